@@ -1,0 +1,4 @@
+// Everything of the report room.
+#pragma once
+
+#include "kith/report/page.hpp"
