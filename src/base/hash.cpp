@@ -1,0 +1,113 @@
+// SipHash-2-4 with 128 bits of output (Aumasson & Bernstein 2012) and CRC-32C
+// (Castagnoli), in plain C++.
+#include "kith/base/hash.hpp"
+
+#include <bit>
+
+namespace kith {
+namespace {
+
+// Little-endian on every machine.
+std::uint64_t load64(const unsigned char* p, std::size_t n = 8) {
+  std::uint64_t x = 0;
+  for (std::size_t i = 0; i < n; ++i) x |= std::uint64_t{p[i]} << (8 * i);
+  return x;
+}
+
+struct SipState {
+  std::uint64_t v0, v1, v2, v3;
+
+  void rounds(int n) {
+    for (int i = 0; i < n; ++i) {
+      v0 += v1;
+      v1 = std::rotl(v1, 13) ^ v0;
+      v0 = std::rotl(v0, 32);
+      v2 += v3;
+      v3 = std::rotl(v3, 16) ^ v2;
+      v0 += v3;
+      v3 = std::rotl(v3, 21) ^ v0;
+      v2 += v1;
+      v1 = std::rotl(v1, 17) ^ v2;
+      v2 = std::rotl(v2, 32);
+    }
+  }
+  void absorb(std::uint64_t m) {
+    v3 ^= m;
+    rounds(2);
+    v0 ^= m;
+  }
+  [[nodiscard]] std::uint64_t digest() const { return v0 ^ v1 ^ v2 ^ v3; }
+};
+
+constexpr std::array<std::uint32_t, 256> crc_table() {
+  std::array<std::uint32_t, 256> table{};
+  for (std::uint32_t i = 0; i < 256; ++i) {
+    std::uint32_t c = i;
+    for (int bit = 0; bit < 8; ++bit) c = (c & 1) != 0 ? (c >> 1) ^ 0x82F63B78u : c >> 1;
+    table[i] = c;
+  }
+  return table;
+}
+constexpr auto kCrcTable = crc_table();
+
+void append64(std::string& out, std::uint64_t n) {
+  for (int i = 0; i < 8; ++i) out.push_back(static_cast<char>(n >> (8 * i)));
+}
+
+}  // namespace
+
+Hash128 siphash128(const HashKey& key, std::string_view bytes) noexcept {
+  const std::uint64_t k0 = load64(key.data());
+  const std::uint64_t k1 = load64(key.data() + 8);
+  SipState s{k0 ^ 0x736f6d6570736575ull, k1 ^ 0x646f72616e646f6dull ^ 0xee,
+             k0 ^ 0x6c7967656e657261ull, k1 ^ 0x7465646279746573ull};
+  const auto* p = reinterpret_cast<const unsigned char*>(bytes.data());
+  const std::size_t whole = bytes.size() / 8 * 8;
+  for (std::size_t i = 0; i < whole; i += 8) s.absorb(load64(p + i));
+  const std::uint64_t tail =
+      whole < bytes.size() ? load64(p + whole, bytes.size() - whole) : 0;
+  s.absorb((std::uint64_t{bytes.size()} << 56) | tail);
+  s.v2 ^= 0xee;
+  s.rounds(4);
+  const std::uint64_t first = s.digest();
+  s.v1 ^= 0xdd;
+  s.rounds(4);
+  return {first, s.digest()};
+}
+
+std::string Hash128::base32() const {
+  static constexpr char alphabet[] = "abcdefghijklmnopqrstuvwxyz234567";
+  std::string out(26, 'a');
+  // 26 × 5 = 130 bits: the last character holds three bits and two zeros.
+  for (std::size_t i = 0; i < 26; ++i) {
+    std::uint32_t five = 0;
+    for (std::size_t bit = i * 5; bit < i * 5 + 5; ++bit) {
+      const std::uint64_t word = bit < 64 ? hi : lo;
+      const std::uint64_t set = bit < 128 ? word >> (63 - bit % 64) & 1 : 0;
+      five = five << 1 | static_cast<std::uint32_t>(set);
+    }
+    out[i] = alphabet[five];
+  }
+  return out;
+}
+
+KeyedHash& KeyedHash::part(std::string_view bytes) {
+  append64(buffer_, bytes.size());
+  buffer_.append(bytes);
+  return *this;
+}
+
+KeyedHash& KeyedHash::part(std::int64_t number) {
+  append64(buffer_, 8);
+  append64(buffer_, static_cast<std::uint64_t>(number));
+  return *this;
+}
+
+std::uint32_t crc32c(std::string_view bytes, std::uint32_t seed) noexcept {
+  std::uint32_t c = ~seed;
+  for (const char b : bytes)
+    c = kCrcTable[(c ^ static_cast<unsigned char>(b)) & 0xff] ^ (c >> 8);
+  return ~c;
+}
+
+}  // namespace kith
