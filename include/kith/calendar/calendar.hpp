@@ -80,6 +80,10 @@ class Calendar {
   [[nodiscard]] std::int32_t half_units(Date d) const;  ///< 0, 1 or 2
   [[nodiscard]] bool is_covered(Date d) const;
   [[nodiscard]] std::optional<DateSpan> coverage() const;
+  /// First to last day that a layer lists; outside it the weekly pattern holds. None: no layer lists a day.
+  [[nodiscard]] std::optional<DateSpan> listed() const;
+  /// Kind of the layer's day that decides d, none when the weekly pattern does.
+  [[nodiscard]] std::optional<DayKind> listed_kind(Date d) const;
   /// Name of the layer's day that decides d, empty when the weekly pattern does.
   [[nodiscard]] std::string_view day_name(Date d) const;
 
