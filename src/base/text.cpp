@@ -1,0 +1,348 @@
+// UTF-8 by the table of well-formed byte sequences (Unicode 3.9, table 3-7), folding, and
+// sheets in GB18030.
+//
+// Validation and folding are written out, so that no locale and no library table decides
+// what a name is equal to. GB18030 is decoded by iconv with both character sets named.
+#include "kith/base/text.hpp"
+
+#include <iconv.h>
+
+#include <array>
+#include <cerrno>
+#include <memory>
+#include <optional>
+
+#include "base/utf8.hpp"
+
+namespace kith {
+namespace detail {
+
+Utf8Char decode_utf8(std::string_view bytes) noexcept {
+  const auto at = [&](std::size_t i) -> std::uint32_t {
+    return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0u;
+  };
+  const auto tail = [&](std::size_t i) { return (at(i) & 0xC0u) == 0x80u; };
+  const std::uint32_t b = at(0);
+  if (b < 0x80) return {b, b == 0 ? std::size_t{0} : std::size_t{1}};
+  if (b < 0xC2) return {};  // a continuation alone, or an overlong form of ASCII
+  if (b < 0xE0) {
+    if (!tail(1)) return {};
+    return {(b & 0x1F) << 6 | (at(1) & 0x3F), 2};
+  }
+  if (b < 0xF0) {
+    if (!tail(1) || !tail(2)) return {};
+    const char32_t c = (b & 0x0F) << 12 | (at(1) & 0x3F) << 6 | (at(2) & 0x3F);
+    if (c < 0x800 || (c >= 0xD800 && c <= 0xDFFF)) return {};
+    return {c, 3};
+  }
+  if (b > 0xF4 || !tail(1) || !tail(2) || !tail(3)) return {};
+  const char32_t c =
+      (b & 0x07) << 18 | (at(1) & 0x3F) << 12 | (at(2) & 0x3F) << 6 | (at(3) & 0x3F);
+  if (c < 0x10000 || c > 0x10FFFF) return {};
+  return {c, 4};
+}
+
+void append_utf8(std::string& out, char32_t c) {
+  if (c < 0x80) {
+    out += static_cast<char>(c);
+    return;
+  }
+  if (c < 0x800) {
+    out += static_cast<char>(0xC0 | c >> 6);
+  } else if (c < 0x10000) {
+    out += static_cast<char>(0xE0 | c >> 12);
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+  } else {
+    out += static_cast<char>(0xF0 | c >> 18);
+    out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
+    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
+  }
+  out += static_cast<char>(0x80 | (c & 0x3F));
+}
+
+std::size_t first_bad_utf8(std::string_view bytes) noexcept {
+  std::size_t i = 0;
+  while (i < bytes.size()) {
+    const auto b = static_cast<unsigned char>(bytes[i]);
+    if (b - 1u < 0x7Fu) {  // the common case, ASCII but U+0000
+      ++i;
+      continue;
+    }
+    const Utf8Char c = decode_utf8(bytes.substr(i, 4));
+    if (c.size == 0) return i;
+    i += c.size;
+  }
+  return std::string_view::npos;
+}
+
+}  // namespace detail
+
+namespace {
+
+using detail::append_utf8;
+using detail::decode_utf8;
+
+// Bytes that are not UTF-8 count as one character each, so that a walk always ends.
+template <class F>
+void each_point(std::string_view utf8, F&& f) {
+  while (!utf8.empty()) {
+    const detail::Utf8Char c = decode_utf8(utf8);
+    const std::size_t size = c.size == 0 ? 1 : c.size;
+    f(c.point, utf8.substr(0, size));
+    utf8.remove_prefix(size);
+  }
+}
+
+bool is_zero_width(char32_t c) {
+  return (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF || c == 0x180E;
+}
+
+bool is_blank(char32_t c) {
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+         (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+         c == 0x205F || c == 0x3000;
+}
+
+char32_t narrow_point(char32_t c) {
+  if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
+  return c == 0x3000 ? U' ' : c;
+}
+
+char32_t plain_bracket(char32_t c) {
+  switch (c) {
+    case U'【':
+    case U'「':
+    case U'『':
+    case U'〔':
+    case U'〖':
+      return U'[';
+    case U'】':
+    case U'」':
+    case U'』':
+    case U'〕':
+    case U'〗':
+      return U']';
+    case 0xFE59:  // small parentheses
+    case 0xFF5F:  // full-width white parentheses
+      return U'(';
+    case 0xFE5A:
+    case 0xFF60:
+      return U')';
+    default:
+      return c;
+  }
+}
+
+char32_t lower_greek(char32_t c) {
+  if (c >= 0x391 && c <= 0x3AB && c != 0x3A2) return c + 0x20;
+  switch (c) {
+    case 0x386:
+      return 0x3AC;
+    case 0x388:
+    case 0x389:
+    case 0x38A:
+      return c + 0x25;
+    case 0x38C:
+      return 0x3CC;
+    case 0x38E:
+    case 0x38F:
+      return c + 0x3F;
+    case 0x3C2:  // final sigma is the same letter
+      return 0x3C3;
+    default:
+      return c;
+  }
+}
+
+char32_t lower(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 0x20 : c;
+  if (c < 0x100) return c >= 0xC0 && c <= 0xDE && c != 0xD7 ? c + 0x20 : c;
+  if (c >= 0x386 && c <= 0x3C2) return lower_greek(c);
+  if (c >= 0x410 && c <= 0x42F) return c + 0x20;
+  if (c >= 0x400 && c <= 0x40F) return c + 0x50;
+  return c;
+}
+
+std::string fold_with(std::string_view utf8, bool keep_blanks) {
+  std::string out;
+  out.reserve(utf8.size());
+  bool pending = false;  // a run of blanks is written only before the next character
+  each_point(utf8, [&](char32_t c, std::string_view) {
+    if (is_zero_width(c)) return;
+    if (is_blank(c)) {
+      pending = keep_blanks && !out.empty();
+      return;
+    }
+    if (pending) out += ' ';
+    pending = false;
+    append_utf8(out, lower(plain_bracket(narrow_point(c))));
+  });
+  return out;
+}
+
+bool is_void(char32_t c) { return is_blank(c) || is_zero_width(c); }
+
+bool is_separator(char32_t c) {
+  return c == U'、' || c == U'，' || c == U',' || c == U'；' || c == U';' || c == U'/' ||
+         c == U'／' || c == U'|' || c == U'｜' || c == U'\n' || c == U'\r' ||
+         c == 0x2028 || c == 0x2029;
+}
+
+Error bad_encoding(const std::string& message, std::size_t offset) {
+  return invalid(Reason::bad_encoding, message).with("offset", std::to_string(offset));
+}
+
+bool starts_with(std::string_view bytes, std::string_view mark) {
+  return bytes.substr(0, mark.size()) == mark;
+}
+
+/// The name of an encoding that is told by its byte order mark and not read here.
+std::string_view refused_mark(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  if (starts_with(bytes, "\xFF\xFE\0\0"sv)) return "UTF-32 (little-endian)";
+  if (starts_with(bytes, "\0\0\xFE\xFF"sv)) return "UTF-32 (big-endian)";
+  if (starts_with(bytes, "\xFF\xFE"sv)) return "UTF-16 (little-endian)";
+  if (starts_with(bytes, "\xFE\xFF"sv)) return "UTF-16 (big-endian)";
+  return {};
+}
+
+class Converter {
+ public:
+  Converter() : handle_(iconv_open("UTF-8", "GB18030")) {}
+  ~Converter() {
+    if (is_open()) iconv_close(handle_);
+  }
+  Converter(const Converter&) = delete;
+  Converter& operator=(const Converter&) = delete;
+  // iconv_open answers (iconv_t)-1 for failure.
+  [[nodiscard]] bool is_open() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+
+  /// Appends the whole input, or gives the offset at which it stops being GB18030.
+  std::optional<std::size_t> append(std::string& out, std::string_view bytes) {
+    char* in =
+        const_cast<char*>(bytes.data());  // iconv's signature; the bytes are only read
+    std::size_t left = bytes.size();
+    std::array<char, 16384> buffer;
+    while (left > 0) {
+      char* to = buffer.data();
+      std::size_t room = buffer.size();
+      const std::size_t done = iconv(handle_, &in, &left, &to, &room);
+      out.append(buffer.data(), buffer.size() - room);
+      if (done == static_cast<std::size_t>(-1) && errno != E2BIG)
+        return bytes.size() - left;
+    }
+    return std::nullopt;
+  }
+
+ private:
+  iconv_t handle_;
+};
+
+Result<Decoded> decode_gb18030(std::string_view bytes, std::size_t not_utf8_at) {
+  Converter converter;
+  if (!converter.is_open()) {
+    return Error(Status::unimplemented, Reason::missing_part,
+                 "not UTF-8, and this system has no GB18030 conversion")
+        .with("offset", std::to_string(not_utf8_at));
+  }
+  Decoded out{{}, Encoding::gb18030};
+  out.text.reserve(bytes.size() * 3 / 2);
+  if (const auto stop = converter.append(out.text, bytes)) {
+    return bad_encoding("neither UTF-8 nor GB18030", *stop)
+        .with("utf8_offset", std::to_string(not_utf8_at));
+  }
+  if (!is_utf8(out.text)) return bad_encoding("neither UTF-8 nor GB18030", not_utf8_at);
+  return out;
+}
+
+}  // namespace
+
+bool is_utf8(std::string_view bytes) noexcept {
+  return detail::first_bad_utf8(bytes) == std::string_view::npos;
+}
+
+std::vector<char32_t> code_points(std::string_view utf8) {
+  std::vector<char32_t> out;
+  out.reserve(utf8.size());
+  each_point(utf8, [&](char32_t c, std::string_view) { out.push_back(c); });
+  return out;
+}
+
+std::string from_code_points(const std::vector<char32_t>& points) {
+  std::string out;
+  out.reserve(points.size() * 3);
+  for (const char32_t c : points) append_utf8(out, c);
+  return out;
+}
+
+std::string fold(std::string_view utf8) { return fold_with(utf8, true); }
+
+std::string fold_tight(std::string_view utf8) { return fold_with(utf8, false); }
+
+std::string narrow(std::string_view utf8) {
+  std::string out;
+  out.reserve(utf8.size());
+  each_point(trim(utf8),
+             [&](char32_t c, std::string_view) { append_utf8(out, narrow_point(c)); });
+  return out;
+}
+
+std::string_view trim(std::string_view utf8) noexcept {
+  while (!utf8.empty()) {
+    const detail::Utf8Char c = decode_utf8(utf8);
+    if (c.size == 0 || !is_void(c.point)) break;
+    utf8.remove_prefix(c.size);
+  }
+  while (!utf8.empty()) {
+    std::size_t start = utf8.size() - 1;
+    while (start > 0 && detail::is_continuation(utf8[start])) --start;
+    const detail::Utf8Char c = decode_utf8(utf8.substr(start));
+    if (c.size == 0 || start + c.size != utf8.size() || !is_void(c.point)) break;
+    utf8.remove_suffix(c.size);
+  }
+  return utf8;
+}
+
+Result<Decoded> decode_sheet(std::string_view bytes) {
+  if (const std::string_view name = refused_mark(bytes); !name.empty()) {
+    return bad_encoding("the file is " + std::string(name) + "; save it as UTF-8", 0);
+  }
+  Encoding encoding = Encoding::utf8;
+  std::size_t mark = 0;
+  if (starts_with(bytes, "\xEF\xBB\xBF")) {
+    encoding = Encoding::utf8_bom;
+    mark = 3;
+  }
+  const std::size_t bad = detail::first_bad_utf8(bytes.substr(mark));
+  if (bad == std::string_view::npos)
+    return Decoded{std::string(bytes.substr(mark)), encoding};
+  const std::size_t offset = mark + bad;
+  if (bytes[offset] == '\0') {
+    return bad_encoding("a zero byte: not a text file, or UTF-16 without its mark",
+                        offset);
+  }
+  if (encoding == Encoding::utf8_bom) {
+    return bad_encoding("the UTF-8 mark, then bytes that are not UTF-8", offset);
+  }
+  return decode_gb18030(bytes, offset);
+}
+
+std::vector<std::string> split_values(std::string_view utf8) {
+  std::vector<std::string> out;
+  std::string value;
+  const auto flush = [&] {
+    if (const std::string_view t = trim(value); !t.empty()) out.emplace_back(t);
+    value.clear();
+  };
+  each_point(utf8, [&](char32_t c, std::string_view bytes) {
+    if (is_separator(c)) {
+      flush();
+    } else {
+      value.append(bytes);
+    }
+  });
+  flush();
+  return out;
+}
+
+}  // namespace kith
