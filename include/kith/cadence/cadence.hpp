@@ -1,0 +1,317 @@
+// Cadence: which touches a customer is owed, and which are kept. One customer at a time; pure.
+//
+// A cadence document maps tier, stage of cooperation and tags to streams; streams demand promises; touches credit
+// them. docs/decisions/002-cadence.md gives the meaning day by day.
+//
+//   CadenceState s;
+//   stand(s, day, standing);  touch(s, day, touch);  …             // facts in their order
+//   settle(s, as_of, rules);                                       // judge all that has ended
+//   for (const PromiseRow& row : promises(s, as_of, rules)) …
+//
+// Not here: whose list a promise is on and in what plan (planner), where facts come from (flow).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "kith/base/archive.hpp"
+#include "kith/base/json.hpp"
+#include "kith/calendar/calendar.hpp"
+#include "kith/calendar/period.hpp"
+#include "kith/model/directory.hpp"
+#include "kith/model/fact.hpp"
+#include "kith/model/why.hpp"
+
+namespace kith {
+
+// ---- the document -------------------------------------------------------------------------------------------
+
+struct BilingualText {
+  std::string zh;
+  std::string en;
+  auto operator<=>(const BilingualText&) const = default;
+};
+
+enum class StreamKind : std::int32_t { period = 1, gap = 2 };
+
+struct Ratio {
+  std::int64_t num = 1;
+  std::int64_t den = 1;
+  auto operator<=>(const Ratio&) const = default;
+};
+
+/// One rhythm of the document.
+struct Stream {
+  std::string id;
+  BilingualText name;
+  std::string purpose;  ///< id in the document's purposes
+  BilingualText purpose_words;
+  BilingualText content;
+  StreamKind kind = StreamKind::period;
+  PeriodRule every;             ///< PERIOD
+  std::int32_t count = 1;       ///< PERIOD: touches a bucket
+  std::int32_t gap_wd = 0;      ///< GAP: working days
+  Ratio early{4, 5};            ///< GAP: share of the period after which the window opens
+  std::uint32_t channels = 0;   ///< bit = code of Channel
+  bool push = false;            ///< one-way: delivered is enough
+  bool executive = false;       ///< needs a touch of executive level
+  bool owner = false;           ///< the owner's touches count whatever the role
+  std::uint32_t roles = 0;      ///< bit = code of Role; 0 and !owner: anybody
+  std::vector<std::string> purposes;  ///< touch purposes it takes; empty: any
+  std::int64_t weight = 1;
+  std::int32_t grace_wd = 0;
+  std::int32_t thin_below_wd = 0;
+  bool operator==(const Stream&) const = default;
+};
+
+struct TagRule {
+  std::string tag;
+  BilingualText words;
+  Ratio period;
+  Ratio weight;
+  std::vector<std::string> add;     ///< stream ids
+  std::vector<std::string> remove;  ///< stream ids
+  bool operator==(const TagRule&) const = default;
+};
+
+struct PlanRule {
+  std::vector<std::string> tiers;     ///< empty: any, and none
+  std::vector<CustomerStage> stages;  ///< empty: any
+  std::vector<std::string> streams;
+  bool operator==(const PlanRule&) const = default;
+};
+
+/// Compiled and immutable.
+struct CadenceDocument {
+  std::string id;
+  std::int32_t horizon_wd = 10;
+  std::vector<std::int32_t> escalate_wd;
+  std::vector<std::int32_t> snap_wd;
+  std::vector<Stream> streams;
+  std::vector<PlanRule> plans;
+  std::vector<TagRule> tags;
+  [[nodiscard]] const Stream* find(std::string_view id) const;
+  bool operator==(const CadenceDocument&) const = default;
+};
+/// Every error by path; a document with errors is never half used.
+Result<CadenceDocument> parse_cadence(const Json& document, std::vector<Error>& errors);
+std::string_view default_cadence_json();
+
+// ---- what judges --------------------------------------------------------------------------------------------
+
+/// A document bound to a calendar: its bucket grids made once. Immutable, shared by threads.
+class BoundCadence {
+ public:
+  BoundCadence(CadenceDocument document, Calendar calendar);
+  [[nodiscard]] const CadenceDocument& document() const { return document_; }
+  /// Grid of a PERIOD stream.
+  [[nodiscard]] const BucketGrid& grid(const Stream& stream) const;
+
+ private:
+  CadenceDocument document_;
+  std::vector<std::pair<std::pair<PeriodRule, std::int32_t>, BucketGrid>> grids_;
+};
+
+/// All that a judgement needs beside the state. References outlive the calls they are given to.
+struct CadenceRules {
+  const Calendar& calendar;
+  const Timeline<BoundCadence>& documents;
+  const Directory& directory;
+  Date book_start;  ///< nothing is owed before it
+};
+
+// ---- the state ----------------------------------------------------------------------------------------------
+
+/// A tag with its last day.
+struct HeldTag {
+  std::string tag;
+  std::optional<Date> expires;
+  auto operator<=>(const HeldTag&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& tag& expires;
+  }
+};
+
+/// What the other engines say of the customer, as it stands after the facts of a day.
+struct Standing {
+  std::optional<Date> assigned;
+  PersonKey owner;
+  std::string tier;
+  CustomerStage stage = CustomerStage::unknown;
+  std::vector<HeldTag> tags;  ///< ascending by tag
+  bool do_not_contact = false;
+  bool operator==(const Standing&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& assigned& owner& tier& stage& tags& do_not_contact;
+  }
+};
+
+/// A touch as the engine keeps it: no texts, no contact.
+struct TouchMark {
+  Channel channel = Channel::unknown;
+  bool executive = false;
+  Outcome outcome = Outcome::unknown;
+  std::string purpose;
+  PersonKey actor;
+  bool opening = false;
+  bool operator==(const TouchMark&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& channel& executive& outcome& purpose& actor& opening;
+  }
+};
+TouchMark touch_mark(const TouchFact& touch);
+
+/// The evidence behind a kept promise.
+struct Credit {
+  Date day;
+  Channel channel = Channel::unknown;
+  bool opening = false;
+  auto operator<=>(const Credit&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& day& channel& opening;
+  }
+};
+
+struct StreamState {
+  std::string stream;
+  bool running = false;        ///< PERIOD: a bucket is demanded; GAP: in the regime
+  bool ending = false;         ///< PERIOD: left the regime, judged to the end of its bucket
+  Date judged_by;              ///< effective day of the document whose stream judges the bucket (PERIOD)
+  DateSpan bucket;             ///< PERIOD: demanded now, or next when it has not begun
+  std::int32_t needed = 1;     ///< PERIOD: touches this bucket
+  std::int32_t got = 0;
+  std::optional<Credit> first;    ///< first credit of the bucket
+  std::optional<Credit> confirm;  ///< what confirmed an opening credit
+  DateSpan previous;              ///< the bucket before, while its grace may matter
+  std::int32_t lacking = 0;       ///< touches the previous bucket lacks
+  std::int32_t missed = 0;        ///< arrears
+  DateSpan first_missed;
+  std::optional<Credit> last;  ///< GAP: last qualifying touch
+  Date not_before;             ///< GAP: day of entry or of the last change of its period
+  std::int32_t period_wd = 0;  ///< GAP: as modified
+  std::int32_t kept = 0;
+  std::int32_t in_grace = 0;
+  std::int32_t broken = 0;
+  std::int32_t waived = 0;
+  bool operator==(const StreamState&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& stream& running& ending& judged_by& bucket.first& bucket.last& needed& got& first& confirm;
+    ar& previous.first& previous.last& lacking& missed& first_missed.first& first_missed.last;
+    ar& last& not_before& period_wd& kept& in_grace& broken& waived;
+  }
+};
+
+/// The last touch of each sort, for streams that begin later.
+struct LastTouch {
+  TouchMark mark;  ///< actor emptied; see role
+  std::uint32_t role = 0;   ///< bit of the actor's role that day; 0: matches any role
+  bool by_owner = false;
+  Date day;
+  bool operator==(const LastTouch&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& mark& role& by_owner& day;
+  }
+};
+
+struct OpenStep {
+  EventKey event;
+  Occurred occurred;
+  TextRef text;
+  DeadlineKind deadline = DeadlineKind::none;
+  std::optional<Date> first;
+  std::optional<Date> last;
+  std::int32_t working_days = 0;
+  Channel channel = Channel::unknown;
+  PersonKey actor;
+  bool operator==(const OpenStep&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& event& occurred& text& deadline& first& last& working_days& channel& actor;
+  }
+};
+
+struct CadenceState {
+  Date judged_through;               ///< every earlier day is settled
+  bool begun = false;                ///< judged_through has a meaning
+  bool started = false;              ///< S0 has passed
+  Standing standing;                 ///< after the last settled day
+  std::optional<Date> today;         ///< day of the facts not yet settled
+  std::optional<Standing> standing_today;
+  std::vector<TouchMark> touches_today;
+  std::vector<StreamState> streams;  ///< ascending by stream
+  std::vector<LastTouch> last_touches;
+  std::vector<OpenStep> steps;  ///< open ones, ascending by event key
+  bool operator==(const CadenceState&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& judged_through& begun& started& standing& today& standing_today& touches_today;
+    ar& streams& last_touches& steps;
+  }
+};
+
+// ---- folding ------------------------------------------------------------------------------------------------
+
+// Facts come in fact order; each call may be on the day of the one before or later.
+void stand(CadenceState& state, Date day, const Standing& standing, const CadenceRules& rules);
+void touch(CadenceState& state, const FactHead& head, const TouchFact& fact, const CadenceRules& rules);
+void step(CadenceState& state, const FactHead& head, const StepFact& fact);
+void close_step(CadenceState& state, const StepClosedFact& fact);
+/// Judges everything up to and including a day. A state settled past its last fact may take no fact of that day or before.
+void settle(CadenceState& state, Date day, const CadenceRules& rules);
+
+// ---- answers ------------------------------------------------------------------------------------------------
+
+enum class PromiseState : std::int32_t {
+  overdue = 1,
+  open = 2,
+  upcoming = 3,
+  undated = 4,  ///< shown as open, after all that has a day
+  kept = 5,
+  no_cadence = 6,
+};
+std::span<const CodeWord> promise_state_words() noexcept;
+inline std::span<const CodeWord> words_of(PromiseState) { return promise_state_words(); }
+
+struct PromiseRow {
+  PromiseState state{};
+  std::string stream;  ///< stream id, "next step", or "no cadence"
+  BilingualText stream_words;
+  BilingualText purpose;  ///< empty for a step: see text
+  BilingualText content;
+  TextRef text;         ///< step: what is to be done
+  EventKey step;        ///< step: its event key
+  Date window_from;
+  std::optional<Date> due;
+  std::int32_t overdue_wd = 0;
+  std::vector<Credit> credits;
+  bool provisional = false;     ///< a date rests on days no calendar covers
+  std::int32_t escalation = 0;  ///< thresholds passed
+  std::int32_t missed = 0;      ///< PERIOD: arrears
+  std::int32_t broken = 0;      ///< promises broken so far
+  std::int32_t kept = 0;
+  std::int32_t in_grace = 0;
+  std::int64_t weight = 0;
+  std::uint32_t channels = 0;
+  PersonKey actor;  ///< step: who is to do it, empty: the owner
+  std::vector<Why> whys;
+  bool operator==(const PromiseRow&) const = default;
+};
+
+/// The customer's promises on a day. `state` is settled to a day before or on as_of and has no fact after as_of.
+std::vector<PromiseRow> promises(const CadenceState& state, Date as_of, const CadenceRules& rules);
+
+/// First day after `day` on which promises() changes by time alone, ages apart; Date::max() when none.
+Date wake(const CadenceState& state, Date day, const CadenceRules& rules);
+
+}  // namespace kith

@@ -1,0 +1,93 @@
+// View: every question, as (source, as_of, known_at) → Table. The same questions over a book and over tables.
+//
+//   View view(source, {.as_of = *Date::parse("2023-10-26")});
+//   Table list = view.due();
+//
+// Schemas are static, documented in docs/tables.md, and only grow at their ends.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kith/base/table.hpp"
+#include "kith/view/source.hpp"
+
+namespace kith {
+
+struct ViewOptions {
+  std::optional<Date> as_of;         ///< none: the source's latest day
+  std::optional<Instant> known_at;   ///< none: all that is recorded
+};
+
+struct DueOptions {
+  PersonKey owner;                    ///< empty: everybody's
+  std::optional<CustomerKey> customer;
+  bool with_kept = true;              ///< rows of promises already kept, at the end
+  std::int64_t limit = 0;             ///< rows at the most; 0: all
+};
+
+/// A metric's period, both days inclusive.
+struct RatesOptions {
+  DateSpan period;
+  bool by_owner = false;  ///< a row an owner besides the row of all
+  std::int32_t churn_days = 180;
+};
+
+struct FunnelOptions {
+  DateSpan period;        ///< deals created in it
+  std::string pipeline;   ///< empty: the default one
+  bool by_owner = false;
+};
+
+struct MilestoneOptions {
+  PersonKey owner;
+  bool open_only = true;
+  std::int64_t limit = 0;
+};
+
+/// What a tier review decides: facts to record, and the same as a table.
+struct TierReview {
+  Batch decisions;  ///< one run fact, one tier fact a customer whose tier changes; empty when nothing does
+  Table table;      ///< schema "tiers"
+};
+
+class View {
+ public:
+  explicit View(std::shared_ptr<const Source> source, const ViewOptions& options = {});
+
+  [[nodiscard]] Date as_of() const { return cut_.as_of; }
+  [[nodiscard]] const Source& source() const { return *source_; }
+
+  /// Schema "customers": one row a customer with its fields, owner, tier in force.
+  [[nodiscard]] Table customers() const;
+  /// Schema "due": the morning list. Rows and order as docs/decisions/002-cadence.md says.
+  [[nodiscard]] Table due(const DueOptions& options = {}) const;
+  /// Schema "tiers": tier in force, computed now, and in the file, with the why.
+  [[nodiscard]] Table tiers() const;
+  /// Schema "milestones".
+  [[nodiscard]] Table milestones(const MilestoneOptions& options = {}) const;
+  /// Schema "funnel".
+  [[nodiscard]] Table funnel(const FunnelOptions& options) const;
+  /// Schema "rates": conversion, repurchase and churn, each naming its definition.
+  [[nodiscard]] Table rates(const RatesOptions& options) const;
+  /// Schema "history": the facts of one customer, in force or not, newest last.
+  [[nodiscard]] Table history(const CustomerKey& customer) const;
+  /// Schema "promises_kept": kept, in grace, broken by owner and stream.
+  [[nodiscard]] Table promises_kept() const;
+
+  /// The decisions of a tier review judged as of this view, in force from `effective`. `run` is the host's key of the run:
+  /// running it again with the same key decides nothing new.
+  [[nodiscard]] TierReview review_tiers(std::string_view run, Date effective, Instant recorded) const;
+
+ private:
+  std::shared_ptr<const Source> source_;
+  std::shared_ptr<const Rules> rules_;
+  Cut cut_;
+};
+
+/// Schemas of all answers, for docs and tests.
+std::span<const TableSchema* const> answer_schemas() noexcept;
+
+}  // namespace kith
