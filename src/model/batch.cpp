@@ -1,0 +1,114 @@
+// Documents' envelopes, and facts on their way in with their words.
+#include "kith/model/batch.hpp"
+
+#include <utility>
+
+#include "kith/base/hash.hpp"
+
+namespace kith {
+namespace {
+
+// Fixed for ever: adoptions name documents by this hash.
+constexpr HashKey kDocumentKey{'k', 'i', 't', 'h', '.', 'd', 'o', 'c',
+                               'u', 'm', 'e', 'n', 't', '.', '0', '1'};
+constexpr std::size_t kMaxIdBytes = 255;
+
+Error bad_member(const char* path, const char* message) {
+  return invalid(Reason::bad_document, message).at(path);
+}
+
+Error missing_member(const char* path) {
+  return invalid(Reason::missing_value, "a document needs this member").at(path);
+}
+
+Result<DocumentKind> read_kind(const Json& json) {
+  const Json* kind = json.find("kind");
+  if (kind == nullptr) return missing_member("/kind");
+  if (kind->as_string() == nullptr) return bad_member("/kind", "not a string");
+  const auto code = word_code(document_kind_words(), *kind->as_string());
+  if (!code) {
+    return invalid(Reason::unknown_kind,
+                   "not a kind of document: calendar, tier, cadence or pipeline")
+        .at("/kind")
+        .with("value", kind->as_string()->substr(0, 64));
+  }
+  return static_cast<DocumentKind>(*code);
+}
+
+Result<void> check_schema(const Json& json) {
+  const Json* schema = json.find("schema");
+  if (schema == nullptr) return missing_member("/schema");
+  if (schema->as_int() == nullptr || *schema->as_int() < 1) {
+    return bad_member("/schema", "a schema version is a whole number from 1");
+  }
+  return {};
+}
+
+Result<std::string> read_id(const Json& json) {
+  const Json* id = json.find("id");
+  if (id == nullptr) return missing_member("/id");
+  if (id->as_string() == nullptr) return bad_member("/id", "not a string");
+  if (id->as_string()->empty() || id->as_string()->size() > kMaxIdBytes) {
+    return bad_member("/id", "an id is 1 to 255 bytes long");
+  }
+  return *id->as_string();
+}
+
+}  // namespace
+
+Result<Document> read_document(std::string_view text) {
+  const auto json = Json::parse(text);
+  if (!json) return json.error();
+  if (json->as_object() == nullptr) return bad_member("/", "a document is a JSON object");
+  const auto kind = read_kind(*json);
+  if (!kind) return kind.error();
+  if (const auto schema = check_schema(*json); !schema) return schema.error();
+  auto id = read_id(*json);
+  if (!id) return id.error();
+  std::string canonical = json->dump(true);
+  std::string hash = KeyedHash(kDocumentKey).part(canonical).finish().base32();
+  return Document{*kind, std::move(*id), std::move(hash), std::move(canonical)};
+}
+
+Result<void> Batch::add(Fact fact) {
+  if (auto checked = check_fact(fact); !checked) return checked;
+  facts_.push_back(std::move(fact));
+  return {};
+}
+
+void Batch::add_document(Document document) {
+  std::string hash = document.hash;
+  documents_.insert_or_assign(std::move(hash), std::move(document));
+}
+
+TextRef Batch::put_text(const FactHead& head, std::string_view field,
+                        std::string_view words) {
+  if (words.empty()) return {};
+  const TextRef ref = text_ref(head, field);
+  put_text(ref, std::string(words));
+  return ref;
+}
+
+void Batch::put_text(TextRef ref, std::string words) {
+  if (ref.empty()) return;
+  texts_.insert_or_assign(ref, std::move(words));
+}
+
+std::string_view Batch::text(TextRef ref) const noexcept {
+  const auto it = texts_.find(ref);
+  return it == texts_.end() ? std::string_view() : std::string_view(it->second);
+}
+
+void Batch::append(const Batch& other) {
+  // By index: `other` may be this batch.
+  facts_.reserve(facts_.size() + other.facts_.size());
+  for (std::size_t i = 0, n = other.facts_.size(); i < n; ++i)
+    facts_.push_back(other.facts_[i]);
+  if (&other == this) return;
+  for (const auto& [ref, words] : other.texts_) texts_.insert_or_assign(ref, words);
+  for (const auto& [hash, document] : other.documents_) {
+    documents_.insert_or_assign(hash, document);
+  }
+}
+
+}  // namespace kith

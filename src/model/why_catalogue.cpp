@@ -1,0 +1,68 @@
+// The catalogue of reasons, one line an entry, in byte order of the code. To add a
+// reason, add its line in its place; codes are never taken away or given another meaning,
+// and arguments are only added at the end.
+//
+// Above each group stand the arguments in order. An argument that is a word comes as
+// "zh|en", a day as YYYY-MM-DD.
+#include <array>
+
+#include "kith/model/why.hpp"
+
+namespace kith {
+namespace {
+
+// clang-format off
+constexpr auto kCatalogue = std::to_array<WhySpec>({
+    // escalated {level} · gap {working days, last day, due} · gap_overdue {working days} · never_contacted {assigned}
+    // period {times, period, window first, window last} · period_kept {day, channel} · period_missed {n, first due}
+    // step {due} · step_overdue {working days} · step_range {first, last, due} · tag {tag, num, den} · tier {tier}
+    // kept_provisional {day} · upcoming {window first}
+    {"due.escalated", "已升级至{0}", "escalated to {0}"},
+    {"due.gap", "间隔不超过{0}个工作日，上次{1}，应于{2}前跟进", "at most {0} working days apart, last on {1}, due {2}"},
+    {"due.gap_overdue", "已逾期{0}个工作日", "{0} working days overdue"},
+    {"due.kept_provisional", "{0}前的联系暂计为已完成", "contact up to {0} counts provisionally"},
+    {"due.never_contacted", "{0}分配后尚未联系", "not contacted since assigned on {0}"},
+    {"due.no_cadence", "没有适用的跟进节奏", "no cadence applies"},
+    {"due.period", "每{1}跟进{0}次，本期{2}至{3}", "{0} per {1}, window {2} to {3}"},
+    {"due.period_kept", "本期已于{0}{1}跟进", "kept on {0} by {1}"},
+    {"due.period_missed", "已错过{0}期，最早应于{1}", "{0} periods missed, the first due {1}"},
+    {"due.provisional", "依据暂定的日历", "rests on a provisional calendar"},
+    {"due.step", "约定的下一步，{0}前完成", "agreed next step, due {0}"},
+    {"due.step_overdue", "下一步已逾期{0}个工作日", "next step {0} working days overdue"},
+    {"due.step_range", "约定的下一步，{0}至{1}之间，{2}前完成", "agreed next step between {0} and {1}, due {2}"},
+    {"due.step_undated", "约定的下一步未说明时间", "agreed next step without a date"},
+    {"due.tag", "标签“{0}”使频次变为{1}/{2}", "tag {0} changes the frequency to {1}/{2}"},
+    {"due.tier", "客户等级{0}", "customer tier {0}"},
+    {"due.upcoming", "下一期自{0}开始", "next window opens on {0}"},
+    // waiting {event} · running {deadline} · late {working days} · done {day} · done_late {day, deadline}
+    {"milestone.done", "已于{0}完成", "done on {0}"},
+    {"milestone.done_late", "于{0}完成，晚于期限{1}", "done on {0}, after the deadline {1}"},
+    {"milestone.late", "已逾期{0}个工作日", "{0} working days late"},
+    {"milestone.running", "期限{0}", "due {0}"},
+    {"milestone.waiting", "等待{0}后起算", "waits for {0}"},
+    // file_agrees {tier} · file_differs {file tier, computed} · grid {value band, potential band, tier}
+    // potential {growth, willingness, band} · value_annual {amount, band} · value_past {amount, band}
+    {"tier.file_agrees", "与表内等级{0}一致", "agrees with the tier on file, {0}"},
+    {"tier.file_differs", "表内等级{0}，计算为{1}", "the file says {0}, computed {1}"},
+    {"tier.grid", "价值{0}、潜力{1}，等级{2}", "value {0} and potential {1} give tier {2}"},
+    {"tier.potential", "行业增长{0}、合作意愿{1}，潜力{2}", "industry growth {0}, willingness {1}: potential {2}"},
+    {"tier.potential_unknown", "行业增长与合作意愿均未知", "industry growth and willingness unknown"},
+    {"tier.value_annual", "年采购{0}，价值{1}", "buys {0} a year: value {1}"},
+    {"tier.value_missing", "没有可用的采购金额", "no purchase amount known"},
+    {"tier.value_past", "历史成交{0}，价值{1}", "bought {0} in the past: value {1}"},
+});
+// clang-format on
+
+constexpr bool sorted() {
+  for (std::size_t i = 1; i < kCatalogue.size(); ++i) {
+    if (!(kCatalogue[i - 1].code < kCatalogue[i].code)) return false;
+  }
+  return true;
+}
+static_assert(sorted(), "keep the lines of the catalogue in byte order of their codes");
+
+}  // namespace
+
+std::span<const WhySpec> why_catalogue() noexcept { return kCatalogue; }
+
+}  // namespace kith
