@@ -360,7 +360,7 @@ Result<T> decode(std::string_view bytes) {
 }
 
 /// What stands before bytes that leave the process: magic "KITH", format, what they hold, rules version,
-/// shard name, length and CRC-32C of the body.
+/// shard name, length of the body, and CRC-32C of all of it.
 struct FrameHead {
   std::int32_t content = 0;  ///< what the body is (1 customer state, 2 shard, …), append-only
   std::int32_t schema = 1;

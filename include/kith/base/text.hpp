@@ -18,8 +18,8 @@ std::vector<char32_t> code_points(std::string_view utf8);
 std::string from_code_points(const std::vector<char32_t>& points);
 
 /// Full-width forms to ASCII, ideographic space to blank, ASCII and Latin-1/Greek/Cyrillic to lower case,
-/// （）【】「」 and their like to ( ) [ ], runs of blanks (NBSP, line breaks, zero-width too) to one, ends trimmed.
-/// Chinese characters stay as they are.
+/// （）【】「」 and their like to ( ) [ ], runs of blanks (NBSP and line breaks too) to one, ends trimmed;
+/// zero-width characters vanish. Chinese characters stay as they are. Folding twice is folding once.
 std::string fold(std::string_view utf8);
 /// fold() without any blank at all: for names and vocabulary words.
 std::string fold_tight(std::string_view utf8);
@@ -36,7 +36,8 @@ struct Decoded {
 /// the byte offset of the first offence.
 Result<Decoded> decode_sheet(std::string_view bytes);
 
-/// Splits on any of the separators that sheets use between several values in a cell: 、 ， , ； ; / | and line breaks.
+/// Splits on any of the separators that sheets use between several values in a cell:
+/// 、 ， , ； ; / ／ | ｜ and line breaks. Values are trimmed, empty ones left out.
 std::vector<std::string> split_values(std::string_view utf8);
 
 }  // namespace kith
