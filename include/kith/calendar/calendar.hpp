@@ -43,7 +43,7 @@ struct CalendarLayer {
   std::string source;  ///< where the days come from, with its licence
   std::string version;
   std::optional<DateSpan> covered;  ///< none: the layer adds days and says nothing on coverage
-  std::vector<CalendarDay> days;    ///< ascending, no day twice
+  std::vector<CalendarDay> days;    ///< no day twice; build() puts them in ascending order
   auto operator<=>(const CalendarLayer&) const = default;
 };
 
@@ -64,7 +64,7 @@ enum class Roll : std::int32_t { none = 0, following = 1, preceding = 2, modifie
 class Calendar {
  public:
   /// The given weekdays (bit 0 = Monday … bit 6 = Sunday) and no exceptions; nothing is covered, so every answer
-  /// is provisional.
+  /// is provisional. Weekdays 0 is the closed calendar, on which add() fails.
   static Calendar weekly(std::uint8_t weekdays = 0b0011111);
   static Calendar weekdays() { return weekly(); }
   /// Layers in order, later wins. The coverage is the union of the layers' covered ranges where it is one
@@ -73,7 +73,8 @@ class Calendar {
   static Result<Calendar> build(std::uint8_t weekdays, std::vector<CalendarLayer> layers);
   /// This calendar with one more layer on top (leave over company over country). Shares the base.
   [[nodiscard]] Result<Calendar> with_layer(CalendarLayer layer) const;
-  /// Days that work in both: owner AND customer. Half AND full is half.
+  /// Days that work in both: owner AND customer. Half AND full is half. One layer over the weekdays that both
+  /// share, covered where both are. Two calendars may share no day: then add() fails with no_working_day.
   [[nodiscard]] static Calendar intersect(const Calendar& a, const Calendar& b);
 
   [[nodiscard]] bool is_working(Date d) const;       ///< full or half
@@ -89,18 +90,21 @@ class Calendar {
 
   /// The n-th working day strictly after d (n > 0), strictly before (n < 0); n = 0: d if it works, else the next.
   /// Provisional when any day from d to the answer is not covered. Fails with no_working_day (all closed) or
-  /// date_out_of_range. A half day counts as a working day here.
+  /// date_out_of_range. A half day counts as a working day here. Complexity: O(1).
   [[nodiscard]] Result<DayAnswer> add(Date d, std::int32_t n) const;
   /// For contracts that say so: roll a non-working start forward first, then add.
   [[nodiscard]] Result<DayAnswer> add_rolled(Date d, std::int32_t n) const;
   /// Working days in (a, b], signed: count(a, b) == -count(b, a).
+  /// Provisional when a day counted is not covered; (a, a] holds none.
   [[nodiscard]] CountAnswer count(Date a, Date b) const;
   /// The same in half units.
   [[nodiscard]] CountAnswer count_half_units(Date a, Date b) const;
+  /// To a working day: on, back, or on unless that leaves the month. `none` gives d and asks no calendar.
+  /// Provisional when a day that was looked at is not covered.
   [[nodiscard]] Result<DayAnswer> roll(Date d, Roll roll) const;
   /// Calendar weeks on, then FOLLOWING ("1 week" as a budget).
   [[nodiscard]] Result<DayAnswer> add_weeks(Date d, std::int32_t n) const;
-  /// Months on from an anchor day, clamped, then rolled.
+  /// Months on from an anchor day (1–31; 0 is the day's own), clamped, then rolled.
   [[nodiscard]] Result<DayAnswer> add_months(Date d, std::int32_t n, std::int32_t anchor_day, Roll roll) const;
 
   [[nodiscard]] std::uint8_t weekly_pattern() const;
@@ -124,9 +128,13 @@ Json calendar_to_json(const Calendar& calendar, std::string_view id);
 /// China 2004–2026, compiled in from data/calendars/cn.json. Covered through 2026-12-31.
 const Calendar& china_calendar();
 
-/// One row a working-day question, columns of schema "calendar_days".
+/// One row a day of the span: date, weekday (1 = Monday), working (0 or 1), half_units, kind (off, work, half
+/// where a layer lists the day, else null), name (null when empty), covered (0 or 1).
 Table calendar_days(const Calendar& calendar, DateSpan span);
-/// What moved: days whose kind differs between two calendars.
+const TableSchema& calendar_days_schema() noexcept;
+/// What moved: the days of the span whose half units differ between two calendars. The columns of
+/// calendar_days for `after`, then working_before … covered_before.
 Table calendar_changes(const Calendar& before, const Calendar& after, DateSpan span);
+const TableSchema& calendar_changes_schema() noexcept;
 
 }  // namespace kith

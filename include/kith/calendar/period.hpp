@@ -19,15 +19,17 @@ struct PeriodRule {
   auto operator<=>(const PeriodRule&) const = default;
 };
 
-/// The calendar bucket that holds d, both ends inclusive, and the one n buckets on.
+/// The calendar bucket that holds d, both ends inclusive, and the one n buckets on. Buckets are cut at Date::min() and
+/// Date::max(), and n buckets on ends at the outermost ones. A rule out of its ranges throws bad_number.
 DateSpan bucket_of(PeriodRule rule, Date d);
 DateSpan bucket_after(PeriodRule rule, DateSpan bucket, std::int32_t n = 1);
 /// Serial number of the bucket that holds d; consecutive buckets have consecutive numbers.
 std::int32_t bucket_number(PeriodRule rule, Date d);
 
 /// Buckets after merging: a bucket with fewer than `thin_below` working days joins the next one (a run of thin
-/// ones joins the first that is not). 0 merges nothing. `bucket_of` stays the calendar's own.
-/// Complexity: O(1) amortised; counts between buckets use numbers precomputed over the calendar.
+/// ones joins the first that is not). 0 merges nothing, and so does a limit that the weekly pattern alone does not
+/// reach: then every bucket would be thin. `bucket_of` stays the calendar's own.
+/// Complexity: O(1) a question, from numbers computed once over the listed days; elsewhere no bucket is thin.
 class BucketGrid {
  public:
   BucketGrid(const Calendar& calendar, PeriodRule rule, std::int32_t thin_below);
@@ -35,7 +37,7 @@ class BucketGrid {
   [[nodiscard]] DateSpan next(DateSpan bucket) const { return bucket_of(bucket.last.plus_days(1)); }
   /// Merged buckets whose first day lies in (a.first, b.first]: 0 for the same bucket, signed.
   [[nodiscard]] std::int32_t distance(DateSpan a, DateSpan b) const;
-  /// Last working day of the bucket, or its last day when it has none; provisional past coverage.
+  /// Last working day of the bucket, or its last day when it has none; provisional unless all its days are covered.
   [[nodiscard]] DayAnswer due(DateSpan bucket) const;
 
  private:
