@@ -45,11 +45,14 @@ std::string track(double y) {
          attribute("height", svg_number(kBarHeight)) + "/>";
 }
 
-std::string zero_line(const Scale& scale, double height) {
+// The foot of bars that go both ways, beside each bar only: a line through all rows would
+// cross the letters.
+std::string zero_line(const Scale& scale, double y, double height) {
   if (scale.low >= 0) return {};
   const std::string x = percent(scale.at(0));
-  return "<line y1=\"0\"" + attribute("x1", x) + attribute("x2", x) +
-         attribute("y2", svg_number(height)) + " stroke=\"#52606d\"/>";
+  return "<line stroke=\"#52606d\"" + attribute("x1", x) + attribute("x2", x) +
+         attribute("y1", svg_number(y - 1)) +
+         attribute("y2", svg_number(y + height + 1)) + "/>";
 }
 
 std::string single_bars(const ChartData& data, std::size_t shown, const Scale& scale,
@@ -60,9 +63,11 @@ std::string single_bars(const ChartData& data, std::size_t shown, const Scale& s
     const Number& point = data.series[0].points[i];
     out += label_at(y, data.labels[i]) + value_at(y, number_text(point, data.unit)) +
            track(y + kTextHeight);
-    if (!point.present) continue;
-    out += bar(scale.at(0), scale.at(size_of(point, data.unit)), y + kTextHeight,
-               kBarHeight, colour(0), point_text(data, 0, i));
+    if (point.present) {
+      out += bar(scale.at(0), scale.at(size_of(point, data.unit)), y + kTextHeight,
+                 kBarHeight, colour(0), point_text(data, 0, i));
+    }
+    out += zero_line(scale, y + kTextHeight, kBarHeight);
   }
   height = y;
   return out;
@@ -85,6 +90,8 @@ std::string grouped_bars(const ChartData& data, std::size_t shown, const Scale& 
              attribute("y", svg_number(y + 9)) + ">" +
              escaped(number_text(point, data.unit)) + "</text>";
     }
+    const double group = (kThinBarHeight + 3) * static_cast<double>(data.series.size());
+    out += zero_line(scale, y - group, group - 3);
   }
   height = y;
   return out;
@@ -167,9 +174,8 @@ std::string bars_svg(const ChartData& data, std::size_t shown, double& height) {
   const auto [low, high] = extent_with_zero(data);
   const bool single = data.series.size() == 1;
   const Scale scale{low, high, 0, single ? 100 : 100 - kRoomForValues};
-  std::string out = single ? single_bars(data, shown, scale, height)
-                           : grouped_bars(data, shown, scale, height);
-  return out + zero_line(scale, height);
+  return single ? single_bars(data, shown, scale, height)
+                : grouped_bars(data, shown, scale, height);
 }
 
 std::string stacked_svg(const ChartData& data, std::size_t shown, Language language,
@@ -181,15 +187,16 @@ std::string stacked_svg(const ChartData& data, std::size_t shown, Language langu
   for (std::size_t i = 0; i < shown; ++i, y += kTextHeight + kBarHeight + 3 + kGap) {
     Number total;
     out += stacked_row(data, i, scale, y + kTextHeight, total);
-    texts += label_at(y, data.labels[i]);
+    texts +=
+        label_at(y, data.labels[i]) + zero_line(scale, y + kTextHeight, kBarHeight + 3);
     if (total.present) {
       texts += value_at(y, std::string(words(language).total)
-                               .append(language == Language::english ? " " : " ")
+                               .append(" ")
                                .append(number_text(total, data.unit)));
     }
   }
   height = y;
-  return out + "</g>" + texts + zero_line(scale, height);
+  return out + "</g>" + texts;
 }
 
 std::string funnel_svg(const ChartData& data, std::size_t shown, Language language,

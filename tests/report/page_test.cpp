@@ -352,6 +352,7 @@ TEST(Bars, NegativesLieLeftOfZero) {
   EXPECT_EQ(bar_widths(html), (std::vector<double>{25, 75}));
   EXPECT_TRUE(has(html, "<rect x=\"0.00%\" y=\"19.00\" width=\"25.00%\""));
   EXPECT_TRUE(has(html, "<rect x=\"25.00%\" y=\"59.00\" width=\"75.00%\""));
+  EXPECT_EQ(times(html, "<line stroke=\"#52606d\" x1=\"25.00%\""), 2U);
 }
 
 TEST(Bars, SeveralColumnsShareAScaleAndALegend) {
