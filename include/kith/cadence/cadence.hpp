@@ -1,14 +1,17 @@
-// Cadence: which touches a customer is owed, and which are kept. One customer at a time; pure.
+// Cadence: which touches a customer is owed, and which are kept. One customer at a time;
+// pure.
 //
-// A cadence document maps tier, stage of cooperation and tags to streams; streams demand promises; touches credit
-// them. docs/decisions/002-cadence.md gives the meaning day by day.
+// A cadence document maps tier, stage of cooperation and tags to streams; streams demand
+// promises; touches credit them. docs/decisions/002-cadence.md gives the meaning day by
+// day.
 //
 //   CadenceState s;
-//   stand(s, day, standing);  touch(s, day, touch);  …             // facts in their order
-//   settle(s, as_of, rules);                                       // judge all that has ended
-//   for (const PromiseRow& row : promises(s, as_of, rules)) …
+//   stand(s, day, standing);  touch(s, day, touch);  …             // facts in their
+//   order settle(s, as_of, rules);                                       // judge all
+//   that has ended for (const PromiseRow& row : promises(s, as_of, rules)) …
 //
-// Not here: whose list a promise is on and in what plan (planner), where facts come from (flow).
+// Not here: whose list a promise is on and in what plan (planner), where facts come from
+// (flow).
 #pragma once
 
 #include <cstdint>
@@ -29,7 +32,8 @@
 
 namespace kith {
 
-// ---- the document -------------------------------------------------------------------------------------------
+// ---- the document
+// -------------------------------------------------------------------------------------------
 
 struct BilingualText {
   std::string zh;
@@ -53,15 +57,15 @@ struct Stream {
   BilingualText purpose_words;
   BilingualText content;
   StreamKind kind = StreamKind::period;
-  PeriodRule every;             ///< PERIOD
-  std::int32_t count = 1;       ///< PERIOD: touches a bucket
-  std::int32_t gap_wd = 0;      ///< GAP: working days
-  Ratio early{4, 5};            ///< GAP: share of the period after which the window opens
-  std::uint32_t channels = 0;   ///< bit = code of Channel
-  bool push = false;            ///< one-way: delivered is enough
-  bool executive = false;       ///< needs a touch of executive level
-  bool owner = false;           ///< the owner's touches count whatever the role
-  std::uint32_t roles = 0;      ///< bit = code of Role; 0 and !owner: anybody
+  PeriodRule every;            ///< PERIOD
+  std::int32_t count = 1;      ///< PERIOD: touches a bucket
+  std::int32_t gap_wd = 0;     ///< GAP: working days
+  Ratio early{4, 5};           ///< GAP: share of the period after which the window opens
+  std::uint32_t channels = 0;  ///< bit = code of Channel
+  bool push = false;           ///< one-way: delivered is enough
+  bool executive = false;      ///< needs a touch of executive level
+  bool owner = false;          ///< the owner's touches count whatever the role
+  std::uint32_t roles = 0;     ///< bit = code of Role; 0 and !owner: anybody
   std::vector<std::string> purposes;  ///< touch purposes it takes; empty: any
   std::int64_t weight = 1;
   std::int32_t grace_wd = 0;
@@ -102,9 +106,11 @@ struct CadenceDocument {
 Result<CadenceDocument> parse_cadence(const Json& document, std::vector<Error>& errors);
 std::string_view default_cadence_json();
 
-// ---- what judges --------------------------------------------------------------------------------------------
+// ---- what judges
+// --------------------------------------------------------------------------------------------
 
-/// A document bound to a calendar: its bucket grids made once. Immutable, shared by threads.
+/// A document bound to a calendar: its bucket grids made once. Immutable, shared by
+/// threads.
 class BoundCadence {
  public:
   BoundCadence(CadenceDocument document, Calendar calendar);
@@ -117,7 +123,8 @@ class BoundCadence {
   std::vector<std::pair<std::pair<PeriodRule, std::int32_t>, BucketGrid>> grids_;
 };
 
-/// All that a judgement needs beside the state. References outlive the calls they are given to.
+/// All that a judgement needs beside the state. References outlive the calls they are
+/// given to.
 struct CadenceRules {
   const Calendar& calendar;
   const Timeline<BoundCadence>& documents;
@@ -125,7 +132,8 @@ struct CadenceRules {
   Date book_start;  ///< nothing is owed before it
 };
 
-// ---- the state ----------------------------------------------------------------------------------------------
+// ---- the state
+// ----------------------------------------------------------------------------------------------
 
 /// A tag with its last day.
 struct HeldTag {
@@ -183,11 +191,13 @@ struct Credit {
 
 struct StreamState {
   std::string stream;
-  bool running = false;        ///< PERIOD: a bucket is demanded; GAP: in the regime
-  bool ending = false;         ///< PERIOD: left the regime, judged to the end of its bucket
-  Date judged_by;              ///< effective day of the document whose stream judges the bucket (PERIOD)
-  DateSpan bucket;             ///< PERIOD: demanded now, or next when it has not begun
-  std::int32_t needed = 1;     ///< PERIOD: touches this bucket
+  StreamKind kind = StreamKind::period;
+  bool running = false;  ///< PERIOD: a bucket is demanded; GAP: in the regime
+  bool ending = false;   ///< PERIOD: left the regime, judged to the end of its bucket
+  Date judged_by;        ///< effective day of the document whose stream judges the bucket
+                         ///< (PERIOD)
+  DateSpan bucket;       ///< PERIOD: demanded now, or next when it has not begun
+  std::int32_t needed = 1;  ///< PERIOD: touches this bucket
   std::int32_t got = 0;
   std::optional<Credit> first;    ///< first credit of the bucket
   std::optional<Credit> confirm;  ///< what confirmed an opening credit
@@ -205,16 +215,18 @@ struct StreamState {
   bool operator==(const StreamState&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {
-    ar& stream& running& ending& judged_by& bucket.first& bucket.last& needed& got& first& confirm;
-    ar& previous.first& previous.last& lacking& missed& first_missed.first& first_missed.last;
+    ar& stream& kind& running& ending& judged_by& bucket.first& bucket
+        .last& needed& got& first& confirm;
+    ar& previous.first& previous.last& lacking& missed& first_missed.first& first_missed
+        .last;
     ar& last& not_before& period_wd& kept& in_grace& broken& waived;
   }
 };
 
 /// The last touch of each sort, for streams that begin later.
 struct LastTouch {
-  TouchMark mark;  ///< actor emptied; see role
-  std::uint32_t role = 0;   ///< bit of the actor's role that day; 0: matches any role
+  TouchMark mark;          ///< actor emptied; see role
+  std::uint32_t role = 0;  ///< bit of the actor's role that day; 0: matches any role
   bool by_owner = false;
   Date day;
   bool operator==(const LastTouch&) const = default;
@@ -242,14 +254,14 @@ struct OpenStep {
 };
 
 struct CadenceState {
-  Date judged_through;               ///< every earlier day is settled
-  bool begun = false;                ///< judged_through has a meaning
-  bool started = false;              ///< S0 has passed
-  Standing standing;                 ///< after the last settled day
-  std::optional<Date> today;         ///< day of the facts not yet settled
+  Date judged_through;        ///< every earlier day is settled
+  bool begun = false;         ///< judged_through has a meaning
+  bool started = false;       ///< S0 has passed
+  Standing standing;          ///< after the last settled day
+  std::optional<Date> today;  ///< day of the facts not yet settled
   std::optional<Standing> standing_today;
   std::vector<TouchMark> touches_today;
-  std::vector<StreamState> streams;  ///< ascending by stream
+  std::vector<StreamState> streams;  ///< ascending by stream, kind
   std::vector<LastTouch> last_touches;
   std::vector<OpenStep> steps;  ///< open ones, ascending by event key
   bool operator==(const CadenceState&) const = default;
@@ -260,17 +272,22 @@ struct CadenceState {
   }
 };
 
-// ---- folding ------------------------------------------------------------------------------------------------
+// ---- folding
+// ------------------------------------------------------------------------------------------------
 
 // Facts come in fact order; each call may be on the day of the one before or later.
-void stand(CadenceState& state, Date day, const Standing& standing, const CadenceRules& rules);
-void touch(CadenceState& state, const FactHead& head, const TouchFact& fact, const CadenceRules& rules);
+void stand(CadenceState& state, Date day, const Standing& standing,
+           const CadenceRules& rules);
+void touch(CadenceState& state, const FactHead& head, const TouchFact& fact,
+           const CadenceRules& rules);
 void step(CadenceState& state, const FactHead& head, const StepFact& fact);
 void close_step(CadenceState& state, const StepClosedFact& fact);
-/// Judges everything up to and including a day. A state settled past its last fact may take no fact of that day or before.
+/// Judges everything up to and including a day. A state settled past its last fact may
+/// take no fact of that day or before.
 void settle(CadenceState& state, Date day, const CadenceRules& rules);
 
-// ---- answers ------------------------------------------------------------------------------------------------
+// ---- answers
+// ------------------------------------------------------------------------------------------------
 
 enum class PromiseState : std::int32_t {
   overdue = 1,
@@ -289,8 +306,8 @@ struct PromiseRow {
   BilingualText stream_words;
   BilingualText purpose;  ///< empty for a step: see text
   BilingualText content;
-  TextRef text;         ///< step: what is to be done
-  EventKey step;        ///< step: its event key
+  TextRef text;   ///< step: what is to be done
+  EventKey step;  ///< step: its event key
   Date window_from;
   std::optional<Date> due;
   std::int32_t overdue_wd = 0;
@@ -308,10 +325,13 @@ struct PromiseRow {
   bool operator==(const PromiseRow&) const = default;
 };
 
-/// The customer's promises on a day. `state` is settled to a day before or on as_of and has no fact after as_of.
-std::vector<PromiseRow> promises(const CadenceState& state, Date as_of, const CadenceRules& rules);
+/// The customer's promises on a day. `state` is settled to a day before or on as_of and
+/// has no fact after as_of.
+std::vector<PromiseRow> promises(const CadenceState& state, Date as_of,
+                                 const CadenceRules& rules);
 
-/// First day after `day` on which promises() changes by time alone, ages apart; Date::max() when none.
+/// First day after `day` on which promises() changes by time alone, ages apart;
+/// Date::max() when none.
 Date wake(const CadenceState& state, Date day, const CadenceRules& rules);
 
 }  // namespace kith

@@ -1,0 +1,256 @@
+// The cadence document: JSON to a compiled value, every error by path.
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "kith/cadence/cadence.hpp"
+
+namespace kith {
+namespace data {
+extern const char kith_default_cadence[];
+extern const unsigned long kith_default_cadence_size;
+}  // namespace data
+
+namespace {
+
+constexpr std::array<std::string_view, 2> kKinds{"PERIOD", "GAP"};
+constexpr std::array<std::string_view, 4> kPeriods{"week", "month", "quarter", "year"};
+constexpr std::array<std::string_view, 2> kDirections{"two_way", "push"};
+constexpr std::array<std::string_view, 2> kLevels{"ordinary", "executive"};
+
+BilingualText read_words(JsonReader& r) {
+  BilingualText words{r.string("zh"), r.string("en")};
+  return words;
+}
+
+BilingualText read_words_object(JsonReader r) {
+  BilingualText words = read_words(r);
+  r.done();
+  return words;
+}
+
+Ratio read_ratio(const std::vector<JsonReader>& parts, const JsonReader& owner,
+                 std::string_view key) {
+  if (parts.empty()) return {};
+  if (parts.size() != 2) {
+    owner.fail_at(key, Reason::bad_syntax, "a ratio is [numerator, denominator]");
+    return {};
+  }
+  return {parts[0].as_integer(1, 1000), parts[1].as_integer(1, 1000)};
+}
+
+std::vector<std::string> read_strings(const std::vector<JsonReader>& items) {
+  std::vector<std::string> out;
+  out.reserve(items.size());
+  for (const JsonReader& item : items) out.push_back(item.as_string());
+  return out;
+}
+
+std::vector<std::int32_t> read_days(const std::vector<JsonReader>& items) {
+  std::vector<std::int32_t> out;
+  for (const JsonReader& item : items) {
+    out.push_back(static_cast<std::int32_t>(item.as_integer(1, 1000)));
+  }
+  return out;
+}
+
+void require_ascending(const std::vector<std::int32_t>& days, const JsonReader& r,
+                       std::string_view key) {
+  if (std::adjacent_find(days.begin(), days.end(), std::greater_equal<>()) !=
+      days.end()) {
+    r.fail_at(key, Reason::bad_order, "must ascend");
+  }
+}
+
+/// Codes of a vocabulary as a bit mask; `special` is a word with a meaning of its own.
+std::uint32_t read_mask(const std::vector<JsonReader>& items,
+                        std::span<const CodeWord> words, std::string_view special = {},
+                        bool* has_special = nullptr) {
+  std::uint32_t mask = 0;
+  for (const JsonReader& item : items) {
+    const std::string word = item.as_string();
+    if (has_special != nullptr && word == special) {
+      *has_special = true;
+    } else if (const auto code = word_code(words, word)) {
+      mask |= 1u << *code;
+    } else {
+      item.fail(Reason::unknown_name, "unknown word \"" + word + "\"");
+    }
+  }
+  return mask;
+}
+
+struct Purposes {
+  std::vector<std::pair<std::string, BilingualText>> known;
+  [[nodiscard]] const BilingualText* find(std::string_view id) const {
+    for (const auto& [name, words] : known) {
+      if (name == id) return &words;
+    }
+    return nullptr;
+  }
+};
+
+void read_purposes(std::vector<JsonReader> items, Purposes& out) {
+  for (JsonReader& r : items) {
+    const std::string id = r.string("id");
+    if (out.find(id) != nullptr)
+      r.fail_at("id", Reason::duplicate, "purpose \"" + id + "\" is listed twice");
+    out.known.emplace_back(id, read_words(r));
+    r.done();
+  }
+}
+
+void read_rhythm(JsonReader& r, Stream& s) {
+  s.kind = r.word("kind", kKinds) == 0 ? StreamKind::period : StreamKind::gap;
+  if (s.kind == StreamKind::period) {
+    s.every.period = static_cast<Period>(r.word("every", kPeriods) + 1);
+    s.every.first_weekday =
+        static_cast<std::int32_t>(r.integer_or("first_weekday", 1, 7, 1));
+    s.every.first_month =
+        static_cast<std::int32_t>(r.integer_or("first_month", 1, 12, 1));
+    s.count = static_cast<std::int32_t>(r.integer("count", 1, 100));
+    s.thin_below_wd = static_cast<std::int32_t>(r.integer_or("thin_below_wd", 0, 5, 0));
+  } else {
+    s.gap_wd = static_cast<std::int32_t>(r.integer("gap_wd", 1, 1000));
+    s.early = read_ratio(r.array_or_empty("early"), r, "early");
+    if (s.early.num > s.early.den)
+      r.fail_at("early", Reason::bad_number, "a share is at most 1");
+  }
+}
+
+Stream read_stream(JsonReader& r, const Purposes& purposes) {
+  Stream s;
+  s.id = r.string("id");
+  s.name = {r.string("zh"), r.string_or("en", s.id)};
+  s.purpose = r.string("purpose");
+  if (const BilingualText* words = purposes.find(s.purpose)) {
+    s.purpose_words = *words;
+  } else {
+    r.fail_at("purpose", Reason::unknown_name, "unknown purpose \"" + s.purpose + "\"");
+  }
+  if (auto content = r.object_if("content")) s.content = read_words_object(*content);
+  read_rhythm(r, s);
+  s.channels = read_mask(r.array("channels"), channel_words());
+  if (s.channels == 0) r.fail_at("channels", Reason::missing_value, "names no channel");
+  s.push = r.word_or("direction", kDirections, 0) == 1;
+  s.executive = r.word_or("level", kLevels, 0) == 1;
+  s.roles = read_mask(r.array_or_empty("roles"), role_words(), "owner", &s.owner);
+  const std::vector<JsonReader> taken = r.array_or_empty("purposes");
+  s.purposes = read_strings(taken);
+  for (std::size_t i = 0; i < taken.size(); ++i) {
+    if (purposes.find(s.purposes[i]) == nullptr) {
+      taken[i].fail(Reason::unknown_name, "unknown purpose \"" + s.purposes[i] + "\"");
+    }
+  }
+  s.weight = r.integer_or("weight", 1, 1'000'000, 1);
+  s.grace_wd = static_cast<std::int32_t>(r.integer_or("grace_wd", 0, 100, 0));
+  r.done();
+  return s;
+}
+
+void check_stream_ids(const std::vector<std::string>& ids, const JsonReader& r,
+                      std::string_view key, const CadenceDocument& doc) {
+  for (const std::string& id : ids) {
+    if (doc.find(id) == nullptr)
+      r.fail_at(key, Reason::unknown_name, "unknown stream \"" + id + "\"");
+  }
+}
+
+PlanRule read_plan(JsonReader& r, const CadenceDocument& doc) {
+  PlanRule plan;
+  plan.tiers = read_strings(r.array_or_empty("tiers"));
+  for (const JsonReader& item : r.array_or_empty("stages")) {
+    const std::string word = item.as_string();
+    if (const auto code = word_code(customer_stage_words(), word)) {
+      plan.stages.push_back(static_cast<CustomerStage>(*code));
+    } else {
+      item.fail(Reason::unknown_name, "unknown stage of cooperation \"" + word + "\"");
+    }
+  }
+  plan.streams = read_strings(r.array("streams"));
+  check_stream_ids(plan.streams, r, "streams", doc);
+  r.done();
+  return plan;
+}
+
+TagRule read_tag(JsonReader& r, const CadenceDocument& doc) {
+  TagRule tag;
+  tag.tag = r.string("tag");
+  tag.words = read_words(r);
+  tag.period = read_ratio(r.array_or_empty("period"), r, "period");
+  tag.weight = read_ratio(r.array_or_empty("weight"), r, "weight");
+  tag.add = read_strings(r.array_or_empty("add"));
+  tag.remove = read_strings(r.array_or_empty("remove"));
+  check_stream_ids(tag.add, r, "add", doc);
+  check_stream_ids(tag.remove, r, "remove", doc);
+  r.done();
+  return tag;
+}
+
+void read_body(JsonReader& r, CadenceDocument& doc) {
+  doc.id = r.string("id");
+  doc.horizon_wd = static_cast<std::int32_t>(r.integer_or("horizon_wd", 0, 1000, 10));
+  doc.escalate_wd = read_days(r.array_or_empty("escalate_wd"));
+  doc.snap_wd = read_days(r.array_or_empty("snap_wd"));
+  require_ascending(doc.escalate_wd, r, "escalate_wd");
+  require_ascending(doc.snap_wd, r, "snap_wd");
+  Purposes purposes;
+  read_purposes(r.array("purposes"), purposes);
+  for (JsonReader& item : r.array("streams")) {
+    Stream stream = read_stream(item, purposes);
+    if (doc.find(stream.id) != nullptr) {
+      item.fail_at("id", Reason::duplicate,
+                   "stream \"" + stream.id + "\" is listed twice");
+    }
+    doc.streams.push_back(std::move(stream));
+  }
+  for (JsonReader& item : r.array("plans")) doc.plans.push_back(read_plan(item, doc));
+  for (JsonReader& item : r.array_or_empty("tags"))
+    doc.tags.push_back(read_tag(item, doc));
+}
+
+}  // namespace
+
+const Stream* CadenceDocument::find(std::string_view stream) const {
+  const auto it = std::find_if(streams.begin(), streams.end(),
+                               [&](const Stream& s) { return s.id == stream; });
+  return it == streams.end() ? nullptr : &*it;
+}
+
+Result<CadenceDocument> parse_cadence(const Json& document, std::vector<Error>& errors) {
+  const std::size_t before = errors.size();
+  CadenceDocument doc;
+  JsonReader r(document, errors);
+  if (r.string("kind") != "cadence")
+    r.fail_at("kind", Reason::unknown_kind, "not a cadence document");
+  r.integer("schema", 1, 1);
+  read_body(r, doc);
+  r.done();
+  if (errors.size() > before) return errors[before];
+  return doc;
+}
+
+std::string_view default_cadence_json() {
+  return {data::kith_default_cadence, data::kith_default_cadence_size};
+}
+
+BoundCadence::BoundCadence(CadenceDocument document, Calendar calendar)
+    : document_(std::move(document)) {
+  for (const Stream& s : document_.streams) {
+    if (s.kind != StreamKind::period) continue;
+    const std::pair<PeriodRule, std::int32_t> key{s.every, s.thin_below_wd};
+    const bool known = std::any_of(grids_.begin(), grids_.end(),
+                                   [&](const auto& g) { return g.first == key; });
+    if (!known) grids_.emplace_back(key, BucketGrid(calendar, s.every, s.thin_below_wd));
+  }
+}
+
+const BucketGrid& BoundCadence::grid(const Stream& stream) const {
+  const std::pair<PeriodRule, std::int32_t> key{stream.every, stream.thin_below_wd};
+  for (const auto& [k, grid] : grids_) {
+    if (k == key) return grid;
+  }
+  throw Error(Status::internal, Reason::unknown_name, "no grid for stream " + stream.id);
+}
+
+}  // namespace kith

@@ -1,0 +1,165 @@
+#include "cadence/regime.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace kith::cadence_detail {
+namespace {
+
+template <class T>
+bool contains(const std::vector<T>& items, const T& item) {
+  return std::find(items.begin(), items.end(), item) != items.end();
+}
+
+bool meets(const PlanRule& plan, const Standing& standing) {
+  return (plan.tiers.empty() || contains(plan.tiers, standing.tier)) &&
+         (plan.stages.empty() || contains(plan.stages, standing.stage));
+}
+
+std::int32_t snap(std::int64_t days, const std::vector<std::int32_t>& allowed) {
+  if (allowed.empty()) return static_cast<std::int32_t>(days);
+  return *std::min_element(
+      allowed.begin(), allowed.end(), [&](std::int32_t a, std::int32_t b) {
+        return std::abs(a - days) <
+               std::abs(b - days);  // ascending list: the smaller wins a tie
+      });
+}
+
+void scale(Active& a, const TagRule& tag, const std::vector<std::int32_t>& snap_wd) {
+  if (tag.period != Ratio{}) {
+    const std::int64_t scaled =
+        std::max<std::int64_t>(1, a.period_wd * tag.period.num / tag.period.den);
+    if (tag.period.num != tag.period.den) a.period_wd = snap(scaled, snap_wd);
+    a.needed = static_cast<std::int32_t>(
+        (a.needed * tag.period.den + tag.period.num - 1) / tag.period.num);
+  }
+  a.weight = std::max<std::int64_t>(1, a.weight * tag.weight.num / tag.weight.den);
+  if (tag.period != Ratio{} || tag.weight != Ratio{}) a.chain.push_back({&tag});
+}
+
+void add_stream(std::vector<Active>& streams, const CadenceDocument& doc,
+                const std::string& id, const TagRule* by) {
+  const Stream* s = doc.find(id);
+  const bool present = std::any_of(streams.begin(), streams.end(),
+                                   [&](const Active& a) { return a.stream == s; });
+  if (s == nullptr || present) return;
+  Active a{s, s->count, std::max(s->gap_wd, 1), s->weight, {}};
+  if (by != nullptr) a.chain.push_back({by});
+  streams.push_back(std::move(a));
+}
+
+void apply_tag(std::vector<Active>& streams, const CadenceDocument& doc,
+               const TagRule& tag) {
+  for (const std::string& id : tag.add) add_stream(streams, doc, id, &tag);
+  std::erase_if(streams,
+                [&](const Active& a) { return contains(tag.remove, a.stream->id); });
+  for (Active& a : streams) scale(a, tag, doc.snap_wd);
+}
+
+}  // namespace
+
+const Active* Regime::find(const std::string& id, StreamKind kind) const {
+  for (const Active& a : streams) {
+    if (a.stream->kind == kind && a.stream->id == id) return &a;
+  }
+  return nullptr;
+}
+
+bool holds_tag(const Standing& standing, const std::string& tag, Date day) {
+  for (const HeldTag& held : standing.tags) {
+    if (held.tag == tag) return !held.expires || day <= *held.expires;
+  }
+  return false;
+}
+
+Regime regime_on(const Standing& standing, Date day, const CadenceRules& rules) {
+  Regime regime;
+  const std::int32_t index = rules.documents.index_at(day);
+  if (index < 0) return regime;
+  const auto& entry = rules.documents.entries()[static_cast<std::size_t>(index)];
+  regime.bound = entry.value.get();
+  regime.document_from = entry.from;
+  if (!standing.assigned || day < *standing.assigned || day < rules.book_start ||
+      standing.do_not_contact) {
+    return regime;
+  }
+  const CadenceDocument& doc = regime.bound->document();
+  const auto plan = std::find_if(doc.plans.begin(), doc.plans.end(),
+                                 [&](const PlanRule& p) { return meets(p, standing); });
+  if (plan != doc.plans.end()) {
+    for (const std::string& id : plan->streams)
+      add_stream(regime.streams, doc, id, nullptr);
+    for (const TagRule& tag : doc.tags) {
+      if (holds_tag(standing, tag.tag, day)) apply_tag(regime.streams, doc, tag);
+    }
+  }
+  return regime;
+}
+
+std::optional<Date> next_change(const Standing& standing, Date after, Date through,
+                                const CadenceRules& rules) {
+  std::optional<Date> next;
+  const auto consider = [&](Date day) {
+    if (day > after && day <= through && (!next || day < *next)) next = day;
+  };
+  for (const auto& entry : rules.documents.entries()) consider(entry.from);
+  for (const HeldTag& held : standing.tags) {
+    if (held.expires) consider(held.expires->plus_days(1));
+  }
+  consider(rules.book_start);
+  return next;
+}
+
+DateSpan first_bucket_from(const BucketGrid& grid, Date day) {
+  const DateSpan bucket = grid.bucket_of(day);
+  return bucket.first == day ? bucket : grid.next(bucket);
+}
+
+ActorStanding actor_standing(const TouchMark& mark, const Standing& standing, Date day,
+                             const Directory& directory) {
+  if (mark.actor.empty()) return {};
+  const Person* person = directory.find(mark.actor, day);
+  if (person == nullptr || !person->verified) return {};
+  // A known person without a role still is somebody: bit 0 (Role::unknown) matches no
+  // stream's list.
+  return {1u << static_cast<std::uint32_t>(person->role), mark.actor == standing.owner};
+}
+
+bool qualifies(const Stream& stream, const TouchMark& mark, ActorStanding actor) {
+  if (mark.opening) return !stream.executive;
+  if (stream.executive && !mark.executive) return false;
+  const bool channel_fits =
+      mark.channel == Channel::unknown ||
+      (stream.channels >> static_cast<std::uint32_t>(mark.channel) & 1u) != 0;
+  if (!channel_fits) return false;
+  const bool anybody = stream.roles == 0 && !stream.owner;
+  if (!anybody && actor.role != 0 && (stream.roles & actor.role) == 0 &&
+      !(stream.owner && actor.by_owner)) {
+    return false;
+  }
+  if (!mark.purpose.empty() && !stream.purposes.empty() &&
+      !contains(stream.purposes, mark.purpose)) {
+    return false;
+  }
+  if (mark.outcome == Outcome::answered) return true;
+  if (!stream.push) return false;
+  if (mark.outcome == Outcome::delivered) return true;
+  return mark.outcome == Outcome::no_reply &&
+         (mark.channel == Channel::message || mark.channel == Channel::mail ||
+          mark.channel == Channel::push);
+}
+
+GapDays gap_days(const StreamState& state, const Stream& stream, const Standing& standing,
+                 const Calendar& calendar) {
+  GapDays days;
+  days.base = *standing.assigned;
+  if (state.last && state.last->day > days.base) days.base = state.last->day;
+  const std::int64_t open_after =
+      (state.period_wd * stream.early.num + stream.early.den - 1) / stream.early.den;
+  days.window = calendar.add(days.base, static_cast<std::int32_t>(open_after)).value();
+  days.due = calendar.add(days.base, state.period_wd).value();
+  if (days.due.day < state.not_before) days.due.day = state.not_before;
+  return days;
+}
+
+}  // namespace kith::cadence_detail

@@ -1,0 +1,65 @@
+// The regime of a day: which streams a document demands of a standing, as modified by its
+// tags. Private to cadence.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "kith/cadence/cadence.hpp"
+
+namespace kith::cadence_detail {
+
+/// A tag that changed a stream.
+struct Modifier {
+  const TagRule* tag;
+  bool operator==(const Modifier&) const = default;
+};
+
+/// One stream as demanded.
+struct Active {
+  const Stream* stream;
+  std::int32_t needed;     ///< PERIOD
+  std::int32_t period_wd;  ///< GAP
+  std::int64_t weight;
+  std::vector<Modifier> chain;
+};
+
+struct Regime {
+  const BoundCadence* bound = nullptr;  ///< none in force: nullptr
+  Date document_from;
+  std::vector<Active> streams;
+  [[nodiscard]] const Active* find(const std::string& id, StreamKind kind) const;
+};
+
+bool holds_tag(const Standing& standing, const std::string& tag, Date day);
+Regime regime_on(const Standing& standing, Date day, const CadenceRules& rules);
+
+/// First day after `after`, up to and including `through`, on which the regime may change
+/// with no fact: a document comes into force, a tag has expired, the book starts.
+/// nullopt: none.
+std::optional<Date> next_change(const Standing& standing, Date after, Date through,
+                                const CadenceRules& rules);
+
+/// The first bucket of a grid that begins on or after a day.
+DateSpan first_bucket_from(const BucketGrid& grid, Date day);
+
+/// Who made a touch, as the streams ask: a role bit (0 matches any) and whether it was
+/// the owner.
+struct ActorStanding {
+  std::uint32_t role = 0;
+  bool by_owner = false;
+};
+ActorStanding actor_standing(const TouchMark& mark, const Standing& standing, Date day,
+                             const Directory& directory);
+bool qualifies(const Stream& stream, const TouchMark& mark, ActorStanding actor);
+
+/// Day on which a GAP falls due, and on which its window opens.
+struct GapDays {
+  Date base;
+  DayAnswer window;
+  DayAnswer due;
+};
+GapDays gap_days(const StreamState& state, const Stream& stream, const Standing& standing,
+                 const Calendar& calendar);
+
+}  // namespace kith::cadence_detail
