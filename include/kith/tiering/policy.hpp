@@ -148,14 +148,14 @@ class TierPolicy {
 /// Compiles a document. Every error is appended to `errors` with its JSON path as field;
 /// the Result's error is the first of them. Beyond shape it refuses: steps not ascending,
 /// a line of no length, a scale that does not fit its inputs, fallbacks of another type,
-/// a band edge order turned round, a grid whose tier falls as a band rises, a tier of the
-/// list that no cell gives or a cell that names a tier not in the list, a decision kind
-/// other than "grid".
+/// a high band below the medium one, a grid whose tier falls where a band rises, a cell
+/// that names a tier not in the list, a decision kind other than "grid". A listed tier
+/// that no cell gives is allowed: decisions may still set it.
 Result<TierPolicy> parse_tier_policy(const Json& document, std::vector<Error>& errors);
 
 /// data/documents/tier.json as compiled in.
 std::string_view default_tier_json() noexcept;
-/// The same, parsed.
-TierPolicy default_tier_policy();
+/// The same, parsed once.
+const TierPolicy& default_tier_policy();
 
 }  // namespace kith
