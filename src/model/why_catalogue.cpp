@@ -35,21 +35,37 @@ constexpr auto kCatalogue = std::to_array<WhySpec>({
     {"due.tier", "客户等级{0}", "customer tier {0}"},
     {"due.upcoming", "下一期自{0}开始", "next window opens on {0}"},
     // waiting {event} · running {deadline} · late {working days} · done {day} · done_late {day, deadline}
+    // budget {anchor day, anchor, n, unit} · cancelled {day, end} · skipped {day} · warned {percent}
+    {"milestone.budget", "自{1}（{0}）起{2}{3}", "{2} {3} from {0} ({1})"},
+    {"milestone.cancelled", "商机于{0}{1}，不再计时", "the deal ended {1} on {0}"},
     {"milestone.done", "已于{0}完成", "done on {0}"},
     {"milestone.done_late", "于{0}完成，晚于期限{1}", "done on {0}, after the deadline {1}"},
     {"milestone.late", "已逾期{0}个工作日", "{0} working days late"},
+    {"milestone.no_deadline", "日历给不出期限", "the calendar gives no deadline"},
+    {"milestone.provisional", "期限依据暂定的日历", "the deadline rests on a provisional calendar"},
     {"milestone.running", "期限{0}", "due {0}"},
+    {"milestone.skipped", "于{0}被跳过", "passed over on {0}"},
     {"milestone.waiting", "等待{0}后起算", "waits for {0}"},
+    {"milestone.warned", "时限已用{0}%以上", "{0}% of the time or more is used"},
+    // axis {axis, score, band} · counts_as {axis, band} · criterion {input, value, score}
     // file_agrees {tier} · file_differs {file tier, computed} · grid {value band, potential band, tier}
-    // potential {growth, willingness, band} · value_annual {amount, band} · value_past {amount, band}
+    // missing_points {input, score} · missing_skipped {input} · other_currency {input, amount, policy currency}
+    // potential {growth, willingness, band} · value_annual {amount, band} · value_past {amount, band} · value_stated {amount, band}
+    {"tier.axis", "{0}得分{1}，为{2}", "{0} scores {1}: {2}"},
+    {"tier.counts_as", "{0}按{1}计", "{0} counts as {1}"},
+    {"tier.criterion", "{0}为{1}，得分{2}", "{0} is {1}, scores {2}"},
     {"tier.file_agrees", "与表内等级{0}一致", "agrees with the tier on file, {0}"},
     {"tier.file_differs", "表内等级{0}，计算为{1}", "the file says {0}, computed {1}"},
     {"tier.grid", "价值{0}、潜力{1}，等级{2}", "value {0} and potential {1} give tier {2}"},
+    {"tier.missing_points", "{0}未知，按得分{1}计", "{0} unknown, scores {1}"},
+    {"tier.missing_skipped", "{0}未知，不计入", "{0} unknown, left out"},
+    {"tier.other_currency", "{0}{1}不是{2}，视为未知", "{0} of {1} is not in {2} and counts as unknown"},
     {"tier.potential", "行业增长{0}、合作意愿{1}，潜力{2}", "industry growth {0}, willingness {1}: potential {2}"},
     {"tier.potential_unknown", "行业增长与合作意愿均未知", "industry growth and willingness unknown"},
     {"tier.value_annual", "年采购{0}，价值{1}", "buys {0} a year: value {1}"},
     {"tier.value_missing", "没有可用的采购金额", "no purchase amount known"},
     {"tier.value_past", "历史成交{0}，价值{1}", "bought {0} in the past: value {1}"},
+    {"tier.value_stated", "客户资料所载年采购{0}，价值{1}", "stated to buy {0} a year: value {1}"},
 });
 // clang-format on
 

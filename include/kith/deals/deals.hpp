@@ -29,8 +29,7 @@
 
 namespace kith {
 
-// ---- state
-// --------------------------------------------------------------------------------------------------
+// ---- state -----------------------------------------------------------------
 
 struct StageEntry {
   std::string stage;
@@ -156,8 +155,7 @@ struct DealsState {
 ///  - An order fact of a known order changes amount, deal and product, not the day.
 void apply(DealsState& state, const Fact& fact);
 
-// ---- milestones (S34–S37)
-// -----------------------------------------------------------------------------------
+// ---- milestones (S34–S37) --------------------------------------------------
 
 using Pipelines = std::map<std::string, Timeline<Pipeline>>;  ///< by pipeline id
 
@@ -224,8 +222,7 @@ std::vector<MilestoneRow> milestones(const DealsState& state, const Pipelines& p
 std::optional<Date> next_breach(const DealsState& state, const Pipelines& pipelines,
                                 const Calendar& calendar, Date as_of);
 
-// ---- orders (S32, S37)
-// --------------------------------------------------------------------------------------
+// ---- orders (S32, S37) -----------------------------------------------------
 
 /// Gross and returned of one currency, minor units; orders by their day, returns by
 /// theirs.
@@ -245,8 +242,7 @@ std::optional<Money> net_purchases(const DealsState& state, DateSpan span,
 /// Distinct days with an order not fully returned, ascending.
 std::vector<Date> order_days(const DealsState& state);
 
-// ---- what metrics reads
-// -------------------------------------------------------------------------------------
+// ---- what metrics reads ----------------------------------------------------
 
 /// Earliest day on which a deal that stands won at as_of was won.
 std::optional<Date> first_won(const DealsState& state, Date as_of = Date::max());

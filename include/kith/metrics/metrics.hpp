@@ -21,8 +21,7 @@
 
 namespace kith {
 
-// ---- figures
-// ------------------------------------------------------------------------------------------------
+// ---- figures ---------------------------------------------------------------
 
 struct CustomerFigures {
   std::optional<Date> first_recorded;
@@ -41,8 +40,7 @@ struct DealFigures {
   bool operator==(const DealFigures&) const = default;
 };
 
-// ---- rates (S39)
-// --------------------------------------------------------------------------------------------
+// ---- rates (S39) -----------------------------------------------------------
 
 /// Named definitions. Append-only.
 enum class Metric : std::int32_t {
@@ -139,8 +137,7 @@ RateSum repurchase_sum(const OrderColumns& orders, DateSpan period, Date as_of);
 RateSum churn_sum(const OrderColumns& orders, DateSpan period, Date as_of,
                   std::int32_t days = kChurnDays);
 
-// ---- funnel (S34)
-// -------------------------------------------------------------------------------------------
+// ---- funnel (S34) ----------------------------------------------------------
 
 /// Counts of the deals created in a period, as of a day: a cohort, each deal once. A
 /// skipped stage counts as reached; a lost deal stays where it died. A commutative group;
