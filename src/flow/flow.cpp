@@ -1,0 +1,160 @@
+// One fact through all engines, in their order.
+#include "kith/flow/flow.hpp"
+
+#include <algorithm>
+
+namespace kith {
+namespace {
+
+constexpr std::int32_t kCustomerStateContent = 1;
+constexpr std::int32_t kStateSchema = 1;
+
+bool is_decision(const Fact& fact) { return fact.kind() == FactKind::tier; }
+
+void apply_profile(Profile& profile, const Fact& fact) {
+  if (!profile.first_recorded && !is_decision(fact))
+    profile.first_recorded = fact.head.occurred.day;
+  if (const auto* change = std::get_if<CustomerFact>(&fact.body)) {
+    for (const auto& [field, value] : change->fields) {
+      if (std::holds_alternative<std::monostate>(value)) {
+        profile.fields.erase(field);
+      } else {
+        profile.fields[field] = value;
+      }
+    }
+  } else if (const auto* contact = std::get_if<ContactFact>(&fact.body)) {
+    const auto it = std::lower_bound(
+        profile.contacts.begin(), profile.contacts.end(), contact->contact,
+        [](const ContactFact& c, const ContactKey& key) { return c.contact < key; });
+    if (it != profile.contacts.end() && it->contact == contact->contact) {
+      *it = *contact;
+    } else {
+      profile.contacts.insert(it, *contact);
+    }
+  }
+}
+
+void apply_tag(std::vector<HeldTag>& tags, const Fact& fact) {
+  const auto* change = std::get_if<TagFact>(&fact.body);
+  if (change == nullptr) return;
+  std::erase_if(tags, [&](const HeldTag& t) { return t.tag == change->tag; });
+  if (!change->present) return;
+  HeldTag held{change->tag, change->expires};
+  tags.insert(std::upper_bound(tags.begin(), tags.end(), held), std::move(held));
+}
+
+Standing standing_of(const CustomerState& state) {
+  Standing s;
+  s.assigned = state.ownership.assigned;
+  s.owner = state.ownership.owner;
+  s.tier = state.tiering.tier;
+  s.stage = static_cast<CustomerStage>(state.profile.integer_or(Field::stage, 0));
+  s.tags = state.tags;
+  s.do_not_contact = state.profile.integer_or(Field::do_not_contact, 0) != 0;
+  return s;
+}
+
+}  // namespace
+
+TextRef Profile::name() const {
+  const auto it = fields.find(Field::name);
+  if (it == fields.end()) return {};
+  const auto* text = std::get_if<TextRef>(&it->second);
+  return text == nullptr ? TextRef{} : *text;
+}
+
+std::string Profile::word(Field field) const {
+  const auto it = fields.find(field);
+  if (it == fields.end()) return {};
+  const auto* word = std::get_if<std::string>(&it->second);
+  return word == nullptr ? std::string() : *word;
+}
+
+std::int64_t Profile::integer_or(Field field, std::int64_t otherwise) const {
+  const auto it = fields.find(field);
+  if (it == fields.end()) return otherwise;
+  const auto* number = std::get_if<std::int64_t>(&it->second);
+  return number == nullptr ? otherwise : *number;
+}
+
+FactPlace place_of(const Fact& fact) {
+  return {fact.head.occurred, static_cast<std::int32_t>(fact.kind()), fact.head.event,
+          fact.head.revision};
+}
+
+bool is_in_order(const CustomerState& state, const Fact& fact) {
+  return !state.last || *state.last < place_of(fact);
+}
+
+void apply(CustomerState& state, const Fact& fact, const Rules& rules) {
+  apply_profile(state.profile, fact);
+  apply(state.ownership, fact);
+  apply(state.deals, fact);
+  apply_tag(state.tags, fact);
+  apply(state.tiering, fact);
+  const CadenceRules cadence = rules.cadence();
+  stand(state.cadence, fact.head.occurred.day, standing_of(state), cadence);
+  if (const auto* t = std::get_if<TouchFact>(&fact.body)) {
+    touch(state.cadence, fact.head, *t, cadence);
+  } else if (const auto* s = std::get_if<StepFact>(&fact.body)) {
+    step(state.cadence, fact.head, *s);
+  } else if (const auto* c = std::get_if<StepClosedFact>(&fact.body)) {
+    close_step(state.cadence, *c);
+  }
+  state.last = place_of(fact);
+  ++state.facts;
+}
+
+CustomerState fold(const CustomerKey& key, std::span<const Fact> facts,
+                   const Rules& rules, Date through) {
+  CustomerState state;
+  state.key = key;
+  for (const Fact& fact : facts) {
+    if (fact.head.occurred.day > through) break;
+    if (fact.kind() != FactKind::retract) apply(state, fact, rules);
+  }
+  return state;
+}
+
+std::string state_to_bytes(const CustomerState& state) {
+  FrameHead head;
+  head.content = kCustomerStateContent;
+  head.schema = kStateSchema;
+  return frame(head, encode(state));
+}
+
+Result<CustomerState> state_from_bytes(std::string_view bytes) {
+  auto framed = unframe(bytes);
+  if (!framed) return framed.error();
+  if (framed->first.content != kCustomerStateContent) {
+    return Error(Status::invalid_argument, Reason::wrong_type,
+                 "these bytes are not a customer state");
+  }
+  if (framed->first.schema > kStateSchema) {
+    return Error(Status::unimplemented, Reason::newer_version,
+                 "customer state of schema " + std::to_string(framed->first.schema) +
+                     ", this build reads up to " + std::to_string(kStateSchema));
+  }
+  return decode<CustomerState>(framed->second);
+}
+
+std::optional<TierJudgement> judge_tier(const CustomerState& state, const Rules& rules,
+                                        Date as_of) {
+  const TierPolicy* policy = rules.tier_policies().at(as_of);
+  if (policy == nullptr) return std::nullopt;
+  TierInputs inputs;
+  inputs.orders_12m = net_purchases(state.deals, {as_of.plus_days(-364), as_of},
+                                    policy->rules().currency);
+  return judge(*policy, state.tiering, inputs);
+}
+
+Date wake_of(const CustomerState& state, Date day, const Rules& rules) {
+  Date next = wake(state.cadence, day, rules.cadence());
+  if (const auto breach =
+          next_breach(state.deals, rules.pipelines(), rules.calendar(), day)) {
+    next = std::min(next, *breach);
+  }
+  return next;
+}
+
+}  // namespace kith

@@ -1,0 +1,239 @@
+#include "view/schemas.hpp"
+
+#include <array>
+
+#include "kith/view/view.hpp"
+
+namespace kith {
+namespace schema {
+namespace {
+
+constexpr auto kText = ColumnType::text;
+constexpr auto kDate = ColumnType::date;
+constexpr auto kInt32 = ColumnType::int32;
+constexpr auto kInt64 = ColumnType::int64;
+constexpr auto kInstant = ColumnType::instant;
+
+constexpr ColumnSpec kWhyCodes{"why_codes", kText, "原因代码", "reason codes",
+                               "reason codes, joined by |"};
+constexpr ColumnSpec kWhyZh{"why_zh", kText, "原因", "why (zh)",
+                            "the reasons in Chinese"};
+constexpr ColumnSpec kWhyEn{"why_en", kText, "原因(英)", "why", "the reasons in English"};
+constexpr ColumnSpec kCustomer{"customer", kText, "客户名称", "customer",
+                               "name; the key where no name is known"};
+constexpr ColumnSpec kCustomerKey{"customer_key", kText, "客户编号", "customer key",
+                                  "the host's key"};
+constexpr ColumnSpec kOwner{"owner", kText, "负责人编号", "owner key",
+                            "person key; null: nobody's, or the row of all"};
+constexpr ColumnSpec kOwnerName{"owner_name", kText, "负责人", "owner",
+                                "name; the key where no name is known"};
+
+constexpr std::array<ColumnSpec, 28> kDueColumns{{
+    kCustomer,
+    {"stream", kText, "节奏", "stream",
+     "stream id of the cadence, \"next step\" or \"no cadence\""},
+    {"purpose", kText, "目的", "purpose",
+     "purpose in Chinese; of a next step what is to be done"},
+    {"window_from", kDate, "可开始", "window from", "first day on which a touch counts"},
+    {"due", kDate, "到期日", "due", "last day in time; null: undated"},
+    {"state", kText, "状态", "state", "overdue, open, upcoming, kept or no_cadence"},
+    {"overdue_wd", kInt32, "逾期工作日", "overdue (working days)",
+     "working days after the due day, 0 when in time"},
+    {"credited_by", kText, "由何完成", "credited by",
+     "touches that keep the promise; null: none yet"},
+    kCustomerKey,
+    kOwner,
+    kOwnerName,
+    {"tier", kText, "客户分级", "tier", "tier in force; null: none"},
+    {"stream_zh", kText, "节奏(中)", "stream (zh)", "the stream's name in Chinese"},
+    {"purpose_en", kText, "目的(英)", "purpose (en)",
+     "purpose in English; null for a next step"},
+    {"credited_by_zh", kText, "由何完成(中)", "credited by (zh)", "the same in Chinese"},
+    {"contact", kText, "联系人", "contact", "first contact on record"},
+    {"phone", kText, "联系方式", "phone", "as on record"},
+    {"escalation", kInt32, "升级级别", "escalation", "thresholds passed, 0: none"},
+    {"missed", kInt32, "连续未兑现", "missed",
+     "buckets missed since the last crediting touch"},
+    {"broken", kInt32, "累计失约", "broken", "promises of this stream broken so far"},
+    {"provisional", kInt32, "暂定", "provisional",
+     "1: the day rests on dates no calendar covers yet"},
+    {"content_zh", kText, "内容", "content (zh)", "what to bring; null: nothing set"},
+    {"content_en", kText, "内容(英)", "content", "the same in English"},
+    {"step_source", kText, "事件来源", "step source", "event key of a next step"},
+    {"step_key", kText, "事件编号", "step key", "event key of a next step"},
+    kWhyCodes,
+    kWhyZh,
+    kWhyEn,
+}};
+constexpr std::array<ColumnSpec, 22> kCustomerColumns{{
+    kCustomerKey,
+    kCustomer,
+    {"kind", kText, "类型", "kind", "organisation or person"},
+    {"industry", kText, "所属行业", "industry", ""},
+    {"size", kText, "公司规模", "size", ""},
+    {"region", kText, "地区", "region", ""},
+    {"stage", kText, "合作阶段", "stage",
+     "lead, prospect, active, dormant, lost, won_back"},
+    {"tier", kText, "客户分级", "tier", "tier in force"},
+    {"tier_since", kDate, "分级生效", "tier since", "first day of the tier in force"},
+    {"file_tier", kText, "表内分级", "tier in the file", "as a sheet claims"},
+    kOwner,
+    kOwnerName,
+    {"assigned", kDate, "分配日", "assigned", "day of the first owner"},
+    {"first_recorded", kDate, "首次记录", "first recorded", "day of the first fact"},
+    {"past_amount_minor", kInt64, "历史合作金额", "past amount",
+     "minor units of currency"},
+    {"currency", kText, "币种", "currency", "ISO 4217"},
+    {"core_need", kText, "核心需求", "core need", ""},
+    {"contact", kText, "联系人", "contact", "first contact on record"},
+    {"position", kText, "职位", "position", "of that contact"},
+    {"phone", kText, "联系方式", "phone", "of that contact, as on record"},
+    {"tags", kText, "标签", "tags", "held on as_of, joined by |"},
+    {"do_not_contact", kInt32, "勿联系", "do not contact", "1: contact is suspended"},
+}};
+constexpr std::array<ColumnSpec, 16> kTierColumns{{
+    kCustomer,
+    {"file_tier", kText, "表内分级", "tier in the file", "as a sheet claims; null: none"},
+    {"tier", kText, "现行分级", "tier in force",
+     "set by the last review; null: never reviewed"},
+    {"computed", kText, "计算分级", "computed tier",
+     "what the policy says today; null: no policy in force"},
+    {"tier_since", kDate, "生效日", "since", "first day of the tier in force"},
+    {"value_band", kText, "价值", "value band", "high, medium, low"},
+    {"potential_band", kText, "潜力", "potential band", "high, medium, low"},
+    {"value_ppm", kInt64, "价值分", "value score", "parts per million"},
+    {"potential_ppm", kInt64, "潜力分", "potential score", "parts per million"},
+    {"rule", kText, "规则", "rule", "reason code of the deciding rule"},
+    {"changes", kInt32, "有变化", "changes",
+     "1: computed differs from the tier in force"},
+    kCustomerKey,
+    kOwner,
+    kWhyCodes,
+    kWhyZh,
+    kWhyEn,
+}};
+constexpr std::array<ColumnSpec, 22> kMilestoneColumns{{
+    kCustomer,
+    {"deal", kText, "商机编号", "deal", "the host's key"},
+    {"milestone", kText, "里程碑", "milestone", "id in the pipeline document"},
+    {"milestone_zh", kText, "里程碑(中)", "milestone (zh)", ""},
+    {"state", kText, "状态", "state",
+     "waiting, running, done, done_late, cancelled, skipped"},
+    {"anchor", kDate, "起算日", "anchor",
+     "day the time target counts from; null: not yet"},
+    {"deadline", kDate, "目标日", "deadline", "last day in time; null while waiting"},
+    {"done", kDate, "完成日", "done", ""},
+    {"overdue_wd", kInt32, "逾期工作日", "overdue (working days)", "after the deadline"},
+    {"warned_percent", kInt32, "预警", "warning (%)", "highest warning reached, 0: none"},
+    {"breached", kInt32, "已超时", "breached",
+     "1: the deadline passed before it was done"},
+    {"roles", kText, "负责角色", "roles", "responsible roles, joined by |"},
+    {"helpers", kText, "协同角色", "helpers", "helping roles, joined by |"},
+    kOwner,
+    kOwnerName,
+    {"pipeline", kText, "流程", "pipeline", "id of the pipeline document"},
+    kCustomerKey,
+    {"deal_name", kText, "商机名称", "deal name", ""},
+    {"provisional", kInt32, "暂定", "provisional",
+     "1: the day rests on dates no calendar covers yet"},
+    kWhyCodes,
+    kWhyZh,
+    kWhyEn,
+}};
+constexpr ColumnSpec kPeriodFirst{"period_first", kDate, "期初", "period from",
+                                  "first day, inclusive"};
+constexpr ColumnSpec kPeriodLast{"period_last", kDate, "期末", "period to",
+                                 "last day, inclusive"};
+constexpr ColumnSpec kAsOf{"as_of", kDate, "截至", "as of",
+                           "facts that occurred later are not counted"};
+constexpr ColumnSpec kDefinitionZh{"definition_zh", kText, "口径", "definition (zh)",
+                                   "what is counted"};
+constexpr ColumnSpec kDefinitionEn{"definition_en", kText, "口径(英)", "definition",
+                                   "what is counted"};
+constexpr ColumnSpec kStatus{"status", kText, "状况", "status",
+                             "ok, no_value, partial_period"};
+constexpr std::array<ColumnSpec, 17> kFunnelColumns{{
+    kOwner,
+    kOwnerName,
+    {"pipeline", kText, "流程", "pipeline", "id of the pipeline document"},
+    {"step", kInt32, "序", "step", "0: deals created; then one a stage"},
+    {"stage", kText, "阶段", "stage", "stage id; \"created\" for step 0"},
+    {"stage_zh", kText, "阶段(中)", "stage (zh)", ""},
+    {"reached", kInt64, "到达", "reached", "deals that reached it or a later stage"},
+    {"visited", kInt64, "实际进入", "visited", "deals that entered this very stage"},
+    {"step_ppm", kInt64, "较上步", "from the step before",
+     "parts per million; null: no value"},
+    {"cumulative_ppm", kInt64, "累计", "of all created",
+     "parts per million; null: no value"},
+    {"lost_here", kInt64, "在此流失", "lost here",
+     "deals that came this far and were lost"},
+    kStatus,
+    kPeriodFirst,
+    kPeriodLast,
+    kAsOf,
+    kDefinitionZh,
+    kDefinitionEn,
+}};
+constexpr std::array<ColumnSpec, 13> kRateColumns{{
+    kOwner,
+    kOwnerName,
+    {"metric", kText, "指标", "metric", "conversion, repurchase, churn"},
+    {"metric_zh", kText, "指标(中)", "metric (zh)", ""},
+    {"numerator", kInt64, "分子", "numerator", ""},
+    {"denominator", kInt64, "分母", "denominator", ""},
+    {"ppm", kInt64, "比率", "rate",
+     "parts per million, rounded half to even; null: no value"},
+    kStatus,
+    kPeriodFirst,
+    kPeriodLast,
+    kAsOf,
+    kDefinitionZh,
+    kDefinitionEn,
+}};
+constexpr std::array<ColumnSpec, 11> kHistoryColumns{{
+    {"day", kDate, "日期", "day", "local day it happened"},
+    {"at", kInstant, "时刻", "at", "null: known to the day only"},
+    {"kind", kText, "类别", "kind", "fact kind"},
+    {"kind_zh", kText, "类别(中)", "kind (zh)", ""},
+    {"summary", kText, "摘要", "summary", "its content in short"},
+    {"author", kText, "记录人", "author", "person key"},
+    {"recorded", kInstant, "录入时刻", "recorded", ""},
+    {"in_force", kInt32, "有效", "in force", "0: retracted or replaced"},
+    {"source", kText, "来源", "source", "event key"},
+    {"key", kText, "事件编号", "key", "event key"},
+    {"revision", kInt32, "版本", "revision", ""},
+}};
+constexpr std::array<ColumnSpec, 9> kPromisesKeptColumns{{
+    kOwner,
+    kOwnerName,
+    {"stream", kText, "节奏", "stream", ""},
+    {"stream_zh", kText, "节奏(中)", "stream (zh)", ""},
+    {"kept", kInt64, "按时", "kept", "promises kept in time"},
+    {"in_grace", kInt64, "宽限内", "in grace", "kept within the days of grace"},
+    {"broken", kInt64, "失约", "broken", ""},
+    {"waived", kInt64, "豁免", "waived", ""},
+    {"kept_ppm", kInt64, "兑现率", "kept rate",
+     "kept and in grace of all but the waived, ppm; null: none yet"},
+}};
+
+}  // namespace
+
+const TableSchema kDue{"due", kDueColumns};
+const TableSchema kCustomers{"customers", kCustomerColumns};
+const TableSchema kTiers{"tiers", kTierColumns};
+const TableSchema kMilestones{"milestones", kMilestoneColumns};
+const TableSchema kFunnel{"funnel", kFunnelColumns};
+const TableSchema kRates{"rates", kRateColumns};
+const TableSchema kHistory{"history", kHistoryColumns};
+const TableSchema kPromisesKept{"promises_kept", kPromisesKeptColumns};
+
+}  // namespace schema
+
+namespace {
+constexpr std::array<const TableSchema*, 8> kAll{
+    &schema::kCustomers, &schema::kDue,   &schema::kTiers,   &schema::kMilestones,
+    &schema::kFunnel,    &schema::kRates, &schema::kHistory, &schema::kPromisesKept};
+}
+std::span<const TableSchema* const> answer_schemas() noexcept { return kAll; }
+
+}  // namespace kith

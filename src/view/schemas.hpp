@@ -1,0 +1,189 @@
+// Schemas of the answers: name, columns with their meaning. Columns are only appended.
+// Private to view; docs/tables.md shows them.
+#pragma once
+
+#include "kith/base/table.hpp"
+
+namespace kith::schema {
+
+namespace due {
+enum Column : std::int32_t {
+  customer,
+  stream,
+  purpose,
+  window_from,
+  due,
+  state,
+  overdue_wd,
+  credited_by,
+  customer_key,
+  owner,
+  owner_name,
+  tier,
+  stream_zh,
+  purpose_en,
+  credited_by_zh,
+  contact,
+  phone,
+  escalation,
+  missed,
+  broken,
+  provisional,
+  content_zh,
+  content_en,
+  step_source,
+  step_key,
+  why_codes,
+  why_zh,
+  why_en,
+};
+}
+namespace customers {
+enum Column : std::int32_t {
+  customer_key,
+  customer,
+  kind,
+  industry,
+  size,
+  region,
+  stage,
+  tier,
+  tier_since,
+  file_tier,
+  owner,
+  owner_name,
+  assigned,
+  first_recorded,
+  past_amount_minor,
+  currency,
+  core_need,
+  contact,
+  position,
+  phone,
+  tags,
+  do_not_contact,
+};
+}
+namespace tiers {
+enum Column : std::int32_t {
+  customer,
+  file_tier,
+  tier,
+  computed,
+  tier_since,
+  value_band,
+  potential_band,
+  value_ppm,
+  potential_ppm,
+  rule,
+  changes,
+  customer_key,
+  owner,
+  why_codes,
+  why_zh,
+  why_en,
+};
+}
+namespace milestones {
+enum Column : std::int32_t {
+  customer,
+  deal,
+  milestone,
+  milestone_zh,
+  state,
+  anchor,
+  deadline,
+  done,
+  overdue_wd,
+  warned_percent,
+  breached,
+  roles,
+  helpers,
+  owner,
+  owner_name,
+  pipeline,
+  customer_key,
+  deal_name,
+  provisional,
+  why_codes,
+  why_zh,
+  why_en,
+};
+}
+namespace funnel {
+enum Column : std::int32_t {
+  owner,
+  owner_name,
+  pipeline,
+  step,
+  stage,
+  stage_zh,
+  reached,
+  visited,
+  step_ppm,
+  cumulative_ppm,
+  lost_here,
+  status,
+  period_first,
+  period_last,
+  as_of,
+  definition_zh,
+  definition_en,
+};
+}
+namespace rates {
+enum Column : std::int32_t {
+  owner,
+  owner_name,
+  metric,
+  metric_zh,
+  numerator,
+  denominator,
+  ppm,
+  status,
+  period_first,
+  period_last,
+  as_of,
+  definition_zh,
+  definition_en,
+};
+}
+namespace history {
+enum Column : std::int32_t {
+  day,
+  at,
+  kind,
+  kind_zh,
+  summary,
+  author,
+  recorded,
+  in_force,
+  source,
+  key,
+  revision,
+};
+}
+namespace promises_kept {
+enum Column : std::int32_t {
+  owner,
+  owner_name,
+  stream,
+  stream_zh,
+  kept,
+  in_grace,
+  broken,
+  waived,
+  kept_ppm,
+};
+}
+
+extern const TableSchema kDue;
+extern const TableSchema kCustomers;
+extern const TableSchema kTiers;
+extern const TableSchema kMilestones;
+extern const TableSchema kFunnel;
+extern const TableSchema kRates;
+extern const TableSchema kHistory;
+extern const TableSchema kPromisesKept;
+
+}  // namespace kith::schema

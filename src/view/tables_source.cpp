@@ -1,0 +1,165 @@
+// Facts in memory as a source of views.
+#include <algorithm>
+
+#include "kith/view/source.hpp"
+
+namespace kith {
+
+void Source::each_of_owner(const PersonKey& owner, const Cut& cut,
+                           const std::function<bool(const CustomerState&)>& visit) const {
+  each(cut, [&](const CustomerState& state) {
+    return state.ownership.owner == owner ? visit(state) : true;
+  });
+}
+
+namespace {
+
+/// Log prefix recorded at or before an instant.
+std::span<const Fact> known(const std::vector<Fact>& log,
+                            std::optional<Instant> known_at) {
+  if (!known_at) return log;
+  const auto end =
+      std::upper_bound(log.begin(), log.end(), *known_at,
+                       [](Instant t, const Fact& f) { return t < f.head.recorded; });
+  return {log.data(), static_cast<std::size_t>(end - log.begin())};
+}
+
+bool happened_by(const std::vector<Fact>& facts, Date day) {
+  return std::any_of(facts.begin(), facts.end(),
+                     [&](const Fact& f) { return f.head.occurred.day <= day; });
+}
+
+}  // namespace
+
+struct TablesSource::Impl {
+  Settings settings;
+  bool has_recorded = false;
+  Date latest;
+  std::map<CustomerKey, std::vector<Fact>> logs;  ///< the empty key holds the book's own
+  std::unordered_map<TextRef, std::string> texts;
+  std::map<std::string, Document> documents;
+  std::shared_ptr<const Rules> rules;
+  std::map<CustomerKey, CustomerState> states;
+
+  Result<void> take(const Batch& batch) {
+    Instant last;
+    std::int64_t row = 0;
+    for (const Fact& fact : batch.facts()) {
+      if (fact.head.recorded < last) {
+        return invalid(Reason::bad_order, "recorded before the fact above it")
+            .at("recorded", row);
+      }
+      last = fact.head.recorded;
+      std::vector<Fact>& log = logs[fact.head.root];
+      switch (judge_record(log, fact)) {
+        case RecordOutcome::unchanged:
+          break;
+        case RecordOutcome::conflict:
+          return Error(Status::already_exists, Reason::conflict,
+                       "event " + fact.head.event.source + "/" + fact.head.event.key +
+                           " is there with other content")
+              .at("key", row);
+        case RecordOutcome::refused:
+          return invalid(Reason::unknown_name, "names a fact that is not there")
+              .at("key", row);
+        default:
+          log.push_back(fact);
+      }
+      latest = std::max(latest, fact.head.occurred.day);
+      ++row;
+    }
+    has_recorded = last != Instant();
+    if (has_recorded) latest = settings.zone.day_of(last);
+    return {};
+  }
+
+  [[nodiscard]] Result<Rules> build_rules(std::optional<Instant> known_at) const {
+    const auto book = logs.find(CustomerKey());
+    if (book == logs.end()) return Rules::build({}, documents, settings);
+    return Rules::build(facts_in_force(known(book->second, known_at)), documents,
+                        settings);
+  }
+
+  void require_recorded(std::optional<Instant> known_at) const {
+    if (known_at && !has_recorded) {
+      throw Error(Status::failed_precondition, Reason::no_recorded,
+                  "these tables carry no recorded times, so known_at cannot be asked")
+          .at("known_at");
+    }
+  }
+
+  [[nodiscard]] std::optional<CustomerState> state_at(const CustomerKey& key,
+                                                      const std::vector<Fact>& log,
+                                                      const Cut& cut,
+                                                      const Rules& at) const {
+    if (!cut.known_at) {
+      const CustomerState& state = states.at(key);
+      if (!state.last) return std::nullopt;
+      if (state.last->occurred.day <= cut.as_of) return state;
+    }
+    const std::vector<Fact> facts = facts_in_force(known(log, cut.known_at));
+    if (!happened_by(facts, cut.as_of)) return std::nullopt;
+    return fold(key, facts, at, cut.as_of);
+  }
+};
+
+TablesSource::TablesSource(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+TablesSource::~TablesSource() = default;
+
+Result<std::shared_ptr<const TablesSource>> TablesSource::open(Batch batch,
+                                                               const Settings& settings) {
+  auto impl = std::make_unique<Impl>();
+  impl->settings = settings;
+  if (Result<void> taken = impl->take(batch); !taken) return taken.error();
+  impl->texts = batch.texts();
+  impl->documents = batch.documents();
+  Result<Rules> rules = impl->build_rules(std::nullopt);
+  if (!rules) return rules.error();
+  impl->rules = std::make_shared<const Rules>(*std::move(rules));
+  for (const auto& [key, log] : impl->logs) {
+    if (key.empty()) continue;
+    impl->states.emplace(key, fold(key, facts_in_force(log), *impl->rules));
+  }
+  return std::shared_ptr<const TablesSource>(new TablesSource(std::move(impl)));
+}
+
+std::shared_ptr<const Rules> TablesSource::rules(std::optional<Instant> known_at) const {
+  if (!known_at) return impl_->rules;
+  impl_->require_recorded(known_at);
+  return std::make_shared<const Rules>(impl_->build_rules(known_at).value());
+}
+
+Date TablesSource::latest_day() const { return impl_->latest; }
+
+void TablesSource::each(const Cut& cut,
+                        const std::function<bool(const CustomerState&)>& visit) const {
+  const std::shared_ptr<const Rules> at = rules(cut.known_at);
+  for (const auto& [key, log] : impl_->logs) {
+    if (key.empty()) continue;
+    const auto state = impl_->state_at(key, log, cut, *at);
+    if (state && !visit(*state)) return;
+  }
+}
+
+std::optional<CustomerState> TablesSource::one(const CustomerKey& key,
+                                               const Cut& cut) const {
+  const auto log = impl_->logs.find(key);
+  if (key.empty() || log == impl_->logs.end()) return std::nullopt;
+  return impl_->state_at(key, log->second, cut, *rules(cut.known_at));
+}
+
+std::vector<Fact> TablesSource::log(const CustomerKey& key,
+                                    std::optional<Instant> known_at) const {
+  impl_->require_recorded(known_at);
+  const auto log = impl_->logs.find(key);
+  if (log == impl_->logs.end()) return {};
+  const auto part = known(log->second, known_at);
+  return {part.begin(), part.end()};
+}
+
+std::string TablesSource::text(TextRef ref) const {
+  const auto it = impl_->texts.find(ref);
+  return it == impl_->texts.end() ? std::string() : it->second;
+}
+
+}  // namespace kith
