@@ -231,9 +231,15 @@ class CriterionReader {
   std::optional<std::int64_t> read_missing() {
     JsonReader missing = reader_.object("missing");
     constexpr std::string_view rules[] = {"skip", "points"};
-    const bool gives_points = missing.word("rule", rules) == 1;
+    const std::int32_t rule = missing.word("rule", rules);
+    const Json* stated = missing.value().find("rule");
+    const std::string* word = stated != nullptr ? stated->as_string() : nullptr;
+    if (word == nullptr || *word != rules[rule]) {
+      missing.members();  // of no known rule: not judged
+      return std::nullopt;
+    }
     std::optional<std::int64_t> points;
-    if (gives_points) points = points_of(missing, "points");
+    if (rule == 1) points = points_of(missing, "points");
     missing.done();
     return points;
   }
@@ -244,11 +250,19 @@ class CriterionReader {
 
 // ---- axes ----
 
+/// Whether a member is a number of points: only such are compared with each other.
+bool is_points(const JsonReader& reader, std::string_view key) {
+  const Json* value = reader.value().find(key);
+  const std::int64_t* n = value != nullptr ? value->as_int() : nullptr;
+  return n != nullptr && *n >= 0 && *n <= kTierFullPoints;
+}
+
 void read_bands(JsonReader bands, TierAxis& axis) {
   axis.high_from = points_of(bands, "high");
   axis.medium_from = points_of(bands, "medium");
   bands.done();
-  if (bands.has("high") && bands.has("medium") && axis.high_from < axis.medium_from) {
+  const bool both = is_points(bands, "high") && is_points(bands, "medium");
+  if (both && axis.high_from < axis.medium_from) {
     bands.fail_at("high", Reason::bad_order, "the high band begins below the medium one");
   }
 }
@@ -275,7 +289,7 @@ TierAxis read_axis(JsonReader reader, Rating unknown, const Currency& currency) 
 
 class GridReader {
  public:
-  GridReader(TierRules& rules) : rules_(rules) {}
+  explicit GridReader(TierRules& rules) : rules_(rules) {}
 
   void read(JsonReader grid) {
     for (std::size_t value = 0; value < 3; ++value) {
@@ -300,6 +314,7 @@ class GridReader {
     const Json* cell = row.value().find(key);
     const std::string tier = row.string(key);
     if (cell == nullptr || cell->as_string() == nullptr) return;
+    if (rules_.tiers.empty()) return;  // the list itself is in error
     const auto found = std::find(rules_.tiers.begin(), rules_.tiers.end(), tier);
     if (found == rules_.tiers.end()) {
       row.fail_at(key, Reason::unknown_name,
