@@ -1,0 +1,202 @@
+// Cells given meaning: dates, deadlines in free text, money, phones, names of persons,
+// closed vocabularies.
+//
+//   Result<DateCell> d = parse_date_text("2023年10月15日 下午2:30");
+//   Deadline t = parse_deadline("10月25日前提供定制化合同", row_date);   // point
+//   2023-10-25, "提供定制化合同" Result<MoneyCell> m = parse_money_text("120",
+//   MoneyUnit::ten_thousand);  // 120,000,000 分
+//
+// Nothing is guessed: a two-digit year, a day/month order, a lost digit or an unknown
+// word is an error that carries the original text as detail "value"; the caller adds
+// column and row. All functions are pure. Not here: names of companies (company.hpp),
+// headers (headers.hpp), facts.
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "kith/base/date.hpp"
+#include "kith/base/result.hpp"
+#include "kith/exchange/sheet.hpp"
+
+namespace kith {
+
+// ---- dates
+// ------------------------------------------------------------------------------------------
+
+enum class HalfDay : std::int32_t { none = 0, morning = 1, afternoon = 2 };
+
+/// A day, and its time where one was written.
+struct DateCell {
+  Date date;
+  std::optional<std::int32_t> second_of_day;  ///< 0 … 86399, wall clock
+  HalfDay half = HalfDay::none;               ///< 上午/下午 without an hour
+  std::optional<std::int32_t> zone_minutes;   ///< offset from UTC, where the text has one
+  bool operator==(const DateCell&) const = default;
+};
+
+/// 2023-10-15, 2023/1/5, 2023.10.15, 20231015, 2023年10月15日, each with a time (14:30,
+/// 14:30:05, 下午2:30, 下午2点, 上午, PM) and a weekday that must agree; full width
+/// folded; five digits are an Excel serial (45214 = 2023-10-15). Errors: missing_value
+/// for an empty text; bad_date for a month without a day, two-digit years, 10/15/2023 and
+/// its like, days that do not exist, the false 1900-02-29 (serial 60), serials out of
+/// range.
+Result<DateCell> parse_date_text(std::string_view text, bool date1904 = false);
+/// The same for a cell: a date cell is a serial, a fraction its time; a number is a
+/// serial of five digits or YYYYMMDD; boolean and error cells fail with wrong_type.
+Result<DateCell> parse_date_cell(const Cell& cell, bool date1904 = false);
+
+// ---- deadlines
+// --------------------------------------------------------------------------------------
+
+enum class DeadlineKind : std::int32_t {
+  none = 0,
+  point = 1,  ///< one named day: 10月25日前, 下周三, 明天. first = last
+  span =
+      2,  ///< a count of working days: 3个工作日内. Dates need a calendar, none are given
+  range = 3,  ///< a named stretch: 下周, 月底. first … last
+  delta = 4,  ///< a count of days, weeks or months from the row's date: 1周内. last = row
+              ///< date + count
+};
+
+/// A time phrase found in a text. Days are only those the words name; 下周 stays a week.
+struct Deadline {
+  DeadlineKind kind = DeadlineKind::none;
+  Date first;  ///< point, range: as named; delta: the row's date
+  Date last;
+  bool before = false;  ///< 前, 之前, 内, by, within: the work may be done earlier
+  std::int32_t working_days = 0;  ///< span; 0 for other kinds
+  std::int32_t days = 0;          ///< delta
+  std::int32_t weeks = 0;         ///< delta
+  std::int32_t months = 0;        ///< delta
+  bool another = false;           ///< the rest holds a second time phrase
+  std::string phrase;             ///< the words taken, as written
+  std::string rest;     ///< the text without them and without the signs around them
+  std::string channel;  ///< code of the first channel named in the text (see
+                        ///< parse_channel), or empty
+  std::string
+      negative;  ///< the word that calls it off (无需, 不用, 取消, 暂缓 …), or empty
+  bool operator==(const Deadline&) const = default;
+};
+
+/// Finds the first time phrase of `text`. A day without a year is the nearest one not
+/// before `row_date`; a day of the month alone (25日前) likewise. Chinese numerals one to
+/// ninety-nine are read. Repetitions (每周) and past words (上周) are not deadlines.
+/// Never fails: what is not understood stays in `rest`.
+Deadline parse_deadline(std::string_view text, Date row_date);
+
+// ---- money
+// ------------------------------------------------------------------------------------------
+
+/// Units of written amounts as powers of ten of one 分.
+enum class MoneyUnit : std::int32_t {
+  none = 0,
+  yuan = 2,
+  thousand = 5,          ///< 千元
+  ten_thousand = 6,      ///< 万元
+  million = 8,           ///< 百万
+  ten_million = 9,       ///< 千万
+  hundred_million = 10,  ///< 亿
+};
+
+/// An amount or an interval in 分 (CNY). Exact: high == low and !approximate.
+struct MoneyCell {
+  std::int64_t low = 0;
+  std::optional<std::int64_t> high;  ///< absent when open above (100万以上)
+  bool approximate = false;          ///< 约, 左右, 多, and every interval
+  auto operator<=>(const MoneyCell&) const = default;
+};
+
+/// 120, 1,200,000, 120万, 1.2亿, 3千, ￥1,200,000, RMB 120万元, (120), -3, 10-20万,
+/// 约50万, 100万以上, 50万以内. The unit is the header's, else the cell's, else yuan; ￥
+/// and RMB mean yuan unless 万 or its like follows. Errors: missing_value (empty, 无, -,
+/// /); conflict when header and cell name different units; bad_money for another
+/// currency, wrong grouping, an amount finer than one 分; overflow beyond int64.
+Result<MoneyCell> parse_money_text(std::string_view text,
+                                   MoneyUnit header = MoneyUnit::none);
+/// The same for a cell. A number cell keeps the 15 significant digits a spreadsheet
+/// shows, half to even.
+Result<MoneyCell> parse_money_cell(const Cell& cell, MoneyUnit header = MoneyUnit::none);
+/// "历史合作金额(万元)", "金额：千元", "单位：万元" → the unit; none without one.
+MoneyUnit unit_of_header(std::string_view header);
+
+// ---- phones and persons
+// -----------------------------------------------------------------------------
+
+enum class PhoneKind : std::int32_t {
+  unknown = 0,
+  full_mobile = 1,   ///< 11 digits, 1[3-9]…
+  masked = 2,        ///< 138****5678
+  damaged_mask = 3,  ///< 3 or 7 digits beginning 1[3-9]: a mask that lost its asterisks
+  landline = 4,      ///< area code and number, 7 or 8 local digits, 400/800 numbers
+};
+
+struct Phone {
+  PhoneKind kind = PhoneKind::unknown;
+  std::string digits;     ///< folded: digits only; '*' for each hidden one
+  std::string extension;  ///< digits after 转, 分机, ext
+  std::string reason;     ///< one English sentence
+  /// Only a whole number identifies; a masked or damaged one is weak evidence at most.
+  [[nodiscard]] bool is_key() const {
+    return kind == PhoneKind::full_mobile || kind == PhoneKind::landline;
+  }
+  bool operator==(const Phone&) const = default;
+};
+
+/// +86, 0086, blanks, hyphens, brackets and full width are folded. What is not a phone is
+/// unknown with its reason. Errors: missing_value; bad_number for 1.38E+10, whose digits
+/// are lost.
+Result<Phone> classify_phone(std::string_view text);
+/// The same for a cell; a number written with an exponent and fewer than 11 digits is
+/// refused.
+Result<Phone> classify_phone(const Cell& cell);
+
+enum class PersonNameKind : std::int32_t {
+  empty = 0,
+  plain = 1,
+  masked = 2,  ///< 张*, 张某, 李XX, or a family name alone
+  title = 3,  ///< 张总, 王经理, 老李, Mr. Smith: a family name and how it is addressed
+};
+
+struct PersonName {
+  PersonNameKind kind = PersonNameKind::empty;
+  std::string folded;  ///< fold_tight for Chinese names, fold for others
+  std::string family;  ///< masked and title: what is known
+  std::string title;   ///< 总, 经理, mr …
+  /// Whether two equal names may be taken for one person inside one customer.
+  [[nodiscard]] bool is_key() const { return kind == PersonNameKind::plain; }
+  bool operator==(const PersonName&) const = default;
+};
+
+PersonName classify_person_name(std::string_view text);
+
+// ---- vocabularies
+// -----------------------------------------------------------------------------------
+// Each gives a code. An unknown word is unknown_name naming word and vocabulary; empty is
+// missing_value.
+
+/// phone, visit, video, message, mail, push.
+Result<std::string> parse_channel(std::string_view text);
+/// Code of the first channel word inside a text; empty without one.
+std::string find_channel(std::string_view text);
+/// done, in_progress, to_do, cancelled.
+Result<std::string> parse_completion(std::string_view text);
+/// A, A级, A类, A（重点客户）, a → "A"; letters A to E.
+Result<std::string> parse_tier(std::string_view text);
+/// Cooperation: lead, prospect, negotiating, active, paused, lost.
+Result<std::string> parse_cooperation(std::string_view text);
+/// Satisfaction 1 … 5 from digits, 5分, ★★★ or 很满意 … 很不满意.
+Result<std::int32_t> parse_satisfaction(std::string_view text);
+
+enum class FeedbackKind : std::int32_t {
+  empty = 0,
+  answer = 1,
+  no_reply = 2,  ///< every part says so: 无回复, 未接通, 没人接
+  mixed = 3,     ///< begins with no reply, and says more: a person decides
+};
+FeedbackKind classify_feedback(std::string_view text);
+
+}  // namespace kith

@@ -1,0 +1,24 @@
+// The canonical columns of each kind of sheet with their synonyms.
+#pragma once
+
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
+#include "kith/exchange/headers.hpp"
+
+namespace kith::exchange {
+
+struct Column {
+  ColumnSpec spec;
+  std::int32_t weight;  ///< 3 where the column tells the kind apart, else 1
+  /// Spellings beside the two headings, separated by '|', as normal_header() gives them.
+  std::string_view synonyms;
+};
+
+const std::vector<Column>& columns_of(SheetKind kind);
+
+/// Folded, without blanks, hyphens, underscores and the marks of required fields.
+std::string normal_header(std::string_view header);
+
+}  // namespace kith::exchange
