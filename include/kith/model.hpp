@@ -5,4 +5,5 @@
 #include "kith/model/codes.hpp"
 #include "kith/model/directory.hpp"
 #include "kith/model/fact.hpp"
+#include "kith/model/fact_tables.hpp"
 #include "kith/model/why.hpp"

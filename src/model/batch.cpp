@@ -1,6 +1,7 @@
 // Documents' envelopes, and facts on their way in with their words.
 #include "kith/model/batch.hpp"
 
+#include <iterator>
 #include <utility>
 
 #include "kith/base/hash.hpp"
@@ -99,15 +100,18 @@ std::string_view Batch::text(TextRef ref) const noexcept {
   return it == texts_.end() ? std::string_view() : std::string_view(it->second);
 }
 
-void Batch::append(const Batch& other) {
-  // By index: `other` may be this batch.
-  facts_.reserve(facts_.size() + other.facts_.size());
-  for (std::size_t i = 0, n = other.facts_.size(); i < n; ++i)
-    facts_.push_back(other.facts_[i]);
-  if (&other == this) return;
-  for (const auto& [ref, words] : other.texts_) texts_.insert_or_assign(ref, words);
-  for (const auto& [hash, document] : other.documents_) {
-    documents_.insert_or_assign(hash, document);
+void Batch::append(const Batch& other) { append(Batch(other)); }
+
+void Batch::append(Batch&& other) {
+  if (facts_.empty()) {
+    facts_ = std::move(other.facts_);
+  } else {
+    facts_.insert(facts_.end(), std::make_move_iterator(other.facts_.begin()),
+                  std::make_move_iterator(other.facts_.end()));
+  }
+  for (auto& [ref, words] : other.texts_) texts_.insert_or_assign(ref, std::move(words));
+  for (auto& [hash, document] : other.documents_) {
+    documents_.insert_or_assign(hash, std::move(document));
   }
 }
 

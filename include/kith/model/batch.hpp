@@ -38,9 +38,10 @@ class Batch {
   [[nodiscard]] const std::vector<Fact>& facts() const noexcept { return facts_; }
   [[nodiscard]] const std::unordered_map<TextRef, std::string>& texts() const noexcept { return texts_; }
   [[nodiscard]] const std::map<std::string, Document>& documents() const noexcept { return documents_; }
-  /// The words behind a reference, empty when unknown.
+  /// The words behind a reference, empty when unknown. Valid until the text is put again.
   [[nodiscard]] std::string_view text(TextRef ref) const noexcept;
   void append(const Batch& other);
+  void append(Batch&& other);
 
  private:
   std::vector<Fact> facts_;
@@ -61,9 +62,15 @@ inline std::span<const CodeWord> words_of(RecordOutcome) { return record_outcome
 
 /// The facts of one root in log order (recorded non-decreasing), and which of them are in force: not retracted, not
 /// replaced by a fact in force, the highest revision of its event key. A retracted correction gives its original back.
+///
+/// A fact acts on facts before it in the log only: what is recorded anew after a retraction, under a higher revision, is
+/// in force. A retraction names an event key, hence all its revisions so far. An equal or lower revision that arrives
+/// late is never in force. The answer stands in fact order; retractions in force are part of it.
 std::vector<Fact> facts_in_force(std::span<const Fact> log);
 
-/// Judges one fact against the log of its root so far.
+/// Judges one fact against the log of its root so far. Refused: it retracts or replaces an event key that is not in the
+/// log. A revision below one recorded is unchanged when it is known with the same content, else a conflict. Content is
+/// the fact but for `recorded`; the words behind its texts are not seen here.
 RecordOutcome judge_record(std::span<const Fact> log, const Fact& fact);
 
 }  // namespace kith

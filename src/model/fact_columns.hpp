@@ -1,0 +1,184 @@
+// The members of bodies in the order of their columns, once for reading and writing: the
+// cells given as IO take or give one column a call (an event key and money take two).
+#pragma once
+
+#include "kith/model/fact.hpp"
+
+namespace kith::detail {
+
+// A customer's columns are read and written by customer().
+template <class IO>
+void body_columns(IO& io, CustomerFact& b) {
+  io.customer(b);
+}
+template <class IO>
+void body_columns(IO& io, ContactFact& b) {
+  io.key(b.contact);
+  io.words(b.name);
+  io.words(b.position);
+  io.words(b.phone);
+  io.words(b.mail);
+  io.code(b.level);
+  io.word(b.decision_role);
+}
+template <class IO>
+void body_columns(IO& io, OwnerFact& b) {
+  io.key(b.owner);
+}
+template <class IO>
+void body_columns(IO& io, TagFact& b) {
+  io.word(b.tag);
+  io.flag(b.present);
+  io.day(b.expires);
+}
+template <class IO>
+void body_columns(IO& io, TierFact& b) {
+  io.word(b.tier);
+  io.word(b.run);
+  io.word(b.policy);
+  io.word(b.rule);
+  io.number(b.value_ppm);
+  io.number(b.potential_ppm);
+}
+template <class IO>
+void body_columns(IO& io, TouchFact& b) {
+  io.code(b.channel);
+  io.code(b.level);
+  io.code(b.outcome);
+  io.word(b.purpose);
+  io.key(b.actor);
+  io.key(b.contact);
+  io.words(b.content);
+  io.words(b.feedback);
+  io.flag(b.opening);
+  io.flag(b.campaign);
+}
+template <class IO>
+void body_columns(IO& io, StepFact& b) {
+  io.words(b.text);
+  io.code(b.deadline);
+  io.day(b.first);
+  io.day(b.last);
+  io.number(b.working_days);
+  io.code(b.channel);
+  io.key(b.actor);
+}
+template <class IO>
+void body_columns(IO& io, StepClosedFact& b) {
+  io.event(b.step);
+  io.flag(b.done);
+}
+template <class IO>
+void body_columns(IO& io, DealFact& b) {
+  io.key(b.deal);
+  io.word(b.pipeline);
+  io.words(b.name);
+  io.money(b.amount);
+  io.key(b.actor);
+}
+template <class IO>
+void body_columns(IO& io, StageFact& b) {
+  io.key(b.deal);
+  io.word(b.stage);
+  io.code(b.end);
+  io.word(b.reason);
+}
+template <class IO>
+void body_columns(IO& io, DealEventFact& b) {
+  io.key(b.deal);
+  io.word(b.event);
+}
+template <class IO>
+void body_columns(IO& io, OrderFact& b) {
+  io.key(b.order);
+  io.money(b.amount);
+  io.key(b.deal);
+  io.word(b.product);
+}
+template <class IO>
+void body_columns(IO& io, OrderReturnFact& b) {
+  io.key(b.order);
+  io.money(b.amount);
+}
+template <class IO>
+void body_columns(IO& io, ReceiptFact& b) {
+  io.key(b.deal);
+  io.money(b.amount);
+  io.flag(b.reversal);
+}
+template <class IO>
+void body_columns(IO& io, PersonFact& b) {
+  io.key(b.person);
+  io.words(b.name);
+  io.code(b.role);
+  io.word(b.team);
+  io.key(b.reports_to);
+  io.flag(b.verified);
+  io.flag(b.active);
+}
+// What is not given stands in the document.
+template <class IO>
+void body_columns(IO& io, AdoptFact& b) {
+  io.code(b.kind);
+  io.word(b.id);
+  io.day(b.effective);
+  io.word(b.hash);
+  io.document(b);
+}
+template <class IO>
+void body_columns(IO& io, RunFact& b) {
+  io.word(b.kind);
+  io.word(b.run);
+  io.day(b.as_of);
+  io.day(b.effective);
+  io.number(b.decisions);
+}
+template <class IO>
+void body_columns(IO& io, RetractFact& b) {
+  io.event(b.target);
+}
+
+/// An empty body of a kind; the kind is one of the closed list.
+inline FactBody empty_body(FactKind kind) {
+  switch (kind) {
+    case FactKind::customer:
+      return CustomerFact{};
+    case FactKind::contact:
+      return ContactFact{};
+    case FactKind::owner:
+      return OwnerFact{};
+    case FactKind::tag:
+      return TagFact{};
+    case FactKind::tier:
+      return TierFact{};
+    case FactKind::touch:
+      return TouchFact{};
+    case FactKind::step:
+      return StepFact{};
+    case FactKind::step_closed:
+      return StepClosedFact{};
+    case FactKind::deal:
+      return DealFact{};
+    case FactKind::stage:
+      return StageFact{};
+    case FactKind::deal_event:
+      return DealEventFact{};
+    case FactKind::order:
+      return OrderFact{};
+    case FactKind::order_return:
+      return OrderReturnFact{};
+    case FactKind::receipt:
+      return ReceiptFact{};
+    case FactKind::person:
+      return PersonFact{};
+    case FactKind::adopt:
+      return AdoptFact{};
+    case FactKind::run:
+      return RunFact{};
+    case FactKind::retract:
+      return RetractFact{};
+  }
+  return RetractFact{};
+}
+
+}  // namespace kith::detail

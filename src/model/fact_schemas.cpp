@@ -1,0 +1,319 @@
+// The schemas of facts in. The order of body columns is that in which fact_columns.hpp
+// visits the members.
+#include <array>
+
+#include "kith/model/fact_tables.hpp"
+
+namespace kith {
+namespace {
+
+constexpr auto kInt32 = ColumnType::int32;
+constexpr auto kInt64 = ColumnType::int64;
+constexpr auto kText = ColumnType::text;
+constexpr auto kDate = ColumnType::date;
+constexpr auto kInstant = ColumnType::instant;
+
+// ---- columns that several kinds share
+
+constexpr ColumnSpec kCustomer{
+    "customer", kText, "客户编号", "Customer",
+    "Required. The host's key of the customer, 1 to 255 bytes"};
+constexpr ColumnSpec kCustomerOrBook{
+    "customer", kText, "客户编号", "Customer",
+    "Key of the customer whose fact it is; null: a fact of the book"};
+constexpr std::array kEvent = {
+    ColumnSpec{"source", kText, "来源", "Source",
+               "Required. The system that names the event, 1 to 64 bytes"},
+    ColumnSpec{"key", kText, "事件编号", "Key",
+               "Required. The event's key within its source, 1 to 255 bytes"},
+    ColumnSpec{
+        "revision", kInt32, "修订", "Revision",
+        "From 0; a higher one replaces a lower one of the same source and key; null: 0"},
+    ColumnSpec{"day", kDate, "日期", "Day",
+               "Local day on which it happened; may be null where `at` is given, and is "
+               "then its day"},
+    ColumnSpec{
+        "at", kInstant, "时间", "At",
+        "Instant at which it happened; null: known to the day only, then it stands after "
+        "every instant of that day"},
+    ColumnSpec{"author", kText, "记录人", "Author", "Key of the person who recorded it"},
+    ColumnSpec{"replaces_source", kText, "替换的来源", "Replaces source",
+               "With `replaces_key`: the fact of the same customer that this one takes "
+               "the place of"},
+    ColumnSpec{"replaces_key", kText, "替换的事件", "Replaces key",
+               "See `replaces_source`"},
+    ColumnSpec{"recorded", kInstant, "记录时间", "Recorded",
+               "Instant of recording; null: that of the call"},
+};
+constexpr ColumnSpec kDeal{"deal", kText, "商机编号", "Deal",
+                           "Required. Key of the deal"};
+constexpr ColumnSpec kAmount{"amount_minor", kInt64, "金额", "Amount",
+                             "Required. Unit: minor units of `currency`. Not negative"};
+constexpr ColumnSpec kCurrency{"currency", kText, "币种", "Currency",
+                               "ISO 4217 code of the row's amounts; null: CNY"};
+
+// ---- bodies
+
+constexpr std::array kCustomerBody = {
+    ColumnSpec{"kind", kText, "客户类型", "Kind", "organisation or person"},
+    ColumnSpec{"name", kText, "客户名称", "Name", "Text of the vault"},
+    ColumnSpec{"industry", kText, "行业", "Industry", "The host's word"},
+    ColumnSpec{"size", kText, "规模", "Size", "The host's word"},
+    ColumnSpec{"region", kText, "地区", "Region", "The host's word"},
+    ColumnSpec{"stage", kText, "合作阶段", "Stage",
+               "Vocabulary: customer_stage. Stage of cooperation"},
+    ColumnSpec{"file_tier", kText, "表内等级", "Tier on file",
+               "The tier that a file claims; kept beside the computed one"},
+    ColumnSpec{"core_need", kText, "核心需求", "Core need", "Text of the vault"},
+    ColumnSpec{
+        "past_amount_minor", kInt64, "历史成交额", "Past amount",
+        "Unit: minor units of `currency`. Bought before the book began; not negative"},
+    ColumnSpec{
+        "annual_purchases_minor", kInt64, "年采购额", "Annual purchases",
+        "Unit: minor units of `currency` a year. As the host states it; not negative"},
+    ColumnSpec{"annual_profit_minor", kInt64, "年利润", "Annual profit",
+               "Unit: minor units of `currency` a year. As the host states it"},
+    ColumnSpec{"industry_growth", kText, "行业增长", "Industry growth",
+               "Vocabulary: rating. Growth of the customer's industry"},
+    ColumnSpec{"willingness", kText, "合作意愿", "Willingness",
+               "Vocabulary: rating. Willingness to cooperate"},
+    ColumnSpec{"purchase_cycle", kInt64, "采购周期", "Purchase cycle",
+               "Unit: days. From one purchase to the next, 1 to 36600"},
+    ColumnSpec{"budget_low_minor", kInt64, "预算下限", "Budget from",
+               "Unit: minor units of `currency`. Not negative"},
+    ColumnSpec{"budget_high_minor", kInt64, "预算上限", "Budget to",
+               "Unit: minor units of `currency`. Not negative"},
+    ColumnSpec{"products", kText, "产品", "Products", "Words joined by |"},
+    ColumnSpec{"competitor", kText, "竞争对手", "Competitor", "The host's word"},
+    ColumnSpec{"parent", kText, "所属集团", "Parent", "Customer key of the group"},
+    ColumnSpec{"credit_code", kText, "统一社会信用代码", "Credit code",
+               "Unified social credit code"},
+    ColumnSpec{"do_not_contact", kInt64, "请勿联系", "Do not contact", "1 or 0"},
+    kCurrency,
+    ColumnSpec{
+        "cleared", kText, "清除的字段", "Cleared",
+        "Fields that no longer have a value, by name without _minor, joined by |; a null "
+        "field that is not named here did not change"},
+};
+constexpr std::array kContactBody = {
+    ColumnSpec{"contact", kText, "联系人编号", "Contact", "Required. Key of the contact"},
+    ColumnSpec{"name", kText, "姓名", "Name", "Text of the vault"},
+    ColumnSpec{"position", kText, "职位", "Position", "Text of the vault"},
+    ColumnSpec{"phone", kText, "电话", "Phone", "Text of the vault"},
+    ColumnSpec{"mail", kText, "邮箱", "Mail", "Text of the vault"},
+    ColumnSpec{"level", kText, "层级", "Level", "Vocabulary: level. Null: unknown"},
+    ColumnSpec{"decision_role", kText, "决策角色", "Decision role",
+               "The host's word: decision maker, user, influencer"},
+};
+constexpr std::array kOwnerBody = {
+    ColumnSpec{"owner", kText, "负责人", "Owner",
+               "Key of the person; null: back to the pool"},
+};
+constexpr std::array kTagBody = {
+    ColumnSpec{"tag", kText, "标签", "Tag",
+               "Required. Code: urgent_need, price_sensitive, complex_decision, "
+               "competitor_customer, or the host's own"},
+    ColumnSpec{"present", kInt32, "有效", "Present", "1: set, 0: removed; null: 1"},
+    ColumnSpec{"expires", kDate, "截止日", "Expires",
+               "Last day on which it holds; null: holds until removed"},
+};
+constexpr std::array kTierBody = {
+    ColumnSpec{"tier", kText, "等级", "Tier", "Required. A, B, C, or the policy's own"},
+    ColumnSpec{"run", kText, "评审编号", "Run", "Key of the run that decided"},
+    ColumnSpec{"policy", kText, "政策", "Policy", "Hash of the document that judged"},
+    ColumnSpec{"rule", kText, "规则", "Rule", "Code of the reason"},
+    ColumnSpec{"value_ppm", kInt64, "价值分", "Value",
+               "Unit: parts per million. Score at the review; null: 0"},
+    ColumnSpec{"potential_ppm", kInt64, "潜力分", "Potential",
+               "Unit: parts per million. Score at the review; null: 0"},
+};
+constexpr std::array kTouchBody = {
+    ColumnSpec{"channel", kText, "方式", "Channel",
+               "Vocabulary: channel. Null: unknown, which matches any"},
+    ColumnSpec{"level", kText, "层级", "Level", "Vocabulary: level. Null: ordinary"},
+    ColumnSpec{"outcome", kText, "结果", "Outcome",
+               "Vocabulary: outcome. Null: answered; no_reply is an attempt"},
+    ColumnSpec{"purpose", kText, "目的", "Purpose",
+               "Code of the purpose; null: matches any"},
+    ColumnSpec{"actor", kText, "跟进人", "Actor",
+               "Key of the person of ours who made it"},
+    ColumnSpec{"contact", kText, "联系人编号", "Contact",
+               "Key of the contact whom it reached"},
+    ColumnSpec{"content", kText, "内容", "Content", "Text of the vault"},
+    ColumnSpec{"feedback", kText, "反馈", "Feedback", "Text of the vault"},
+    ColumnSpec{"opening", kInt32, "期初", "Opening",
+               "1: stands for all contact before the book began; null: 0"},
+    ColumnSpec{"campaign", kInt32, "群发", "Campaign",
+               "1: one of many made at once, takes no day capacity; null: 0"},
+};
+constexpr std::array kStepBody = {
+    ColumnSpec{"text", kText, "下一步", "Text", "What is to be done; text of the vault"},
+    ColumnSpec{"deadline", kText, "期限类型", "Deadline",
+               "Vocabulary: deadline. Null: none"},
+    ColumnSpec{"first", kDate, "开始日", "First", "Of a range only: its first day"},
+    ColumnSpec{"last", kDate, "截止日", "Last",
+               "Of a point: its day; of a range: its last day"},
+    ColumnSpec{"working_days", kInt32, "工作日数", "Working days",
+               "Unit: working days. For that kind of deadline only, from the step's day"},
+    ColumnSpec{"channel", kText, "方式", "Channel",
+               "Vocabulary: channel. Null: none named"},
+    ColumnSpec{"actor", kText, "执行人", "Actor", "Key of the person; null: the owner"},
+};
+constexpr std::array kStepClosedBody = {
+    ColumnSpec{"step_source", kText, "下一步来源", "Step source",
+               "Required. Source of the step's fact"},
+    ColumnSpec{"step_key", kText, "下一步编号", "Step key",
+               "Required. Key of the step's fact"},
+    ColumnSpec{"done", kInt32, "已完成", "Done", "1: done, 0: dropped; null: 1"},
+};
+constexpr std::array kDealBody = {
+    kDeal,
+    ColumnSpec{"pipeline", kText, "商机流程", "Pipeline",
+               "Id of the pipeline document; null: the default"},
+    ColumnSpec{"name", kText, "商机名称", "Name", "Text of the vault"},
+    ColumnSpec{"amount_minor", kInt64, "金额", "Amount",
+               "Unit: minor units of `currency`. Not negative; null: not known"},
+    kCurrency,
+    ColumnSpec{"actor", kText, "负责人", "Actor",
+               "Key of the person responsible; null: the customer's owner"},
+};
+constexpr std::array kStageBody = {
+    kDeal,
+    ColumnSpec{"stage", kText, "阶段", "Stage",
+               "Id of the stage entered; null when and only when the deal ended"},
+    ColumnSpec{"end", kText, "结局", "End", "Vocabulary: deal_end. Null: open"},
+    ColumnSpec{"reason", kText, "原因", "Reason", "Code; not null for a lost deal"},
+};
+constexpr std::array kDealEventBody = {
+    kDeal,
+    ColumnSpec{"event", kText, "事件", "Event",
+               "Required. Code: agreed, contract_signed, or another of the pipeline"},
+};
+constexpr std::array kOrderBody = {
+    ColumnSpec{"order", kText, "订单编号", "Order", "Required. Key of the order"},
+    kAmount,
+    kCurrency,
+    ColumnSpec{"deal", kText, "商机编号", "Deal", "Key of its deal; null: none"},
+    ColumnSpec{"product", kText, "产品", "Product", "The host's word"},
+};
+constexpr std::array kOrderReturnBody = {
+    ColumnSpec{"order", kText, "订单编号", "Order",
+               "Required. Key of the original order"},
+    kAmount,
+    kCurrency,
+};
+constexpr std::array kReceiptBody = {
+    kDeal,
+    kAmount,
+    kCurrency,
+    ColumnSpec{"reversal", kInt32, "冲回", "Reversal", "1: money taken back; null: 0"},
+};
+constexpr std::array kPersonBody = {
+    ColumnSpec{"person", kText, "人员编号", "Person", "Required. Key of the person"},
+    ColumnSpec{"name", kText, "姓名", "Name", "Text of the vault"},
+    ColumnSpec{"role", kText, "角色", "Role", "Vocabulary: role. Null: unknown"},
+    ColumnSpec{"team", kText, "团队", "Team", "The host's word"},
+    ColumnSpec{"reports_to", kText, "上级", "Reports to", "Key of a person"},
+    ColumnSpec{"verified", kInt32, "已核实", "Verified",
+               "0: known from the cell of a file only; null: 1"},
+    ColumnSpec{"active", kInt32, "在岗", "Active", "0: no longer with us; null: 1"},
+};
+constexpr std::array kAdoptBody = {
+    ColumnSpec{"kind", kText, "文档类型", "Kind",
+               "Vocabulary: document_kind. Null: that of the document"},
+    ColumnSpec{"id", kText, "文档编号", "Id",
+               "The document's id; null: that of the document"},
+    ColumnSpec{"effective", kDate, "生效日", "Effective",
+               "Required. First day that it judges"},
+    ColumnSpec{"hash", kText, "哈希", "Hash",
+               "26 characters over the canonical document; null: that of the document"},
+    ColumnSpec{
+        "document", kText, "文档", "Document",
+        "JSON; null: already known by `hash`, then kind, id and hash are required"},
+};
+constexpr std::array kRunBody = {
+    ColumnSpec{"kind", kText, "运行类型", "Kind", "Required. tier_review"},
+    ColumnSpec{"run", kText, "运行编号", "Run", "Required. Key of the run"},
+    ColumnSpec{"as_of", kDate, "截至日", "As of", "Required. Day whose facts it judged"},
+    ColumnSpec{"effective", kDate, "生效日", "Effective",
+               "Required. First day of its decisions"},
+    ColumnSpec{"decisions", kInt64, "决定数", "Decisions", "How many it took; null: 0"},
+};
+constexpr std::array kRetractBody = {
+    ColumnSpec{"target_source", kText, "撤回的来源", "Target source",
+               "Required. Source of the fact that never happened"},
+    ColumnSpec{"target_key", kText, "撤回的事件", "Target key",
+               "Required. Key of that fact, of the same customer, recorded before"},
+};
+
+// ---- heads and bodies put together
+
+template <std::size_t N, std::size_t M>
+constexpr std::array<ColumnSpec, N + M> join(const std::array<ColumnSpec, N>& a,
+                                             const std::array<ColumnSpec, M>& b) {
+  std::array<ColumnSpec, N + M> out{};
+  for (std::size_t i = 0; i < N; ++i) out[i] = a[i];
+  for (std::size_t i = 0; i < M; ++i) out[N + i] = b[i];
+  return out;
+}
+template <std::size_t M>
+constexpr auto rooted(const std::array<ColumnSpec, M>& body,
+                      const ColumnSpec& root = kCustomer) {
+  return join(join(std::array{root}, kEvent), body);
+}
+
+constexpr auto kCustomerColumns = rooted(kCustomerBody);
+constexpr auto kContactColumns = rooted(kContactBody);
+constexpr auto kOwnerColumns = rooted(kOwnerBody);
+constexpr auto kTagColumns = rooted(kTagBody);
+constexpr auto kTierColumns = rooted(kTierBody);
+constexpr auto kTouchColumns = rooted(kTouchBody);
+constexpr auto kStepColumns = rooted(kStepBody);
+constexpr auto kStepClosedColumns = rooted(kStepClosedBody);
+constexpr auto kDealColumns = rooted(kDealBody);
+constexpr auto kStageColumns = rooted(kStageBody);
+constexpr auto kDealEventColumns = rooted(kDealEventBody);
+constexpr auto kOrderColumns = rooted(kOrderBody);
+constexpr auto kOrderReturnColumns = rooted(kOrderReturnBody);
+constexpr auto kReceiptColumns = rooted(kReceiptBody);
+constexpr auto kPersonColumns = join(kEvent, kPersonBody);
+constexpr auto kAdoptColumns = join(kEvent, kAdoptBody);
+constexpr auto kRunColumns = join(kEvent, kRunBody);
+constexpr auto kRetractColumns = rooted(kRetractBody, kCustomerOrBook);
+
+struct Entry {
+  FactKind kind;
+  TableSchema schema;
+};
+constexpr std::array<Entry, 18> kSchemas{{
+    {FactKind::customer, {"customer", kCustomerColumns}},
+    {FactKind::contact, {"contact", kContactColumns}},
+    {FactKind::owner, {"owner", kOwnerColumns}},
+    {FactKind::tag, {"tag", kTagColumns}},
+    {FactKind::tier, {"tier", kTierColumns}},
+    {FactKind::touch, {"touch", kTouchColumns}},
+    {FactKind::step, {"step", kStepColumns}},
+    {FactKind::step_closed, {"step_closed", kStepClosedColumns}},
+    {FactKind::deal, {"deal", kDealColumns}},
+    {FactKind::stage, {"stage", kStageColumns}},
+    {FactKind::deal_event, {"deal_event", kDealEventColumns}},
+    {FactKind::order, {"order", kOrderColumns}},
+    {FactKind::order_return, {"order_return", kOrderReturnColumns}},
+    {FactKind::receipt, {"receipt", kReceiptColumns}},
+    {FactKind::person, {"person", kPersonColumns}},
+    {FactKind::adopt, {"adopt", kAdoptColumns}},
+    {FactKind::run, {"run", kRunColumns}},
+    {FactKind::retract, {"retract", kRetractColumns}},
+}};
+constexpr TableSchema kNoSchema{"unknown", {}};
+
+}  // namespace
+
+const TableSchema& fact_schema(FactKind kind) noexcept {
+  for (const Entry& e : kSchemas) {
+    if (e.kind == kind) return e.schema;
+  }
+  return kNoSchema;
+}
+
+}  // namespace kith
