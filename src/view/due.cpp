@@ -1,0 +1,172 @@
+// The morning list.
+#include <algorithm>
+#include <tuple>
+
+#include "kith/metrics/metrics.hpp"
+#include "kith/view/view.hpp"
+#include "view/schemas.hpp"
+#include "view/words.hpp"
+
+namespace kith {
+namespace {
+
+using namespace view_detail;
+namespace col = schema::due;
+
+/// A promise with what the list needs of its customer.
+struct Listed {
+  PromiseRow row;
+  CustomerKey key;
+  std::string customer;
+  PersonKey owner;
+  std::string tier;
+  TextRef contact;
+  TextRef phone;
+};
+
+bool before(const Listed& a, const Listed& b) {
+  const auto rank = [](const Listed& x) {
+    const bool by_due = x.row.state <= PromiseState::upcoming;
+    return std::tuple(
+        static_cast<std::int32_t>(x.row.state),
+        by_due ? x.row.due.value_or(Date::max()) : Date::min(), x.tier.empty(),
+        std::string_view(x.tier), std::string_view(x.key.text()),
+        std::string_view(x.row.stream), x.row.due.value_or(Date::max()),
+        std::string_view(x.row.step.source), std::string_view(x.row.step.key));
+  };
+  return rank(a) < rank(b);
+}
+
+std::string credit_words(const Credit& credit, Language language, bool provisional) {
+  const bool zh = language == Language::chinese;
+  const std::string day = credit.day.iso();
+  if (!credit.opening)
+    return std::string(code_word(credit.channel, language)) + " " + day;
+  const std::string opening = std::string(zh ? "建档前联系 " : "opening touch ") + day;
+  return provisional ? opening + (zh ? "（暂定）" : " (provisional)") : opening;
+}
+
+std::string credited_by(const std::vector<Credit>& credits, Language language) {
+  if (credits.empty()) return {};
+  const bool confirmed = credits.size() > 1;
+  std::string words = credit_words(credits[0], language, !confirmed);
+  if (confirmed) {
+    words += language == Language::chinese ? "；确认：" : "; confirmed by ";
+    words += credit_words(credits[1], language, false);
+  }
+  return words;
+}
+
+std::string_view shown_state(PromiseState state) {
+  return code_name(state == PromiseState::undated ? PromiseState::open : state);
+}
+
+void write(TableWriter& w, const Listed& x, Words& words) {
+  const PromiseRow& r = x.row;
+  const std::string purpose = r.step.source.empty() ? r.purpose.zh : words.text(r.text);
+  put(w, col::customer, x.customer);
+  put(w, col::stream, r.stream);
+  put(w, col::purpose, purpose);
+  w.date(col::window_from, r.window_from);
+  w.date(col::due, r.due);
+  w.text(col::state, shown_state(r.state));
+  w.int32(col::overdue_wd, r.overdue_wd);
+  put(w, col::credited_by, credited_by(r.credits, Language::english));
+  put(w, col::customer_key, x.key.text());
+  put(w, col::owner, x.owner.text());
+  put(w, col::owner_name, words.person(x.owner));
+  put(w, col::tier, x.tier);
+  put(w, col::stream_zh, r.stream_words.zh);
+  put(w, col::purpose_en, r.purpose.en);
+  put(w, col::credited_by_zh, credited_by(r.credits, Language::chinese));
+  put(w, col::contact, words.text(x.contact));
+  put(w, col::phone, words.text(x.phone));
+  w.int32(col::escalation, r.escalation);
+  w.int32(col::missed, r.missed);
+  w.int32(col::broken, r.broken);
+  w.int32(col::provisional, r.provisional ? 1 : 0);
+  put(w, col::content_zh, r.content.zh);
+  put(w, col::content_en, r.content.en);
+  put(w, col::step_source, r.step.source);
+  put(w, col::step_key, r.step.key);
+  put_whys(w, col::why_codes, r.whys);
+  w.end_row();
+}
+
+}  // namespace
+
+Table View::due(const DueOptions& options) const {
+  std::vector<Listed> list;
+  const CadenceRules cadence = rules_->cadence();
+  Words words(*source_, *rules_, cut_.as_of);
+  const auto visit = [&](const CustomerState& state) {
+    for (PromiseRow& row : promises(state.cadence, cut_.as_of, cadence)) {
+      if (row.state == PromiseState::kept && !options.with_kept) continue;
+      const PersonKey& owner = row.actor.empty() ? state.ownership.owner : row.actor;
+      if (!options.owner.empty() && owner != options.owner) continue;
+      Listed listed{std::move(row), state.key, {}, owner, state.tiering.tier, {}, {}};
+      if (!state.profile.contacts.empty()) {
+        listed.contact = state.profile.contacts.front().name;
+        listed.phone = state.profile.contacts.front().phone;
+      }
+      listed.customer = words.customer(state);
+      list.push_back(std::move(listed));
+    }
+    return true;
+  };
+  if (options.customer) {
+    if (const auto state = source_->one(*options.customer, cut_)) visit(*state);
+  } else {
+    source_->each(cut_, visit);
+  }
+  std::sort(list.begin(), list.end(), before);
+  if (options.limit > 0 && list.size() > static_cast<std::size_t>(options.limit)) {
+    list.resize(static_cast<std::size_t>(options.limit));
+  }
+  TableWriter w(schema::kDue);
+  for (const Listed& x : list) write(w, x, words);
+  return std::move(w).finish();
+}
+
+Table View::promises_kept() const {
+  namespace kept = schema::promises_kept;
+  struct Sum {
+    std::int64_t kept = 0, in_grace = 0, broken = 0, waived = 0;
+  };
+  std::map<std::pair<PersonKey, std::string>, Sum> sums;
+  const CadenceRules cadence = rules_->cadence();
+  source_->each(cut_, [&](const CustomerState& state) {
+    CadenceState settled = state.cadence;
+    settle(settled, cut_.as_of, cadence);
+    for (const StreamState& s : settled.streams) {
+      Sum& sum = sums[{state.ownership.owner, s.stream}];
+      sum.kept += s.kept;
+      sum.in_grace += s.in_grace;
+      sum.broken += s.broken;
+      sum.waived += s.waived;
+    }
+    return true;
+  });
+  Words words(*source_, *rules_, cut_.as_of);
+  const BoundCadence* document = cadence.documents.at(cut_.as_of);
+  TableWriter w(schema::kPromisesKept);
+  for (const auto& [key, sum] : sums) {
+    const Stream* stream =
+        document == nullptr ? nullptr : document->document().find(key.second);
+    put(w, kept::owner, key.first.text());
+    put(w, kept::owner_name, words.person(key.first));
+    w.text(kept::stream, key.second);
+    put(w, kept::stream_zh, stream == nullptr ? std::string() : stream->name.zh);
+    w.int64(kept::kept, sum.kept);
+    w.int64(kept::in_grace, sum.in_grace);
+    w.int64(kept::broken, sum.broken);
+    w.int64(kept::waived, sum.waived);
+    const auto ppm =
+        ppm_of(sum.kept + sum.in_grace, sum.kept + sum.in_grace + sum.broken);
+    if (ppm) w.int64(kept::kept_ppm, *ppm);
+    w.end_row();
+  }
+  return std::move(w).finish();
+}
+
+}  // namespace kith

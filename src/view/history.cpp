@@ -1,0 +1,140 @@
+// The facts of one customer as a table.
+#include <algorithm>
+#include <utility>
+
+#include "kith/view/view.hpp"
+#include "view/schemas.hpp"
+#include "view/words.hpp"
+
+namespace kith {
+namespace {
+
+using namespace view_detail;
+
+/// The content of a fact in short, in the book's words.
+class Summary {
+ public:
+  Summary(Words& words) : words_(words) {}
+
+  std::string operator()(const CustomerFact& f) {
+    for (const auto& [field, value] : f.fields) {
+      const auto fields = customer_fields();
+      const auto spec =
+          std::find_if(fields.begin(), fields.end(),
+                       [&, id = field](const FieldSpec& s) { return s.field == id; });
+      const std::string name(spec == fields.end() ? "?" : spec->name);
+      add(name + "=" + value_words(value));
+    }
+    return done();
+  }
+  std::string operator()(const ContactFact& f) {
+    add(words_.text(f.name));
+    add(words_.text(f.position));
+    add(words_.text(f.phone));
+    return done();
+  }
+  std::string operator()(const OwnerFact& f) {
+    return f.owner.empty() ? std::string("→ 公海 / pool") : "→ " + words_.person(f.owner);
+  }
+  std::string operator()(const TagFact& f) { return (f.present ? "+" : "-") + f.tag; }
+  std::string operator()(const TierFact& f) { return f.tier + " (" + f.run + ")"; }
+  std::string operator()(const TouchFact& f) {
+    add(std::string(code_name(f.channel)));
+    add(std::string(code_name(f.outcome)));
+    if (f.opening) add("opening");
+    add(f.purpose);
+    add(words_.text(f.content));
+    add(words_.text(f.feedback));
+    return done();
+  }
+  std::string operator()(const StepFact& f) {
+    add(words_.text(f.text));
+    if (f.last) add("≤ " + f.last->iso());
+    return done();
+  }
+  std::string operator()(const StepClosedFact& f) {
+    return (f.done ? "done: " : "dropped: ") + f.step.source + "/" + f.step.key;
+  }
+  std::string operator()(const DealFact& f) {
+    add(f.deal.text());
+    add(words_.text(f.name));
+    if (f.amount) add(f.amount->decimal() + " " + f.amount->currency.code());
+    return done();
+  }
+  std::string operator()(const StageFact& f) {
+    add(f.deal.text());
+    add(f.stage);
+    if (f.end != DealEnd::open) add(std::string(code_name(f.end)));
+    add(f.reason);
+    return done();
+  }
+  std::string operator()(const DealEventFact& f) {
+    return f.deal.text() + ", " + f.event;
+  }
+  std::string operator()(const OrderFact& f) {
+    return f.order.text() + ", " + f.amount.decimal() + " " + f.amount.currency.code();
+  }
+  std::string operator()(const OrderReturnFact& f) {
+    return f.order.text() + ", -" + f.amount.decimal() + " " + f.amount.currency.code();
+  }
+  std::string operator()(const ReceiptFact& f) {
+    return f.deal.text() + (f.reversal ? ", -" : ", ") + f.amount.decimal() + " " +
+           f.amount.currency.code();
+  }
+  std::string operator()(const PersonFact& f) { return words_.text(f.name); }
+  std::string operator()(const AdoptFact& f) {
+    return std::string(code_name(f.kind)) + " " + f.id;
+  }
+  std::string operator()(const RunFact& f) { return f.kind + " " + f.run; }
+  std::string operator()(const RetractFact& f) {
+    return f.target.source + "/" + f.target.key;
+  }
+
+ private:
+  std::string value_words(const FieldValue& value) {
+    if (const auto* n = std::get_if<std::int64_t>(&value)) return std::to_string(*n);
+    if (const auto* word = std::get_if<std::string>(&value)) return *word;
+    if (const auto* ref = std::get_if<TextRef>(&value)) return words_.text(*ref);
+    if (const auto* m = std::get_if<Money>(&value))
+      return m->decimal() + " " + m->currency.code();
+    return "-";
+  }
+  void add(const std::string& part) {
+    if (!part.empty()) parts_.push_back(part);
+  }
+  std::string done() { return join(std::exchange(parts_, {}), ", "); }
+
+  Words& words_;
+  std::vector<std::string> parts_;
+};
+
+}  // namespace
+
+Table View::history(const CustomerKey& customer) const {
+  namespace col = schema::history;
+  std::vector<Fact> log = source_->log(customer, cut_.known_at);
+  std::erase_if(log, [&](const Fact& f) { return f.head.occurred.day > cut_.as_of; });
+  const std::vector<Fact> in_force = facts_in_force(log);
+  std::stable_sort(log.begin(), log.end(), fact_before);
+  Words words(*source_, *rules_, cut_.as_of);
+  Summary summary(words);
+  TableWriter w(schema::kHistory);
+  for (const Fact& f : log) {
+    w.date(col::day, f.head.occurred.day);
+    if (f.head.occurred.at) w.instant(col::at, *f.head.occurred.at);
+    w.text(col::kind, code_name(f.kind()));
+    w.text(col::kind_zh, code_word(f.kind(), Language::chinese));
+    put(w, col::summary, std::visit(summary, f.body));
+    put(w, col::author, f.head.author.text());
+    w.instant(col::recorded, f.head.recorded);
+    w.int32(col::in_force,
+            std::find(in_force.begin(), in_force.end(), f) != in_force.end() ? 1 : 0);
+    w.text(col::source, f.head.event.source);
+    w.text(col::key, f.head.event.key);
+    w.int32(col::revision, f.head.revision);
+    w.end_row();
+  }
+  return std::move(w).finish();
+}
+
+}  // namespace kith

@@ -1,0 +1,239 @@
+// Customers, tiers with their review, milestones and the history of one customer.
+#include "kith/view/view.hpp"
+
+#include <algorithm>
+
+#include "kith/base/hash.hpp"
+#include "view/schemas.hpp"
+#include "view/words.hpp"
+
+namespace kith {
+namespace {
+
+using namespace view_detail;
+
+std::string held_tags(const CustomerState& state, Date day) {
+  std::vector<std::string> tags;
+  for (const HeldTag& t : state.tags) {
+    if (!t.expires || day <= *t.expires) tags.push_back(t.tag);
+  }
+  return join(tags, "|");
+}
+
+void put_money(TableWriter& w, std::int32_t amount, std::int32_t currency,
+               const Profile& profile, Field field) {
+  const auto it = profile.fields.find(field);
+  if (it == profile.fields.end()) return;
+  if (const auto* money = std::get_if<Money>(&it->second)) {
+    w.int64(amount, money->minor);
+    w.text(currency, money->currency.code());
+  }
+}
+
+std::string role_list(const std::vector<Role>& roles) {
+  std::vector<std::string> names;
+  for (const Role role : roles) names.emplace_back(code_name(role));
+  return join(names, "|");
+}
+
+void write_customer(TableWriter& w, const CustomerState& s, Words& words, Date day) {
+  namespace col = schema::customers;
+  const Profile& p = s.profile;
+  w.text(col::customer_key, s.key.text());
+  put(w, col::customer, words.customer(s));
+  put(w, col::kind, p.word(Field::kind));
+  put(w, col::industry, p.word(Field::industry));
+  put(w, col::size, p.word(Field::size));
+  put(w, col::region, p.word(Field::region));
+  if (const auto stage = p.integer_or(Field::stage, 0); stage != 0) {
+    w.text(col::stage, code_name(static_cast<CustomerStage>(stage)));
+  }
+  if (!s.tiering.tier.empty()) {
+    w.text(col::tier, s.tiering.tier);
+    w.date(col::tier_since, s.tiering.effective);
+  }
+  put(w, col::file_tier, s.tiering.file_tier);
+  put(w, col::owner, s.ownership.owner.text());
+  put(w, col::owner_name, words.person(s.ownership.owner));
+  w.date(col::assigned, s.ownership.assigned);
+  w.date(col::first_recorded, p.first_recorded);
+  put_money(w, col::past_amount_minor, col::currency, p, Field::past_amount);
+  if (const auto it = p.fields.find(Field::core_need); it != p.fields.end()) {
+    if (const auto* ref = std::get_if<TextRef>(&it->second))
+      put(w, col::core_need, words.text(*ref));
+  }
+  if (!p.contacts.empty()) {
+    put(w, col::contact, words.text(p.contacts.front().name));
+    put(w, col::position, words.text(p.contacts.front().position));
+    put(w, col::phone, words.text(p.contacts.front().phone));
+  }
+  put(w, col::tags, held_tags(s, day));
+  w.int32(col::do_not_contact, p.integer_or(Field::do_not_contact, 0) != 0 ? 1 : 0);
+  w.end_row();
+}
+
+void write_tier(TableWriter& w, const CustomerState& s,
+                const std::optional<TierJudgement>& judged, Words& words) {
+  namespace col = schema::tiers;
+  put(w, col::customer, words.customer(s));
+  put(w, col::file_tier, s.tiering.file_tier);
+  put(w, col::tier, s.tiering.tier);
+  if (!s.tiering.tier.empty()) w.date(col::tier_since, s.tiering.effective);
+  if (judged) {
+    w.text(col::computed, judged->tier);
+    put(w, col::value_band, judged->value_band);
+    put(w, col::potential_band, judged->potential_band);
+    w.int64(col::value_ppm, judged->value_ppm);
+    w.int64(col::potential_ppm, judged->potential_ppm);
+    put(w, col::rule, judged->rule);
+    put_whys(w, col::why_codes, judged->whys);
+  }
+  w.int32(col::changes, judged && judged->tier != s.tiering.tier ? 1 : 0);
+  w.text(col::customer_key, s.key.text());
+  put(w, col::owner, s.ownership.owner.text());
+  w.end_row();
+}
+
+void write_milestone(TableWriter& w, const CustomerState& s, const MilestoneRow& m,
+                     Words& words) {
+  namespace col = schema::milestones;
+  const PersonKey& owner = m.actor.empty() ? s.ownership.owner : m.actor;
+  put(w, col::customer, words.customer(s));
+  w.text(col::deal, m.deal.text());
+  w.text(col::milestone, m.milestone);
+  put(w, col::milestone_zh, m.zh);
+  w.text(col::state, code_name(m.state));
+  w.date(col::anchor, m.anchor);
+  if (m.deadline) w.date(col::deadline, m.deadline->day);
+  w.date(col::done, m.done);
+  w.int32(col::overdue_wd, m.overdue_working_days);
+  w.int32(col::warned_percent, m.warned_percent);
+  w.int32(col::breached, m.breached ? 1 : 0);
+  put(w, col::roles, role_list(m.owners));
+  put(w, col::helpers, role_list(m.helpers));
+  put(w, col::owner, owner.text());
+  put(w, col::owner_name, words.person(owner));
+  put(w, col::pipeline, m.pipeline);
+  w.text(col::customer_key, s.key.text());
+  put(w, col::deal_name, words.text(m.name));
+  w.int32(col::provisional, m.deadline && m.deadline->provisional ? 1 : 0);
+  put_whys(w, col::why_codes, m.whys);
+  w.end_row();
+}
+
+bool is_open(const MilestoneRow& m) {
+  return m.state == MilestoneState::running || m.state == MilestoneState::waiting ||
+         m.state == MilestoneState::paused;
+}
+
+}  // namespace
+
+View::View(std::shared_ptr<const Source> source, const ViewOptions& options)
+    : source_(std::move(source)),
+      rules_(source_->rules(options.known_at)),
+      cut_{options.as_of ? *options.as_of : source_->latest_day(), options.known_at} {}
+
+Table View::customers() const {
+  TableWriter w(schema::kCustomers);
+  Words words(*source_, *rules_, cut_.as_of);
+  source_->each(cut_, [&](const CustomerState& s) {
+    write_customer(w, s, words, cut_.as_of);
+    return true;
+  });
+  return std::move(w).finish();
+}
+
+Table View::tiers() const {
+  TableWriter w(schema::kTiers);
+  Words words(*source_, *rules_, cut_.as_of);
+  source_->each(cut_, [&](const CustomerState& s) {
+    write_tier(w, s, judge_tier(s, *rules_, cut_.as_of), words);
+    return true;
+  });
+  return std::move(w).finish();
+}
+
+Table View::milestones(const MilestoneOptions& options) const {
+  struct Row {
+    std::shared_ptr<const CustomerState> state;
+    MilestoneRow milestone;
+  };
+  std::vector<Row> rows;
+  source_->each(cut_, [&](const CustomerState& s) {
+    auto found =
+        kith::milestones(s.deals, rules_->pipelines(), rules_->calendar(), cut_.as_of);
+    std::shared_ptr<const CustomerState> shared;
+    for (MilestoneRow& m : found) {
+      const PersonKey& owner = m.actor.empty() ? s.ownership.owner : m.actor;
+      if (options.open_only && !is_open(m)) continue;
+      if (!options.owner.empty() && owner != options.owner) continue;
+      if (!shared) shared = std::make_shared<const CustomerState>(s);
+      rows.push_back({shared, std::move(m)});
+    }
+    return true;
+  });
+  const auto deadline = [](const Row& r) {
+    return r.milestone.deadline ? r.milestone.deadline->day : Date::max();
+  };
+  std::stable_sort(rows.begin(), rows.end(),
+                   [&](const Row& a, const Row& b) { return deadline(a) < deadline(b); });
+  if (options.limit > 0 && rows.size() > static_cast<std::size_t>(options.limit)) {
+    rows.resize(static_cast<std::size_t>(options.limit));
+  }
+  TableWriter w(schema::kMilestones);
+  Words words(*source_, *rules_, cut_.as_of);
+  for (const Row& r : rows) write_milestone(w, *r.state, r.milestone, words);
+  return std::move(w).finish();
+}
+
+TierReview View::review_tiers(std::string_view run, Date effective,
+                              Instant recorded) const {
+  TierReview review;
+  for (const Fact& f : source_->log(CustomerKey(), cut_.known_at)) {
+    const auto* known = std::get_if<RunFact>(&f.body);
+    if (known != nullptr && known->run == run) {
+      review.table = tiers();
+      return review;
+    }
+  }
+  RunFact decided{"tier_review", std::string(run), cut_.as_of, effective, 0};
+  TableWriter w(schema::kTiers);
+  Words words(*source_, *rules_, cut_.as_of);
+  const auto policy = rules_->tier_policies().index_at(cut_.as_of);
+  if (policy < 0) {
+    throw Error(Status::failed_precondition, Reason::not_adopted,
+                "no tier policy is in force")
+        .at("as_of");
+  }
+  std::vector<Fact> decisions;
+  source_->each(cut_, [&](const CustomerState& s) {
+    const auto judged = judge_tier(s, *rules_, cut_.as_of);
+    write_tier(w, s, judged, words);
+    if (!judged || judged->tier == s.tiering.tier) return true;
+    Fact fact;
+    fact.head.root = s.key;
+    fact.head.event = {"kith:tier_review", std::string(run) + "/" + s.key.text()};
+    if (fact.head.event.key.size() > 255) {
+      fact.head.event.key =
+          KeyedHash(HashKey{}).part(fact.head.event.key).finish().base32();
+    }
+    fact.head.occurred = Occurred::on(effective);
+    fact.head.recorded = recorded;
+    fact.body = TierFact{judged->tier, std::string(run),  rules_->fingerprint(),
+                         judged->rule, judged->value_ppm, judged->potential_ppm};
+    decisions.push_back(std::move(fact));
+    return true;
+  });
+  decided.decisions = static_cast<std::int64_t>(decisions.size());
+  Fact run_fact;
+  run_fact.head.event = {"kith:run", "tier_review/" + std::string(run)};
+  run_fact.head.occurred = Occurred::on(effective);
+  run_fact.head.recorded = recorded;
+  run_fact.body = std::move(decided);
+  review.decisions.add(std::move(run_fact)).value();
+  for (Fact& f : decisions) review.decisions.add(std::move(f)).value();
+  review.table = std::move(w).finish();
+  return review;
+}
+
+}  // namespace kith
