@@ -57,7 +57,7 @@ constexpr std::int32_t select_bit(std::uint64_t x, std::int32_t r) {
   const std::uint64_t rank = static_cast<std::uint64_t>(r);
   const std::uint64_t passed = ((((rank * low) | high) - counts) & high) >> 7;
   const auto shift = static_cast<std::uint32_t>((passed * low) >> 56) * 8;
-  const std::uint64_t before = shift == 0 ? 0 : (counts >> (shift - 8)) & 0xffu;
+  const std::uint64_t before = ((counts << 8) >> shift) & 0xffu;
   return static_cast<std::int32_t>(shift) +
          kSelectInByte[rank - before][static_cast<std::size_t>((x >> shift) & 0xffu)];
 }
@@ -129,9 +129,14 @@ class DayGrid {
 
  private:
   [[nodiscard]] std::int64_t select_listed(std::uint32_t k) const {
+    const std::uint32_t* before = before_.data();
     std::size_t w = hint_[(k - 1) >> 6];
-    while (before_[w + 1] < k) ++w;  // 64 working days span two words, rarely more
-    const auto r = static_cast<std::int32_t>(k - 1 - before_[w]);
+    // 64 working days of an ordinary year reach over two words' ends at most: two steps
+    // without a branch to mispredict, and the loop for calendars with long closures.
+    w += static_cast<std::size_t>(before[w + 1] < k);
+    w += static_cast<std::size_t>(before[w + 1] < k);
+    while (before[w + 1] < k) ++w;
+    const auto r = static_cast<std::int32_t>(k - 1 - before[w]);
     return first_ + static_cast<std::int64_t>(w) * 64 + select_bit(words_[w], r);
   }
 

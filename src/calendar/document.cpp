@@ -102,7 +102,8 @@ std::uint8_t read_weekdays(JsonReader& root) {
   for (const JsonReader& entry : root.array("weekdays")) {
     const std::int64_t weekday = entry.as_integer(1, 7);
     const std::int64_t* written = entry.value().as_int();
-    if (written == nullptr || *written != weekday) continue;  // reported; a default says nothing
+    if (written == nullptr || *written != weekday)
+      continue;  // reported; a default says nothing
     const auto bit = static_cast<std::uint8_t>(1u << (weekday - 1));
     if ((pattern & bit) != 0)
       entry.fail(Reason::duplicate, "this weekday is listed twice");

@@ -56,7 +56,10 @@ class Pack {
     for (Error& warning : file.warnings) warn(std::move(warning), number);
     for (PackEntry& entry : file.entries) {
       check_year(entry, file, number);
-      if (auto error = add(std::move(entry), number)) return error;
+      const YearMonthDay day = entry.day.day.ymd();
+      const bool spilled =
+          file.year ? day.year < *file.year : file.may_spill && day.month == 12;
+      if (auto error = add(std::move(entry), number, spilled)) return error;
     }
     note_years(file, number);
     return std::nullopt;
@@ -74,15 +77,16 @@ class Pack {
   struct Listed {
     PackEntry entry;
     std::size_t file;
+    bool spilled;  ///< of a December that another year's notice rules
   };
 
   void warn(Error warning, std::size_t file) {
     warnings_.push_back(in_file(std::move(warning), file));
   }
 
-  std::optional<Error> add(PackEntry entry, std::size_t file) {
+  std::optional<Error> add(PackEntry entry, std::size_t file, bool spilled) {
     const Date day = entry.day.day;
-    const auto [at, fresh] = days_.try_emplace(day, Listed{entry, file});
+    const auto [at, fresh] = days_.try_emplace(day, Listed{entry, file, spilled});
     if (fresh) return std::nullopt;
     const Listed& earlier = at->second;
     if (earlier.entry.day.kind != entry.day.kind) {
@@ -133,8 +137,10 @@ class Pack {
 
   void warn_of_lone_workdays() {
     for (const auto& [day, listed] : days_) {
-      if (listed.entry.day.kind != DayKind::work || years_.count(day.ymd().year) != 0)
+      if (listed.entry.day.kind != DayKind::work || years_.count(day.ymd().year) != 0) {
         continue;
+      }
+      if (listed.spilled) continue;  // its holiday lies in the year of the notice
       warn(invalid(Reason::not_covered,
                    day.iso() + " is a make-up workday in a year without holidays")
                .at(listed.entry.field, listed.entry.row),

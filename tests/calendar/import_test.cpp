@@ -113,6 +113,15 @@ TEST(ImportHolidayCn, DecemberOfTheYearBeforeDoesNotCoverThatYear) {
   EXPECT_TRUE(pack.warnings.empty());
 }
 
+TEST(ImportHolidayCn, AMakeUpDayInTheDecemberBeforeIsNoLoneWorkday) {
+  const PackImport pack = import({R"({"year": 2019, "days": [
+    {"name": "元旦", "date": "2018-12-29", "isOffDay": false},
+    {"name": "元旦", "date": "2019-01-01", "isOffDay": true}]})"})
+                              .value();
+  EXPECT_TRUE(pack.warnings.empty());
+  EXPECT_EQ(pack.layer.days.size(), 2u);
+}
+
 TEST(ImportHolidayCn, YearlyFilesJoinAndMayShareADay) {
   constexpr std::string_view cn2030 = R"({"year": 2030, "papers": [], "days": [
     {"name": "国庆节", "date": "2030-10-01", "isOffDay": true},
