@@ -10,6 +10,7 @@
 #include "kith/base/ids.hpp"
 #include "kith/base/instant.hpp"
 #include "kith/base/json.hpp"
+#include "kith/base/language.hpp"
 #include "kith/base/money.hpp"
 #include "kith/base/result.hpp"
 #include "kith/base/table.hpp"

@@ -117,8 +117,8 @@ RateSum conversion_part(const CustomerFigures& customer, DateSpan period,
 /// In it: an order in the period. Counts: orders on at least two days of it.
 RateSum repurchase_part(const CustomerFigures& customer, DateSpan period,
                         Date as_of) noexcept;
-/// In it: an order in the `days` days before the period. Counts: none in the period. days
-/// ≥ 1.
+/// In it: an order in the `days` days before the period, once the period has begun at
+/// as_of. Counts: none in the period. days ≥ 1.
 RateSum churn_part(const CustomerFigures& customer, DateSpan period, Date as_of,
                    std::int32_t days = kChurnDays) noexcept;
 /// One deal's part in the win rate by close date. In it: ended won or lost in the period.
@@ -145,8 +145,8 @@ RateSum churn_sum(const OrderColumns& orders, DateSpan period, Date as_of,
 struct FunnelCounts {
   std::int64_t created = 0;
   std::vector<std::int64_t> reached;  ///< per stage
-  std::vector<std::int64_t>
-      visited;  ///< per stage: deals that entered it (0 where the figures do not say)
+  std::vector<std::int64_t> visited;  ///< per stage: deals that entered it as the figures
+                                      ///< stand (0 where they do not say)
   /// Lost deals by how far they came: [0] before any stage, [i + 1] in stage i.
   std::vector<std::int64_t> lost_at;
   std::int64_t open = 0;

@@ -1,4 +1,5 @@
-// The vocabularies that engines compute with, as append-only codes with Chinese and English words.
+// The vocabularies that engines compute with, as append-only codes with Chinese and
+// English words.
 //
 //   code_name(Channel::visit)            "visit"
 //   code_word(Channel::visit, Language::chinese)   "面谈"
@@ -9,9 +10,9 @@
 #include <span>
 #include <string_view>
 
-namespace kith {
+#include "kith/base/language.hpp"
 
-enum class Language : std::int32_t { chinese = 0, english = 1 };
+namespace kith {
 
 /// How a touch was made. Unknown matches any stream.
 enum class Channel : std::int32_t {
@@ -23,10 +24,16 @@ enum class Channel : std::int32_t {
   mail = 5,
   push = 6,
 };
-/// Depth of a touch: executive = one of our leads or executives with a decision maker of theirs.
+/// Depth of a touch: executive = one of our leads or executives with a decision maker of
+/// theirs.
 enum class Level : std::int32_t { unknown = 0, ordinary = 1, executive = 2 };
 /// What came of a touch. No reply (无回复) is an attempt.
-enum class Outcome : std::int32_t { unknown = 0, answered = 1, no_reply = 2, delivered = 3 };
+enum class Outcome : std::int32_t {
+  unknown = 0,
+  answered = 1,
+  no_reply = 2,
+  delivered = 3
+};
 /// Stage of cooperation.
 enum class CustomerStage : std::int32_t {
   unknown = 0,
@@ -76,7 +83,9 @@ std::span<const CodeWord> rating_words() noexcept;
 inline std::span<const CodeWord> words_of(Channel) { return channel_words(); }
 inline std::span<const CodeWord> words_of(Level) { return level_words(); }
 inline std::span<const CodeWord> words_of(Outcome) { return outcome_words(); }
-inline std::span<const CodeWord> words_of(CustomerStage) { return customer_stage_words(); }
+inline std::span<const CodeWord> words_of(CustomerStage) {
+  return customer_stage_words();
+}
 inline std::span<const CodeWord> words_of(Role) { return role_words(); }
 inline std::span<const CodeWord> words_of(DeadlineKind) { return deadline_words(); }
 inline std::span<const CodeWord> words_of(DealEnd) { return deal_end_words(); }
@@ -84,9 +93,11 @@ inline std::span<const CodeWord> words_of(Rating) { return rating_words(); }
 
 /// The word of a code; "unknown" for a number this build does not know.
 std::string_view word_name(std::span<const CodeWord> words, std::int32_t code) noexcept;
-std::string_view word_in(std::span<const CodeWord> words, std::int32_t code, Language language) noexcept;
+std::string_view word_in(std::span<const CodeWord> words, std::int32_t code,
+                         Language language) noexcept;
 /// The code of a stable name, exactly.
-std::optional<std::int32_t> word_code(std::span<const CodeWord> words, std::string_view name) noexcept;
+std::optional<std::int32_t> word_code(std::span<const CodeWord> words,
+                                      std::string_view name) noexcept;
 
 template <class Code>
 std::string_view code_name(Code code) noexcept {

@@ -17,11 +17,10 @@
 #include <vector>
 
 #include "kith/base/date.hpp"
+#include "kith/base/language.hpp"
 #include "kith/base/table.hpp"
 
 namespace kith {
-
-enum class Language : std::int32_t { chinese = 1, english = 2 };
 
 /// How a section draws its table. Append-only.
 enum class Chart : std::int32_t {
