@@ -1,4 +1,5 @@
-// View: every question, as (source, as_of, known_at) → Table. The same questions over a book and over tables.
+// View: every question, as (source, as_of, known_at) → Table. The same questions over a
+// book and over tables.
 //
 //   View view(source, {.as_of = *Date::parse("2023-10-26")});
 //   Table list = view.due();
@@ -17,39 +18,40 @@
 namespace kith {
 
 struct ViewOptions {
-  std::optional<Date> as_of;         ///< none: the source's latest day
-  std::optional<Instant> known_at;   ///< none: all that is recorded
+  std::optional<Date> as_of = {};        ///< none: the source's latest day
+  std::optional<Instant> known_at = {};  ///< none: all that is recorded
 };
 
 struct DueOptions {
-  PersonKey owner;                    ///< empty: everybody's
-  std::optional<CustomerKey> customer;
-  bool with_kept = true;              ///< rows of promises already kept, at the end
-  std::int64_t limit = 0;             ///< rows at the most; 0: all
+  PersonKey owner = {};  ///< empty: everybody's
+  std::optional<CustomerKey> customer = {};
+  bool with_kept = true;   ///< rows of promises already kept, at the end
+  std::int64_t limit = 0;  ///< rows at the most; 0: all
 };
 
 /// A metric's period, both days inclusive.
 struct RatesOptions {
-  DateSpan period;
+  DateSpan period = {};
   bool by_owner = false;  ///< a row an owner besides the row of all
   std::int32_t churn_days = 180;
 };
 
 struct FunnelOptions {
-  DateSpan period;        ///< deals created in it
-  std::string pipeline;   ///< empty: the default one
+  DateSpan period = {};       ///< deals created in it
+  std::string pipeline = {};  ///< empty: the default one
   bool by_owner = false;
 };
 
 struct MilestoneOptions {
-  PersonKey owner;
+  PersonKey owner = {};
   bool open_only = true;
   std::int64_t limit = 0;
 };
 
 /// What a tier review decides: facts to record, and the same as a table.
 struct TierReview {
-  Batch decisions;  ///< one run fact, one tier fact a customer whose tier changes; empty when nothing does
+  Batch decisions;  ///< one run fact, one tier fact a customer whose tier changes; empty
+                    ///< when nothing does
   Table table;      ///< schema "tiers"
 };
 
@@ -62,7 +64,8 @@ class View {
 
   /// Schema "customers": one row a customer with its fields, owner, tier in force.
   [[nodiscard]] Table customers() const;
-  /// Schema "due": the morning list. Rows and order as docs/decisions/002-cadence.md says.
+  /// Schema "due": the morning list. Rows and order as docs/decisions/002-cadence.md
+  /// says.
   [[nodiscard]] Table due(const DueOptions& options = {}) const;
   /// Schema "tiers": tier in force, computed now, and in the file, with the why.
   [[nodiscard]] Table tiers() const;
@@ -77,9 +80,11 @@ class View {
   /// Schema "promises_kept": kept, in grace, broken by owner and stream.
   [[nodiscard]] Table promises_kept() const;
 
-  /// The decisions of a tier review judged as of this view, in force from `effective`. `run` is the host's key of the run:
-  /// running it again with the same key decides nothing new.
-  [[nodiscard]] TierReview review_tiers(std::string_view run, Date effective, Instant recorded) const;
+  /// The decisions of a tier review judged as of this view, in force from `effective`.
+  /// `run` is the host's key of the run: running it again with the same key decides
+  /// nothing new.
+  [[nodiscard]] TierReview review_tiers(std::string_view run, Date effective,
+                                        Instant recorded) const;
 
  private:
   std::shared_ptr<const Source> source_;
