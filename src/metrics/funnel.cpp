@@ -19,13 +19,18 @@ void combine(Counts& mine, const Counts& theirs, Operation operation) {
   std::transform(mine.begin(), mine.end(), theirs.begin(), mine.begin(), operation);
 }
 
+/// Counts read from bytes may hold lists of any length, so each pair is checked.
+void check_fits(const Counts& mine, const Counts& theirs) {
+  if (mine.empty() || theirs.empty() || mine.size() == theirs.size()) return;
+  throw Error(Status::invalid_argument, Reason::conflict,
+              "funnels of different numbers of stages do not add");
+}
+
 template <class Operation>
 void combine(FunnelCounts& mine, const FunnelCounts& theirs, Operation operation) {
-  if (!mine.reached.empty() && !theirs.reached.empty() &&
-      mine.reached.size() != theirs.reached.size()) {
-    throw Error(Status::invalid_argument, Reason::conflict,
-                "funnels of different numbers of stages do not add");
-  }
+  check_fits(mine.reached, theirs.reached);
+  check_fits(mine.visited, theirs.visited);
+  check_fits(mine.lost_at, theirs.lost_at);
   combine(mine.reached, theirs.reached, operation);
   combine(mine.visited, theirs.visited, operation);
   combine(mine.lost_at, theirs.lost_at, operation);
