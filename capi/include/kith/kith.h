@@ -1,0 +1,1036 @@
+/*
+ * kith.h: the C interface of Kith, the logic of customer relationships as a library.
+ *
+ * The whole story in one breath (every status checked in real code):
+ *
+ *   kith_book *book = NULL;
+ *   kith_view *view = NULL;
+ *   kith_table *due = NULL;
+ *   kith_error *error = NULL;
+ *   kith_book_options options = KITH_BOOK_OPTIONS_INIT;
+ *   options.create = 1;
+ *   kith_book_open("sales.kith", -1, &options, &book, &error);
+ *   kith_book_import(book, bytes, size, "a.csv", -1, &import, NULL, NULL, &error);
+ *   kith_view_open(book, NULL, &view, &error);
+ *   kith_view_due(view, NULL, &due, &error);        ... columns of the morning's list
+ *   kith_table_free(due);
+ *   kith_view_close(view);
+ *   kith_book_close(book);
+ *
+ * Conventions. They hold for every function below; a function's comment says only what
+ * it adds.
+ *
+ *  1. Status. A function that can fail returns kith_status, KITH_OK (0) or what the
+ *     caller can do about it, and takes `kith_error **error` last, which may be NULL. On
+ *     failure *error is a new error with message, reason, field and row, to be freed by
+ *     kith_error_free(); on success it is NULL. The value that *error had before is not
+ *     looked at.
+ *  2. Outputs come after inputs. On failure every output is zeroed: a handle is NULL, a
+ *     number 0, a view or buffer empty, of a struct all but its struct_size. An output
+ *     that may be NULL is said to be optional; any other NULL pointer is
+ *     KITH_INVALID_ARGUMENT with KITH_REASON_NULL_ARGUMENT, the field naming it. A
+ *     function that failed has changed nothing, unless it says otherwise.
+ *  3. Ownership is read from the type. A handle that a function gives out belongs to the
+ *     caller, who ends it by the free or close function of its type; ending NULL does
+ *     nothing. A kith_buffer is the caller's too. A kith_string_view or a pointer in a
+ *     struct given out is borrowed; its comment says for how long. Inputs are borrowed
+ *     for the length of the call and copied where they are kept. Nothing here is for the
+ *     C library's free().
+ *  4. Strings in are (data, size), UTF-8 without U+0000, checked (bad_utf8); size < 0
+ *     means that data ends with a zero byte. data may be NULL where an empty string is
+ *     allowed. The same holds for kith_string_view as a member of a struct passed in.
+ *     Strings out are views whose data is never NULL; they need not end with a zero byte.
+ *  5. A date is int32_t days since 1970-01-01, from -208188 (1400-01-01) to 2932896
+ *     (9999-12-31), in the zone of the book; beyond that date_out_of_range.
+ *  6. An instant is int64_t microseconds since 1970-01-01T00:00:00Z. No function reads a
+ *     clock: where the time matters it is an argument.
+ *  7. Money is int64_t minor units (CNY: fen) beside an ISO 4217 code of three letters.
+ *  8. Threads. A type says whether it is *immutable* (any threads at once), *internally
+ *     locked* (any threads; calls take turns) or for *one thread at a time*. Ending a
+ *     handle while another thread uses it is never allowed.
+ *  9. Structs passed by pointer begin with struct_size, their size as the caller knows
+ *     it: begin with the KITH_..._INIT of the type. They only grow at their end. As
+ *     input: a NULL pointer means defaults, zero is the default of every member, a
+ *     shorter struct is completed by zeros, a longer one is accepted when its tail is
+ *     all zero and else unimplemented. As output: no more than struct_size bytes are
+ *     written. A struct_size too small to hold itself is bad_struct_size. Members named
+ *     `reserved` must be zero.
+ * 10. Codes are int32_t with fixed numbers, lists only grow: accept numbers you do not
+ *     know. The interface uses int32_t, int64_t, double, uint8_t and char, and no enum,
+ *     bool, long or size_t. A flag is 0 or 1.
+ * 11. Tables have documented schemas (docs/tables.md) whose columns are looked up by
+ *     name, only appended, never retyped.
+ * 12. Callbacks run on the calling thread before the call returns, take user_data last,
+ *     and stop the call by returning other than 0 (KITH_CANCELLED, nothing changed). They
+ *     must not throw, longjmp, or use the book that called them.
+ * 13. The library keeps no global state, starts no threads, prints nothing and never ends
+ *     the process. There is nothing to initialise.
+ */
+#ifndef KITH_KITH_H
+#define KITH_KITH_H
+
+#include <stdint.h>
+
+#define KITH_VERSION_MAJOR 0
+#define KITH_VERSION_MINOR 1
+#define KITH_VERSION_PATCH 0
+/** Changes only with the soname: a library with another number cannot be used. */
+#define KITH_ABI_VERSION 1
+
+#if defined(_WIN32)
+#if defined(KITH_BUILDING)
+#define KITH_API __declspec(dllexport)
+#else
+#define KITH_API __declspec(dllimport)
+#endif
+#else
+#define KITH_API __attribute__((visibility("default")))
+#endif
+
+#ifdef __cplusplus
+#define KITH_NOEXCEPT noexcept
+extern "C" {
+#else
+#define KITH_NOEXCEPT
+#endif
+
+/* ---- Codes ------------------------------------------------------------------------ */
+
+/** What the caller can do about a failure. @since 1.0 */
+typedef int32_t kith_status;
+#define KITH_OK 0
+#define KITH_CANCELLED 1           /* a callback asked to stop; nothing was changed */
+#define KITH_INVALID_ARGUMENT 2    /* the input is wrong whatever the state: correct it */
+#define KITH_NOT_FOUND 3           /* what was named does not exist */
+#define KITH_ALREADY_EXISTS 4      /* same event key, other content */
+#define KITH_FAILED_PRECONDITION 5 /* the state forbids it: change the state first */
+#define KITH_ABORTED 6             /* lost a race: try again */
+#define KITH_OUT_OF_RANGE 7        /* beyond a stated limit */
+#define KITH_RESOURCE_EXHAUSTED 8  /* memory, disk, or a limit given by the caller */
+#define KITH_UNIMPLEMENTED 9       /* this build or version cannot do it */
+#define KITH_INTERNAL 10           /* a broken invariant: a fault of Kith */
+#define KITH_UNAVAILABLE 11        /* busy or locked: try again later */
+#define KITH_DATA_LOSS 12          /* damaged file or bytes */
+#define KITH_PERMISSION_DENIED 13  /* the file may not be written or read */
+
+/** The fine cause of a failure, for programs. @since 1.0 */
+#define KITH_REASON_NONE 0
+#define KITH_REASON_NULL_ARGUMENT 1
+#define KITH_REASON_BAD_UTF8 2
+#define KITH_REASON_BAD_STRUCT_SIZE 3
+#define KITH_REASON_DATE_OUT_OF_RANGE 4
+#define KITH_REASON_BAD_DATE 5
+#define KITH_REASON_BAD_NUMBER 6
+#define KITH_REASON_BAD_MONEY 7
+#define KITH_REASON_OVERFLOW 8
+#define KITH_REASON_UNKNOWN_NAME 9
+#define KITH_REASON_UNKNOWN_COLUMN 10
+#define KITH_REASON_WRONG_TYPE 11
+#define KITH_REASON_MISSING_VALUE 12
+#define KITH_REASON_BAD_SYNTAX 13
+#define KITH_REASON_TOO_DEEP 14
+#define KITH_REASON_TOO_LARGE 15
+#define KITH_REASON_DUPLICATE 16
+#define KITH_REASON_CONFLICT 17
+#define KITH_REASON_BAD_CHECKSUM 18
+#define KITH_REASON_NEWER_VERSION 19
+#define KITH_REASON_TRUNCATED 20
+#define KITH_REASON_NOT_A_BOOK 21
+#define KITH_REASON_DAMAGED_BOOK 22
+#define KITH_REASON_READ_ONLY 23
+#define KITH_REASON_BUSY 24
+#define KITH_REASON_IO 25
+#define KITH_REASON_DISK_FULL 26
+#define KITH_REASON_NO_MEMORY 27
+#define KITH_REASON_NO_WORKING_DAY 28
+#define KITH_REASON_NOT_COVERED 29
+#define KITH_REASON_BOTH_WAYS 30
+#define KITH_REASON_NO_RECORDED 31
+#define KITH_REASON_NOT_ADOPTED 32
+#define KITH_REASON_CALLBACK 33
+#define KITH_REASON_FORKED 34
+#define KITH_REASON_BAD_ENCODING 35
+#define KITH_REASON_UNKNOWN_KIND 36
+#define KITH_REASON_AMBIGUOUS 37
+#define KITH_REASON_BAD_ORDER 38
+#define KITH_REASON_WRONG_THREAD 39
+#define KITH_REASON_BAD_DOCUMENT 40
+#define KITH_REASON_MISSING_PART 41
+
+/** Language of headings and pages. @since 1.0 */
+#define KITH_LANGUAGE_CHINESE 0
+#define KITH_LANGUAGE_ENGLISH 1
+
+/** Kinds of document. @since 1.0 */
+#define KITH_DOCUMENT_CALENDAR 1
+#define KITH_DOCUMENT_TIER 2
+#define KITH_DOCUMENT_CADENCE 3
+#define KITH_DOCUMENT_PIPELINE 4
+
+/** Kinds of fact; the closed list of docs/tables.md. @since 1.0 */
+#define KITH_FACT_CUSTOMER 10
+#define KITH_FACT_CONTACT 20
+#define KITH_FACT_OWNER 30
+#define KITH_FACT_TAG 40
+#define KITH_FACT_TIER 50
+#define KITH_FACT_TOUCH 60
+#define KITH_FACT_STEP 70
+#define KITH_FACT_STEP_CLOSED 80
+#define KITH_FACT_DEAL 90
+#define KITH_FACT_STAGE 100
+#define KITH_FACT_DEAL_EVENT 110
+#define KITH_FACT_ORDER 120
+#define KITH_FACT_ORDER_RETURN 130
+#define KITH_FACT_RECEIPT 140
+#define KITH_FACT_PERSON 200
+#define KITH_FACT_ADOPT 220
+#define KITH_FACT_RUN 230
+#define KITH_FACT_RETRACT 250
+
+/** How a touch was made. @since 1.0 */
+#define KITH_CHANNEL_UNKNOWN 0
+#define KITH_CHANNEL_PHONE 1
+#define KITH_CHANNEL_VISIT 2
+#define KITH_CHANNEL_VIDEO 3
+#define KITH_CHANNEL_MESSAGE 4
+#define KITH_CHANNEL_MAIL 5
+#define KITH_CHANNEL_PUSH 6
+
+/** Depth of a touch; 0 in kith_touch means ordinary. @since 1.0 */
+#define KITH_LEVEL_ORDINARY 1
+#define KITH_LEVEL_EXECUTIVE 2
+
+/** What came of a touch; 0 in kith_touch means answered. @since 1.0 */
+#define KITH_OUTCOME_ANSWERED 1
+#define KITH_OUTCOME_NO_REPLY 2
+#define KITH_OUTCOME_DELIVERED 3
+
+/** How a deal ended; open: it did not, it entered a stage. @since 1.0 */
+#define KITH_DEAL_OPEN 0
+#define KITH_DEAL_WON 1
+#define KITH_DEAL_LOST 2
+#define KITH_DEAL_VOID 3
+
+/** Type of a column, with its Arrow format. @since 1.0 */
+#define KITH_COLUMN_INT32 1   /* "i": int32_t */
+#define KITH_COLUMN_INT64 2   /* "l": int64_t; money is minor units */
+#define KITH_COLUMN_FLOAT64 3 /* "g": double; estimates only */
+#define KITH_COLUMN_TEXT 4    /* "u": UTF-8 bytes with int32_t offsets */
+#define KITH_COLUMN_DATE 5    /* "tdD": int32_t days since 1970-01-01 */
+#define KITH_COLUMN_INSTANT 6 /* "tsu:UTC": int64_t microseconds */
+
+/** First line of a CSV file. @since 1.0 */
+#define KITH_HEADINGS_NAMES 0
+#define KITH_HEADINGS_CHINESE 1
+#define KITH_HEADINGS_ENGLISH 2
+
+/** What a returned call of a book survives. @since 1.0 */
+#define KITH_DURABILITY_FULL 0   /* power loss */
+#define KITH_DURABILITY_NORMAL 1 /* a killed process */
+#define KITH_DURABILITY_BULK 2   /* a killed process; power loss may damage the file */
+
+/** Shape of a holiday pack. @since 1.0 */
+#define KITH_PACK_DETECT 0
+#define KITH_PACK_CHINESE_DAYS 1
+#define KITH_PACK_HOLIDAY_CALENDAR 2
+#define KITH_PACK_HOLIDAY_CN 3
+#define KITH_PACK_ICAL 4
+#define KITH_PACK_CSV 5
+
+/** Sheets that an import gives meaning to. @since 1.0 */
+#define KITH_SHEET_DETECT 0
+#define KITH_SHEET_CUSTOMERS 1
+#define KITH_SHEET_FOLLOW_UPS 2
+#define KITH_SHEET_INTERACTIONS 3
+#define KITH_SHEET_DEALS 4
+#define KITH_SHEET_STAGES 5
+#define KITH_SHEET_ORDERS 6
+#define KITH_SHEET_RECEIPTS 7
+#define KITH_SHEET_PEOPLE 8
+
+/* ---- Types ------------------------------------------------------------------------ */
+
+/** One failure. Immutable. @since 1.0 */
+typedef struct kith_error kith_error;
+/** A policy document: canonical JSON that its engine compiled. Immutable. @since 1.0 */
+typedef struct kith_document kith_document;
+/** Working days. Immutable. @since 1.0 */
+typedef struct kith_calendar kith_calendar;
+/** Typed columns in Arrow's memory layout. Immutable. @since 1.0 */
+typedef struct kith_table kith_table;
+/** Facts on their way in. One thread at a time. @since 1.0 */
+typedef struct kith_batch kith_batch;
+/** Facts, states and words in one file. Internally locked. @since 1.0 */
+typedef struct kith_book kith_book;
+/** A source seen as of a day. Over a batch immutable; over a book internally locked, by
+ * the lock of the book. @since 1.0 */
+typedef struct kith_view kith_view;
+
+/** Borrowed bytes of UTF-8. As an input, size < 0 means that data ends with a zero byte.
+ * Frozen. @since 1.0 */
+typedef struct kith_string_view {
+  const char* data;
+  int64_t size;
+} kith_string_view;
+
+/** Bytes that belong to the caller until kith_buffer_free(). `owner` is the library's.
+ * Frozen. @since 1.0 */
+typedef struct kith_buffer {
+  const uint8_t* data;
+  int64_t size;
+  void* owner;
+} kith_buffer;
+
+/** Called now and then: `done` units of `total` (0: not known). Other than 0 stops the
+ * call. @since 1.0 */
+typedef int32_t (*kith_progress)(int64_t done, int64_t total, void* user_data);
+
+/* ---- Base ------------------------------------------------------------------------- */
+
+/** Version of the library, such as "0.1.0". Lives as long as the library. @since 1.0 */
+KITH_API kith_string_view kith_version(void) KITH_NOEXCEPT;
+
+/** KITH_ABI_VERSION of the library: compare with the header's on loading. @since 1.0 */
+KITH_API int32_t kith_abi_version(void) KITH_NOEXCEPT;
+
+/** Stable English name of a status, such as "invalid_argument"; "unknown" for a number
+ * this library does not know. Lives as long as the library. @since 1.0 */
+KITH_API kith_string_view kith_status_name(kith_status status) KITH_NOEXCEPT;
+
+/** The same of a reason, such as "bad_utf8". @since 1.0 */
+KITH_API kith_string_view kith_reason_name(int32_t reason) KITH_NOEXCEPT;
+
+/** Status of an error; KITH_OK for NULL. @since 1.0 */
+KITH_API kith_status kith_error_status(const kith_error* error) KITH_NOEXCEPT;
+
+/** Reason of an error, a KITH_REASON_... code; 0 for NULL. @since 1.0 */
+KITH_API int32_t kith_error_reason(const kith_error* error) KITH_NOEXCEPT;
+
+/** English sentence for people; empty for NULL. Lives as long as the error. @since 1.0 */
+KITH_API kith_string_view kith_error_message(const kith_error* error) KITH_NOEXCEPT;
+
+/** The place: argument, member, column, or JSON path; empty when there is none. Lives as
+ * long as the error. @since 1.0 */
+KITH_API kith_string_view kith_error_field(const kith_error* error) KITH_NOEXCEPT;
+
+/** 0-based row or index of the place, or -1. @since 1.0 */
+KITH_API int64_t kith_error_row(const kith_error* error) KITH_NOEXCEPT;
+
+/** Number of details, such as the original text of a cell; 0 for NULL. @since 1.0 */
+KITH_API int64_t kith_error_detail_count(const kith_error* error) KITH_NOEXCEPT;
+
+/** Detail number `index`, 0-based, as key and value (both optional). They live as long as
+ * the error. KITH_OUT_OF_RANGE and empty views for another index. @since 1.0 */
+KITH_API kith_status kith_error_detail(const kith_error* error, int64_t index,
+                                       kith_string_view* key,
+                                       kith_string_view* value) KITH_NOEXCEPT;
+
+/** Ends an error. When memory ran out the error is a fixed one, for which this does
+ * nothing. @since 1.0 */
+KITH_API void kith_error_free(kith_error* error) KITH_NOEXCEPT;
+
+/** Ends a buffer and empties it, so that a second call does nothing. @since 1.0 */
+KITH_API void kith_buffer_free(kith_buffer* buffer) KITH_NOEXCEPT;
+
+/* ---- Documents -------------------------------------------------------------------- */
+
+/** Parses a document of any kind and compiles it by its engine. Errors: the first of what
+ * kith_document_check() lists, the field being its JSON path; the detail "errors" holds
+ * their number. @since 1.0 */
+KITH_API kith_status kith_document_parse(const char* json, int64_t json_size,
+                                         kith_document** document,
+                                         kith_error** error) KITH_NOEXCEPT;
+
+/** The document that the library brings along: the calendar of China 2004-2026, or the
+ * tier policy, cadence or pipeline of the house. Errors: unknown_kind. @since 1.0 */
+KITH_API kith_status kith_document_default(int32_t kind, kith_document** document,
+                                           kith_error** error) KITH_NOEXCEPT;
+
+/** All errors of a document at once: schema "document_errors" with path (JSON pointer),
+ * reason (name) and message, in the order found. No rows: the document is valid. Fails
+ * only when an argument is wrong, never for what the document says. @since 1.0 */
+KITH_API kith_status kith_document_check(const char* json, int64_t json_size,
+                                         kith_table** errors,
+                                         kith_error** error) KITH_NOEXCEPT;
+
+/** Canonical JSON; empty for NULL. Lives as long as the document. @since 1.0 */
+KITH_API kith_string_view kith_document_json(const kith_document* document) KITH_NOEXCEPT;
+
+/** Kind, a KITH_DOCUMENT_... code; 0 for NULL. @since 1.0 */
+KITH_API int32_t kith_document_kind(const kith_document* document) KITH_NOEXCEPT;
+
+/** Id: one document of a kind and id is in force at a time. Lives as long as the
+ * document. @since 1.0 */
+KITH_API kith_string_view kith_document_id(const kith_document* document) KITH_NOEXCEPT;
+
+/** Hash over the canonical JSON, 26 characters. Lives as long as the document.
+ * @since 1.0 */
+KITH_API kith_string_view kith_document_hash(const kith_document* document) KITH_NOEXCEPT;
+
+/** Ends a document. @since 1.0 */
+KITH_API void kith_document_free(kith_document* document) KITH_NOEXCEPT;
+
+/* ---- Calendar --------------------------------------------------------------------- */
+
+/** The calendar of a document of kind calendar; NULL means China's. Errors: wrong_type
+ * for a document of another kind. @since 1.0 */
+KITH_API kith_status kith_calendar_create(const kith_document* document,
+                                          kith_calendar** calendar,
+                                          kith_error** error) KITH_NOEXCEPT;
+
+/** Ends a calendar. @since 1.0 */
+KITH_API void kith_calendar_free(kith_calendar* calendar) KITH_NOEXCEPT;
+
+/** For each i < count: the n[i]-th working day strictly after days[i] (before, when n[i]
+ * is negative; with n[i] = 0 days[i] itself when it works, else the next). A half day
+ * counts as one.
+ *
+ * out_provisional[i] (the array is optional) is 1 when the answer rests on days that the
+ * calendar does not cover. count >= 0; with count 0 no array is looked at. Errors, with
+ * field and row: date_out_of_range, no_working_day. @since 1.0 */
+KITH_API kith_status kith_calendar_add(const kith_calendar* calendar, const int32_t* days,
+                                       const int32_t* n, int64_t count, int32_t* out_days,
+                                       uint8_t* out_provisional,
+                                       kith_error** error) KITH_NOEXCEPT;
+
+/** For each i < count: the number of working days in (from[i], to[i]], negative when
+ * to[i] lies before from[i]. The rest as kith_calendar_add(). @since 1.0 */
+KITH_API kith_status kith_calendar_count(const kith_calendar* calendar,
+                                         const int32_t* from, const int32_t* to,
+                                         int64_t count, int32_t* out_count,
+                                         uint8_t* out_provisional,
+                                         kith_error** error) KITH_NOEXCEPT;
+
+/** One row a day of [first, last]; schema "calendar_days". Errors: date_out_of_range,
+ * bad_order when last lies before first. @since 1.0 */
+KITH_API kith_status kith_calendar_days(const kith_calendar* calendar, int32_t first,
+                                        int32_t last, kith_table** table,
+                                        kith_error** error) KITH_NOEXCEPT;
+
+/** Makes a calendar document (Monday to Friday, one layer) of a holiday pack: one file,
+ * or several yearly files of one pack. `shape` is a KITH_PACK_... code; `id` is not
+ * empty; `source` says where the days come from and under which licence. `warnings`
+ * (optional) gets what was accepted with doubt, schema "document_errors". Errors: those
+ * of the pack, naming the entry. @since 1.0 */
+KITH_API kith_status kith_calendar_import_pack(
+    int32_t shape, const kith_string_view* files, int64_t file_count, const char* id,
+    int64_t id_size, const char* source, int64_t source_size, const char* version,
+    int64_t version_size, kith_document** document, kith_table** warnings,
+    kith_error** error) KITH_NOEXCEPT;
+
+/* ---- Tables ----------------------------------------------------------------------- */
+
+/* The two structs of the Arrow C Data Interface, as its specification gives them. */
+#ifndef ARROW_C_DATA_INTERFACE
+#define ARROW_C_DATA_INTERFACE
+
+#define ARROW_FLAG_DICTIONARY_ORDERED 1
+#define ARROW_FLAG_NULLABLE 2
+#define ARROW_FLAG_MAP_KEYS_SORTED 4
+
+struct ArrowSchema {
+  const char* format;
+  const char* name;
+  const char* metadata;
+  int64_t flags;
+  int64_t n_children;
+  struct ArrowSchema** children;
+  struct ArrowSchema* dictionary;
+  void (*release)(struct ArrowSchema*);
+  void* private_data;
+};
+
+struct ArrowArray {
+  int64_t length;
+  int64_t null_count;
+  int64_t offset;
+  int64_t n_buffers;
+  int64_t n_children;
+  const void** buffers;
+  struct ArrowArray** children;
+  struct ArrowArray* dictionary;
+  void (*release)(struct ArrowArray*);
+  void* private_data;
+};
+
+#endif /* ARROW_C_DATA_INTERFACE */
+
+/** One column's memory, borrowed from its table for the life of the table.
+ *
+ * validity: bit i % 8 of byte i / 8 is set when row i has a value; NULL: all rows have.
+ * data: values of the column's type, or the UTF-8 bytes of a text column. offsets: text
+ * only, length + 1 of them; row i is the bytes from offsets[i] to offsets[i + 1]. data
+ * is not NULL, even when there is no row. @since 1.0 */
+typedef struct kith_column {
+  int32_t struct_size;
+  int32_t type; /* KITH_COLUMN_... */
+  int64_t length;
+  int64_t null_count;
+  const uint8_t* validity;
+  const void* data;
+  const int32_t* offsets;
+} kith_column;
+#define KITH_COLUMN_INIT \
+  { (int32_t)sizeof(kith_column), 0, 0, 0, 0, 0, 0 }
+
+/** What is known of a column, borrowed from its table for the life of the table.
+ * @since 1.0 */
+typedef struct kith_column_info {
+  int32_t struct_size;
+  int32_t type;                /* KITH_COLUMN_... */
+  kith_string_view name;       /* in programs */
+  kith_string_view heading_zh; /* for people; the name when there is none */
+  kith_string_view heading_en;
+  kith_string_view meaning; /* unit, vocabulary, when it is null */
+} kith_column_info;
+#define KITH_COLUMN_INFO_INIT                                              \
+  {                                                                        \
+    (int32_t)sizeof(kith_column_info), 0, {0, 0}, {0, 0}, {0, 0}, { 0, 0 } \
+  }
+
+/** How to write CSV (RFC 4180, UTF-8). @since 1.0 */
+typedef struct kith_csv_options {
+  int32_t struct_size;
+  int32_t headings;     /* KITH_HEADINGS_... */
+  int32_t bom;          /* 1: begin with a byte order mark, for Excel */
+  int32_t crlf;         /* 1: lines end with CR LF, else with LF */
+  int32_t raw_formulas; /* 1: leave cells that begin with = + - @ or a tab as they are;
+                           else an apostrophe goes before them */
+  int32_t reserved;
+} kith_csv_options;
+#define KITH_CSV_OPTIONS_INIT \
+  { (int32_t)sizeof(kith_csv_options), 0, 0, 0, 0, 0 }
+
+/** Takes a record batch: a struct array ("+s") whose children are the columns, of formats
+ * c C s S i (int32), I l L (int64), g, u, U, tdD, tsu:UTC (and tsu: with an empty zone),
+ * n (all null; becomes text). On success the values are copied, then both structs are
+ * released; on failure they stay with the caller as they were.
+ *
+ * The headings of the table are its column names. Errors, the field naming the column:
+ * wrong_type (another format, a dictionary, a null row of the struct itself), duplicate
+ * (a column twice), bad_utf8 with the row, overflow (a number beyond int64, text beyond
+ * 2 GiB), date_out_of_range with the row, bad_syntax (counts and buffers that do not
+ * fit). @since 1.0 */
+KITH_API kith_status kith_table_from_arrow(struct ArrowSchema* schema,
+                                           struct ArrowArray* array, kith_table** table,
+                                           kith_error** error) KITH_NOEXCEPT;
+
+/** Gives the table out as a record batch, without copying. The caller releases both
+ * structs by their release members; they may outlive the table. @since 1.0 */
+KITH_API kith_status kith_table_to_arrow(const kith_table* table,
+                                         struct ArrowSchema* schema,
+                                         struct ArrowArray* array,
+                                         kith_error** error) KITH_NOEXCEPT;
+
+/** Numbers of rows and columns (both optional). @since 1.0 */
+KITH_API kith_status kith_table_shape(const kith_table* table, int64_t* rows,
+                                      int32_t* columns, kith_error** error) KITH_NOEXCEPT;
+
+/** Name of the schema, such as "due"; empty for a table from Arrow and for NULL. Lives as
+ * long as the table. @since 1.0 */
+KITH_API kith_string_view kith_table_name(const kith_table* table) KITH_NOEXCEPT;
+
+/** A column by name; set struct_size of *column before. Errors: unknown_column
+ * (KITH_NOT_FOUND). @since 1.0 */
+KITH_API kith_status kith_table_column(const kith_table* table, const char* name,
+                                       int64_t name_size, kith_column* column,
+                                       kith_error** error) KITH_NOEXCEPT;
+
+/** What is known of column number `index`, 0-based; set struct_size of *info before.
+ * Errors: unknown_column (KITH_OUT_OF_RANGE). @since 1.0 */
+KITH_API kith_status kith_table_column_info(const kith_table* table, int32_t index,
+                                            kith_column_info* info,
+                                            kith_error** error) KITH_NOEXCEPT;
+
+/** The table as CSV. Dates and instants are in ISO form, nulls empty. @since 1.0 */
+KITH_API kith_status kith_table_to_csv(const kith_table* table,
+                                       const kith_csv_options* options, kith_buffer* csv,
+                                       kith_error** error) KITH_NOEXCEPT;
+
+/** The rows of count >= 1 tables of one schema, in order. Errors: wrong_type when schemas
+ * differ, the row being the index of the table. @since 1.0 */
+KITH_API kith_status kith_table_concat(const kith_table* const* tables, int64_t count,
+                                       kith_table** table,
+                                       kith_error** error) KITH_NOEXCEPT;
+
+/** Ends a table; columns borrowed from it end too. @since 1.0 */
+KITH_API void kith_table_free(kith_table* table) KITH_NOEXCEPT;
+
+/* ---- Batches ---------------------------------------------------------------------- */
+
+/** @since 1.0 */
+typedef struct kith_batch_options {
+  int32_t struct_size;
+  int32_t has_zone;
+  int32_t zone_minutes; /* east of UTC, -1080 to 1080; without has_zone 480 (China) */
+  int32_t reserved;
+} kith_batch_options;
+#define KITH_BATCH_OPTIONS_INIT \
+  { (int32_t)sizeof(kith_batch_options), 0, 0, 0 }
+
+/** A touch: an interaction that took place, or an attempt (outcome no_reply). Required:
+ * customer, source, key. With has_at its day is that of `at` in the batch's zone and
+ * `day` is not looked at. @since 1.0 */
+typedef struct kith_touch {
+  int32_t struct_size;
+  int32_t day;
+  int64_t at;
+  int64_t recorded; /* 0: when the batch is recorded */
+  int32_t has_at;
+  int32_t revision; /* of the same event key; higher replaces lower */
+  int32_t channel;  /* KITH_CHANNEL_... */
+  int32_t level;    /* KITH_LEVEL_...; 0: ordinary */
+  int32_t outcome;  /* KITH_OUTCOME_...; 0: answered */
+  int32_t opening;  /* 1: stands for all contact before the book began */
+  int32_t campaign; /* 1: one of many made at once */
+  int32_t reserved;
+  kith_string_view customer; /* the host's key, 1-255 bytes */
+  kith_string_view source;   /* of the event key: the host's system, 1-64 bytes */
+  kith_string_view key;      /* of the event key, 1-255 bytes */
+  kith_string_view author;   /* key of the person who says so */
+  kith_string_view purpose;  /* code of the purpose vocabulary; empty: any */
+  kith_string_view actor;    /* key of the person of ours who made it */
+  kith_string_view contact;  /* key of whom it reached */
+  kith_string_view content;  /* free text */
+  kith_string_view feedback; /* free text */
+} kith_touch;
+#define KITH_TOUCH_INIT                                                           \
+  {                                                                               \
+    (int32_t)sizeof(kith_touch), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0, 0}, {0, 0}, \
+        {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {                         \
+      0, 0                                                                        \
+    }                                                                             \
+  }
+
+/** A deal entered a stage (end 0, stage given) or ended. Required: customer, source, key,
+ * deal, and reason when it was lost. @since 1.0 */
+typedef struct kith_stage {
+  int32_t struct_size;
+  int32_t day;
+  int64_t at;
+  int64_t recorded; /* 0: when the batch is recorded */
+  int32_t has_at;
+  int32_t revision;
+  int32_t end; /* KITH_DEAL_... */
+  int32_t reserved;
+  kith_string_view customer;
+  kith_string_view source;
+  kith_string_view key;
+  kith_string_view author;
+  kith_string_view deal;   /* the host's key of the deal */
+  kith_string_view stage;  /* stage id of the deal's pipeline */
+  kith_string_view reason; /* code: why it ended so */
+} kith_stage;
+#define KITH_STAGE_INIT                                                               \
+  {                                                                                   \
+    (int32_t)sizeof(kith_stage), 0, 0, 0, 0, 0, 0, 0, {0, 0}, {0, 0}, {0, 0}, {0, 0}, \
+        {0, 0}, {0, 0}, {                                                             \
+      0, 0                                                                            \
+    }                                                                                 \
+  }
+
+/** An empty batch. @since 1.0 */
+KITH_API kith_status kith_batch_create(const kith_batch_options* options,
+                                       kith_batch** batch,
+                                       kith_error** error) KITH_NOEXCEPT;
+
+/** Ends a batch. @since 1.0 */
+KITH_API void kith_batch_free(kith_batch* batch) KITH_NOEXCEPT;
+
+/** Appends a fact for each row of a table with the schema of the kind (docs/tables.md).
+ * Columns are looked up by name; one that is absent is null throughout. `recorded` stands
+ * for rows without a recorded time; 0: when the batch is recorded. `added` (optional)
+ * gets the number of facts. Errors name column and row: unknown_kind, unknown_column,
+ * wrong_type, missing_value, unknown_name, bad_number, conflict, bad_utf8.
+ * @since 1.0 */
+KITH_API kith_status kith_batch_add_table(kith_batch* batch, int32_t fact_kind,
+                                          const kith_table* table, int64_t recorded,
+                                          int64_t* added,
+                                          kith_error** error) KITH_NOEXCEPT;
+
+/** Appends the adoption of a document: it judges from `effective_day` on. (source, key)
+ * is the event key. The adoption occurred on the effective day or, when it was recorded
+ * before that, on the day of recording. `recorded` 0: when the batch is recorded.
+ * @since 1.0 */
+KITH_API kith_status kith_batch_adopt(kith_batch* batch, const kith_document* document,
+                                      int32_t effective_day, const char* source,
+                                      int64_t source_size, const char* key,
+                                      int64_t key_size, int64_t recorded,
+                                      kith_error** error) KITH_NOEXCEPT;
+
+/** Appends one touch. Errors name the member: missing_value, unknown_name (a code),
+ * date_out_of_range, bad_utf8, too_large. @since 1.0 */
+KITH_API kith_status kith_batch_add_touch(kith_batch* batch, const kith_touch* touch,
+                                          kith_error** error) KITH_NOEXCEPT;
+
+/** Appends one stage. Errors as kith_batch_add_touch(). @since 1.0 */
+KITH_API kith_status kith_batch_add_stage(kith_batch* batch, const kith_stage* stage,
+                                          kith_error** error) KITH_NOEXCEPT;
+
+/** Number of facts; 0 for NULL. @since 1.0 */
+KITH_API int64_t kith_batch_size(const kith_batch* batch) KITH_NOEXCEPT;
+
+/** Appends the facts, words and documents of another batch, which stays as it is. Errors:
+ * conflict when both are one batch. @since 1.0 */
+KITH_API kith_status kith_batch_append(kith_batch* batch, const kith_batch* other,
+                                       kith_error** error) KITH_NOEXCEPT;
+
+/* ---- Book ------------------------------------------------------------------------- */
+
+/** How to open a book. zone, start and salt are those of a new book; an existing one
+ * keeps its own. @since 1.0 */
+typedef struct kith_book_options {
+  int32_t struct_size;
+  int32_t create;     /* 1: make the file when it is absent */
+  int32_t read_only;  /* 1: never write */
+  int32_t durability; /* KITH_DURABILITY_... */
+  int32_t busy_ms;    /* how long to wait for another writer; 0: 5000; < 0: not at all */
+  int32_t has_zone;
+  int32_t zone_minutes; /* east of UTC, -1080 to 1080; without has_zone 480 (China) */
+  int32_t has_start;
+  int32_t start_day; /* nothing is owed before it; without has_start the first day on
+                        which a cadence is in force */
+  int32_t reserved;
+  uint8_t salt[16]; /* makes the keys of sheet rows; all zero is a fixed default */
+} kith_book_options;
+#define KITH_BOOK_OPTIONS_INIT                                           \
+  {                                                                      \
+    (int32_t)sizeof(kith_book_options), 0, 0, 0, 0, 0, 0, 0, 0, 0, { 0 } \
+  }
+
+/** @since 1.0 */
+typedef struct kith_record_options {
+  int32_t struct_size;
+  int32_t dry_run;      /* 1: judge and report, write nothing */
+  int32_t skip_refused; /* 1: leave out conflicts and refused facts; else one of them
+                           stops the whole batch */
+  int32_t reserved;
+  kith_string_view source; /* with position: how far this outbox has come, stored in the
+                              same transaction; empty: none */
+  int64_t position;        /* >= 0 */
+  kith_progress progress;
+  void* user_data;
+} kith_record_options;
+#define KITH_RECORD_OPTIONS_INIT \
+  { (int32_t)sizeof(kith_record_options), 0, 0, 0, {0, 0}, 0, 0, 0 }
+
+/** What recording a batch came to, in facts. @since 1.0 */
+typedef struct kith_record_result {
+  int32_t struct_size;
+  int32_t reserved;
+  int64_t created;
+  int64_t unchanged; /* same event key, same content */
+  int64_t replaced;  /* higher revision, or `replaces` */
+  int64_t conflicts; /* same event key and revision, other content */
+  int64_t refused;
+  int64_t states_written; /* customers whose state was written */
+  int64_t rows_written;   /* rows of the file that changed */
+} kith_record_result;
+#define KITH_RECORD_RESULT_INIT \
+  { (int32_t)sizeof(kith_record_result), 0, 0, 0, 0, 0, 0, 0, 0 }
+
+/** @since 1.0 */
+typedef struct kith_book_summary {
+  int32_t struct_size;
+  int32_t zone_minutes;
+  int32_t has_start;
+  int32_t start_day;
+  int64_t facts;
+  int64_t customers;
+  int64_t last_recorded; /* instant; 0: nothing is recorded */
+  uint8_t salt[16];
+} kith_book_summary;
+#define KITH_BOOK_SUMMARY_INIT                                  \
+  {                                                             \
+    (int32_t)sizeof(kith_book_summary), 0, 0, 0, 0, 0, 0, { 0 } \
+  }
+
+/** Opens the file at a path. Any number of processes may read, one writes at a time.
+ * Errors: not_found (KITH_NOT_FOUND), not_a_book, newer_version, damaged_book, read_only,
+ * io, busy; the file is untouched. @since 1.0 */
+KITH_API kith_status kith_book_open(const char* path, int64_t path_size,
+                                    const kith_book_options* options, kith_book** book,
+                                    kith_error** error) KITH_NOEXCEPT;
+
+/** Ends a book. Views over it stay usable and hold the file open until the last of them
+ * is closed. In a child after fork it lets go without touching the file. @since 1.0 */
+KITH_API void kith_book_close(kith_book* book) KITH_NOEXCEPT;
+
+/** Records a batch in one transaction; the batch stays as it is. A fact without recorded
+ * time gets `now`, which must not lie before the last recorded instant of the book.
+ *
+ * `result` and `report` (schema "record_report", one row a fact) are optional. A recorded
+ * event key with the same content is a no-op, so a batch may be recorded again. Errors:
+ * already_exists with conflict, bad_order, read_only, busy, disk_full, cancelled, forked;
+ * nothing is written then. @since 1.0 */
+KITH_API kith_status kith_book_record(kith_book* book, const kith_batch* batch,
+                                      int64_t now, const kith_record_options* options,
+                                      kith_record_result* result, kith_table** report,
+                                      kith_error** error) KITH_NOEXCEPT;
+
+/** What the book is and holds; set struct_size of *summary before. @since 1.0 */
+KITH_API kith_status kith_book_info(kith_book* book, kith_book_summary* summary,
+                                    kith_error** error) KITH_NOEXCEPT;
+
+/** Reads the whole file and checks it. Errors: damaged_book naming the first fault.
+ * @since 1.0 */
+KITH_API kith_status kith_book_check(kith_book* book, kith_error** error) KITH_NOEXCEPT;
+
+/** Folds every state anew from the facts. `progress` and `differed` are optional; the
+ * latter gets the number of states that were not as the facts say: 0 in a sound book.
+ * @since 1.0 */
+KITH_API kith_status kith_book_rebuild(kith_book* book, kith_progress progress,
+                                       void* user_data, int64_t* differed,
+                                       kith_error** error) KITH_NOEXCEPT;
+
+/** Copies the book to another path, where nothing may be. Errors: already_exists, io,
+ * disk_full. @since 1.0 */
+KITH_API kith_status kith_book_backup(kith_book* book, const char* path,
+                                      int64_t path_size,
+                                      kith_error** error) KITH_NOEXCEPT;
+
+/** The last position recorded from a source, or -1. @since 1.0 */
+KITH_API kith_status kith_book_watermark(kith_book* book, const char* source,
+                                         int64_t source_size, int64_t* position,
+                                         kith_error** error) KITH_NOEXCEPT;
+
+/* ---- Views ------------------------------------------------------------------------ */
+
+/** What a view over a batch is told that a book would know. @since 1.0 */
+typedef struct kith_settings {
+  int32_t struct_size;
+  int32_t has_zone;
+  int32_t zone_minutes; /* without has_zone that of the batch */
+  int32_t has_start;
+  int32_t start_day; /* nothing is owed before it; without has_start the first day on
+                        which a cadence is in force */
+  int32_t reserved;
+} kith_settings;
+#define KITH_SETTINGS_INIT \
+  { (int32_t)sizeof(kith_settings), 0, 0, 0, 0, 0 }
+
+/** What a view cuts at. @since 1.0 */
+typedef struct kith_view_options {
+  int32_t struct_size;
+  int32_t has_as_of;
+  int32_t as_of; /* facts that occurred on or before this day; without has_as_of the
+                    local day of the last recorded fact */
+  int32_t has_known_at;
+  int64_t known_at; /* facts recorded at or before this instant */
+} kith_view_options;
+#define KITH_VIEW_OPTIONS_INIT \
+  { (int32_t)sizeof(kith_view_options), 0, 0, 0, 0 }
+
+/** Opens a view over a book; the book's rules are those of now, its facts those of each
+ * question. The view keeps the book alive: see kith_book_close(). @since 1.0 */
+KITH_API kith_status kith_view_open(kith_book* book, const kith_view_options* options,
+                                    kith_view** view, kith_error** error) KITH_NOEXCEPT;
+
+/** Opens a view over a copy of a batch, without a book. The batch is judged as if
+ * recorded fact by fact: a conflict, or a recorded time that decreases, fails with its
+ * row; known_at over facts without recorded times is no_recorded. @since 1.0 */
+KITH_API kith_status kith_view_open_over_batch(const kith_batch* batch,
+                                               const kith_settings* settings,
+                                               const kith_view_options* options,
+                                               kith_view** view,
+                                               kith_error** error) KITH_NOEXCEPT;
+
+/** The day the view is as of. @since 1.0 */
+KITH_API kith_status kith_view_as_of(const kith_view* view, int32_t* day,
+                                     kith_error** error) KITH_NOEXCEPT;
+
+/** Ends a view. Tables it gave stay. @since 1.0 */
+KITH_API void kith_view_close(kith_view* view) KITH_NOEXCEPT;
+
+/* ---- Questions: each a view and small options to a table ----------------------------
+ */
+
+/** Options of questions that have no others. @since 1.0 */
+typedef struct kith_list_options {
+  int32_t struct_size;
+  int32_t reserved;
+  int64_t limit; /* rows at the most; 0: all */
+} kith_list_options;
+#define KITH_LIST_OPTIONS_INIT \
+  { (int32_t)sizeof(kith_list_options), 0, 0 }
+
+/** @since 1.0 */
+typedef struct kith_due_options {
+  int32_t struct_size;
+  int32_t hide_kept;         /* 1: without the promises already kept */
+  int64_t limit;             /* rows at the most; 0: all */
+  kith_string_view owner;    /* key of a person; empty: everybody's */
+  kith_string_view customer; /* key of a customer; empty: all */
+} kith_due_options;
+#define KITH_DUE_OPTIONS_INIT                                 \
+  {                                                           \
+    (int32_t)sizeof(kith_due_options), 0, 0, {0, 0}, { 0, 0 } \
+  }
+
+/** @since 1.0 */
+typedef struct kith_milestone_options {
+  int32_t struct_size;
+  int32_t with_closed; /* 1: also milestones that are reached or moot */
+  int64_t limit;       /* rows at the most; 0: all */
+  kith_string_view owner;
+} kith_milestone_options;
+#define KITH_MILESTONE_OPTIONS_INIT                         \
+  {                                                         \
+    (int32_t)sizeof(kith_milestone_options), 0, 0, { 0, 0 } \
+  }
+
+/** Without has_period the period is the month of as_of, up to as_of. @since 1.0 */
+typedef struct kith_funnel_options {
+  int32_t struct_size;
+  int32_t has_period;
+  int32_t period_first; /* deals created in it, both days inclusive */
+  int32_t period_last;
+  int32_t by_owner; /* 1: rows of each owner besides those of all */
+  int32_t reserved;
+  kith_string_view pipeline; /* id; empty: the default one */
+} kith_funnel_options;
+#define KITH_FUNNEL_OPTIONS_INIT                                  \
+  {                                                               \
+    (int32_t)sizeof(kith_funnel_options), 0, 0, 0, 0, 0, { 0, 0 } \
+  }
+
+/** Without has_period the period is the month of as_of, up to as_of. @since 1.0 */
+typedef struct kith_rates_options {
+  int32_t struct_size;
+  int32_t has_period;
+  int32_t period_first; /* both days inclusive */
+  int32_t period_last;
+  int32_t by_owner;   /* 1: a row of each owner besides that of all */
+  int32_t churn_days; /* days without an order that make a customer churned; 0: 180 */
+} kith_rates_options;
+#define KITH_RATES_OPTIONS_INIT \
+  { (int32_t)sizeof(kith_rates_options), 0, 0, 0, 0, 0 }
+
+/** Schema "customers": a row a customer with its fields, owner and tier. @since 1.0 */
+KITH_API kith_status kith_view_customers(const kith_view* view,
+                                         const kith_list_options* options,
+                                         kith_table** table,
+                                         kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "due": the morning's list, the most pressing first. @since 1.0 */
+KITH_API kith_status kith_view_due(const kith_view* view, const kith_due_options* options,
+                                   kith_table** table, kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "tiers": the tier in force, as computed now and as a file claims, with the
+ * reasons. @since 1.0 */
+KITH_API kith_status kith_view_tiers(const kith_view* view,
+                                     const kith_list_options* options, kith_table** table,
+                                     kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "milestones": deadlines of the stages of deals. @since 1.0 */
+KITH_API kith_status kith_view_milestones(const kith_view* view,
+                                          const kith_milestone_options* options,
+                                          kith_table** table,
+                                          kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "funnel": deals by furthest stage. Errors: unknown_name for a pipeline that is
+ * not adopted. @since 1.0 */
+KITH_API kith_status kith_view_funnel(const kith_view* view,
+                                      const kith_funnel_options* options,
+                                      kith_table** table,
+                                      kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "rates": conversion, repurchase and churn, each naming its definition.
+ * @since 1.0 */
+KITH_API kith_status kith_view_rates(const kith_view* view,
+                                     const kith_rates_options* options,
+                                     kith_table** table,
+                                     kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "history": the facts of one customer, in force or not, newest last; no rows for
+ * a customer that is not known. @since 1.0 */
+KITH_API kith_status kith_view_history(const kith_view* view, const char* customer,
+                                       int64_t customer_size,
+                                       const kith_list_options* options,
+                                       kith_table** table,
+                                       kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "promises_kept": kept, in grace and broken by owner and stream. @since 1.0 */
+KITH_API kith_status kith_view_promises_kept(const kith_view* view,
+                                             const kith_list_options* options,
+                                             kith_table** table,
+                                             kith_error** error) KITH_NOEXCEPT;
+
+/** The decisions of a tier review judged as of the view, in force from `effective` on, as
+ * facts to record and as a table (schema "tiers"); one of both outputs may be NULL.
+ * `run` is the host's key of the run: run again, it decides nothing new. `recorded` 0:
+ * when the batch is recorded. @since 1.0 */
+KITH_API kith_status kith_view_review_tiers(const kith_view* view, const char* run,
+                                            int64_t run_size, int32_t effective,
+                                            int64_t recorded, kith_batch** decisions,
+                                            kith_table** table,
+                                            kith_error** error) KITH_NOEXCEPT;
+
+/* ---- Exchange --------------------------------------------------------------------- */
+
+/** How to read a sheet. `now` is required. @since 1.0 */
+typedef struct kith_import_options {
+  int32_t struct_size;
+  int32_t dry_run;        /* 1: report only */
+  int32_t all_or_nothing; /* book only. 1: a conflict or refused row writes nothing; else
+                             each row stands for itself */
+  int32_t sheet;          /* KITH_SHEET_...; 0: found from the headers */
+  int64_t now;            /* instant: recorded time of the facts; its local day dates rows
+                             that carry none */
+  const kith_string_view* mapping_from; /* headers of the file ... */
+  const kith_string_view* mapping_to;   /* ... and the columns they mean */
+  int64_t mapping_count;
+  uint8_t salt[16]; /* batch only: makes the keys of rows; a book has its own */
+} kith_import_options;
+#define KITH_IMPORT_OPTIONS_INIT                                     \
+  {                                                                  \
+    (int32_t)sizeof(kith_import_options), 0, 0, 0, 0, 0, 0, 0, { 0 } \
+  }
+
+/** Reads a CSV or XLSX file and appends its facts to a batch, linked to the customers
+ * that the batch names. `bytes` is the file, at most some hundred MiB; the file's name
+ * tells CSV from XLSX and stands in the report (schema "import_report": sheet, row,
+ * outcome, column, reason, text and a sentence a row). A bad row is a line of the report;
+ * fails only when the file as a whole cannot be read: bad_encoding, bad_syntax,
+ * too_large, unknown_name when no header is known. @since 1.0 */
+KITH_API kith_status kith_batch_import(kith_batch* batch, const uint8_t* bytes,
+                                       int64_t size, const char* file_name,
+                                       int64_t file_name_size,
+                                       const kith_import_options* options,
+                                       kith_table** report,
+                                       kith_error** error) KITH_NOEXCEPT;
+
+/** The same into a book, in one transaction, linked to the customers it knows. `result`
+ * and `report` are optional. Errors besides: those of kith_book_record(). @since 1.0 */
+KITH_API kith_status kith_book_import(kith_book* book, const uint8_t* bytes, int64_t size,
+                                      const char* file_name, int64_t file_name_size,
+                                      const kith_import_options* options,
+                                      kith_record_result* result, kith_table** report,
+                                      kith_error** error) KITH_NOEXCEPT;
+
+/* ---- Report ----------------------------------------------------------------------- */
+
+/** Without has_period the period is the month of as_of, up to as_of. @since 1.0 */
+typedef struct kith_review_options {
+  int32_t struct_size;
+  int32_t has_period;
+  int32_t period_first; /* both days inclusive */
+  int32_t period_last;
+  int32_t language; /* KITH_LANGUAGE_... */
+  int32_t reserved;
+} kith_review_options;
+#define KITH_REVIEW_OPTIONS_INIT \
+  { (int32_t)sizeof(kith_review_options), 0, 0, 0, 0, 0 }
+
+/** The review of a period as one self-contained HTML page: no script, no outside request.
+ * @since 1.0 */
+KITH_API kith_status kith_review_html(const kith_view* view,
+                                      const kith_review_options* options,
+                                      kith_buffer* html,
+                                      kith_error** error) KITH_NOEXCEPT;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* KITH_KITH_H */
