@@ -1,0 +1,202 @@
+// The public handle over the engine.
+#include "kith/book/book.hpp"
+
+#include <SQLiteCpp/Backup.h>
+#include <SQLiteCpp/Transaction.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "book/audit.hpp"
+#include "book/book_source.hpp"
+#include "book/codec.hpp"
+#include "book/guard.hpp"
+#include "book/recorder.hpp"
+#include "book/schema.hpp"
+
+namespace kith {
+
+using book::attempt;
+using book::guard;
+
+struct Book::Impl {
+  Impl(std::unique_ptr<SQLite::Database> db, std::string path)
+      : engine(std::move(db), std::move(path)) {}
+  book::Engine engine;
+  bool read_only = false;
+
+  void check_may_write() {
+    if (read_only) {
+      throw Error(Status::permission_denied, Reason::read_only,
+                  "this book was opened read-only");
+    }
+    if (engine.readers() > 0) {
+      throw Error(Status::failed_precondition, Reason::callback,
+                  "a visitor of a source may not write to its book");
+    }
+  }
+};
+
+Book::Book(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Book::Book(Book&&) noexcept = default;
+
+namespace {
+
+// A child that closed its parent's file could take the parent's locks and log with it:
+// there the handle is left alone.
+template <class Impl>
+void close(std::unique_ptr<Impl>& impl) {
+  if (impl && !impl->engine.same_process()) static_cast<void>(impl.release());
+  impl.reset();
+}
+
+}  // namespace
+
+Book& Book::operator=(Book&& other) noexcept {
+  if (this != &other) {
+    close(impl_);
+    impl_ = std::move(other.impl_);
+  }
+  return *this;
+}
+
+Book::~Book() { close(impl_); }
+
+Result<Book> Book::open(const std::string& path, const BookOptions& options) {
+  try {
+    auto impl = std::make_unique<Impl>(book::open_database(path, options), path);
+    impl->read_only = options.read_only;
+    return Book(std::move(impl));
+  } catch (const SQLite::Exception& e) {
+    return book::error_of(e, "opening the book").with("path", path);
+  } catch (const Error& e) {
+    return e;
+  }
+}
+
+Result<RecordResult> Book::record(const Batch& batch, Instant now,
+                                  const RecordOptions& options) {
+  return attempt(impl_->engine, "recording", [&] {
+    const std::lock_guard turn(impl_->engine.mutex());
+    impl_->check_may_write();
+    SQLite::Transaction transaction(impl_->engine.store().database(),
+                                    SQLite::TransactionBehavior::IMMEDIATE);
+    RecordResult result = book::Recorder(impl_->engine, batch, now, options).run();
+    if (!options.dry_run) transaction.commit();
+    return result;
+  });
+}
+
+std::shared_ptr<const Source> Book::source() const {
+  return std::make_shared<const book::BookSource>(impl_->engine);
+}
+
+const Settings& Book::settings() const { return impl_->engine.first_meta().settings; }
+
+const HashKey& Book::salt() const { return impl_->engine.first_meta().salt; }
+
+namespace {
+
+book::Meta meta_of(book::Engine& engine) {
+  return guard(engine, "reading the book", [&] {
+    const std::lock_guard turn(engine.mutex());
+    return engine.store().meta();
+  });
+}
+
+}  // namespace
+
+std::int64_t Book::fact_count() const { return meta_of(impl_->engine).facts; }
+
+std::int64_t Book::customer_count() const { return meta_of(impl_->engine).customers; }
+
+Instant Book::last_recorded() const { return meta_of(impl_->engine).last_recorded; }
+
+std::int64_t Book::watermark(std::string_view source) const {
+  return guard(impl_->engine, "reading a watermark", [&] {
+    const std::lock_guard turn(impl_->engine.mutex());
+    return impl_->engine.store().watermark(source);
+  });
+}
+
+std::vector<CustomerKey> Book::awake(const PersonKey& owner, Date day) const {
+  return guard(impl_->engine, "reading an owner's list", [&] {
+    const std::lock_guard turn(impl_->engine.mutex());
+    book::Store& store = impl_->engine.store();
+    const book::ReadScope scope(store);
+    std::vector<CustomerKey> keys;
+    for (const book::ChunkRow& chunk : store.chunks_of(owner)) {
+      for (const book::Slot& slot : book::slots_from(chunk.slots)) {
+        if (slot.wake <= day) keys.push_back(store.key_of(slot.customer));
+      }
+    }
+    std::sort(keys.begin(), keys.end());
+    return keys;
+  });
+}
+
+Result<std::int64_t> Book::rebuild(
+    const std::function<bool(std::int64_t, std::int64_t)>& progress) {
+  return attempt(impl_->engine, "rebuilding", [&] {
+    const std::lock_guard turn(impl_->engine.mutex());
+    impl_->check_may_write();
+    SQLite::Transaction transaction(impl_->engine.store().database(),
+                                    SQLite::TransactionBehavior::IMMEDIATE);
+    const std::int64_t differed = book::rebuild_book(impl_->engine, progress);
+    transaction.commit();
+    return differed;
+  });
+}
+
+Result<void> Book::check() const {
+  return attempt(impl_->engine, "checking", [&] {
+    const std::lock_guard turn(impl_->engine.mutex());
+    const book::ReadScope scope(impl_->engine.store());
+    book::check_book(impl_->engine);
+  });
+}
+
+namespace {
+
+// Made beside its place and moved there whole: a backup that fails leaves nothing under
+// its name.
+void copy_to(SQLite::Database& from, const std::string& path) {
+  namespace fs = std::filesystem;
+  const std::string part = path + ".part";
+  std::error_code ignored;
+  fs::remove(part, ignored);
+  try {
+    SQLite::Database to(part, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    to.exec("PRAGMA synchronous = FULL");
+    SQLite::Backup backup(to, from);
+    backup.executeStep(-1);
+  } catch (...) {
+    fs::remove(part, ignored);
+    throw;
+  }
+  std::error_code error;
+  fs::rename(part, path, error);
+  if (!error) return;
+  fs::remove(part, ignored);
+  throw Error(Status::unavailable, Reason::io, "the backup cannot be put in its place")
+      .with("path", path);
+}
+
+}  // namespace
+
+Result<void> Book::backup(const std::string& path) const {
+  return attempt(impl_->engine, "backing up", [&] {
+    const std::lock_guard turn(impl_->engine.mutex());
+    if (path.empty()) throw invalid(Reason::missing_value, "a backup needs a path");
+    std::error_code ignored;
+    if (std::filesystem::exists(path, ignored)) {
+      throw Error(Status::already_exists, Reason::duplicate,
+                  "a backup overwrites no file")
+          .with("path", path);
+    }
+    copy_to(impl_->engine.store().database(), path);
+  });
+}
+
+}  // namespace kith

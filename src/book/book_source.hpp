@@ -1,0 +1,33 @@
+// BookSource: a View's customers out of a book, as of each call.
+#pragma once
+
+#include "book/engine.hpp"
+#include "kith/view/source.hpp"
+
+namespace kith::book {
+
+/// Calls of several threads take turns; a visitor may ask the source again, and may not
+/// record.
+class BookSource final : public Source {
+ public:
+  explicit BookSource(Engine& engine) : engine_(engine) {}
+
+  [[nodiscard]] std::shared_ptr<const Rules> rules(
+      std::optional<Instant> known_at) const override;
+  [[nodiscard]] Date latest_day() const override;
+  void each(const Cut& cut,
+            const std::function<bool(const CustomerState&)>& visit) const override;
+  void each_of_owner(
+      const PersonKey& owner, const Cut& cut,
+      const std::function<bool(const CustomerState&)>& visit) const override;
+  [[nodiscard]] std::optional<CustomerState> one(const CustomerKey& key,
+                                                 const Cut& cut) const override;
+  [[nodiscard]] std::vector<Fact> log(const CustomerKey& key,
+                                      std::optional<Instant> known_at) const override;
+  [[nodiscard]] std::string text(TextRef ref) const override;
+
+ private:
+  Engine& engine_;
+};
+
+}  // namespace kith::book

@@ -1,0 +1,18 @@
+// Histories: all customers with their logs, by scans of the log and not by walks, a part
+// of the customers at a time so that memory is bounded.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "book/store.hpp"
+
+namespace kith::book {
+
+/// Ascending by internal id. The visitor may update the customer it is given.
+void each_history(Store& store,
+                  const std::function<void(CustomerRow&&, std::vector<LogRow>&&)>& visit);
+std::vector<Fact> facts_of(const CustomerRow& row, std::span<const LogRow> log);
+
+}  // namespace kith::book

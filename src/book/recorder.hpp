@@ -1,0 +1,77 @@
+// Recorder: one batch into the book, inside a transaction that the caller holds.
+//
+// Facts of the book itself come first, for they make the rules; then each customer's
+// facts together, in the order of the batch. A fact that stands after all its customer
+// has seen is applied to the state; anything else (late, replacing, taking back) folds
+// the customer again from its log.
+#pragma once
+
+#include <span>
+#include <unordered_set>
+#include <vector>
+
+#include "book/engine.hpp"
+#include "book/record_report.hpp"
+#include "book/writer.hpp"
+
+namespace kith::book {
+
+class Recorder {
+ public:
+  Recorder(Engine& engine, const Batch& batch, Instant now, const RecordOptions& options);
+  /// Throws Error; the transaction is then to be rolled back.
+  RecordResult run();
+
+ private:
+  struct Group {
+    const CustomerKey* root;
+    std::span<const std::size_t> rows;
+  };
+  /// One customer while its facts come in.
+  struct Desk {
+    CustomerRow row;
+    std::optional<std::vector<Fact>> log;
+    std::optional<CustomerState> old;
+    CustomerState state;
+    Instant last;
+    bool again = false;  ///< fold from the log at the end
+    bool changed = false;
+  };
+
+  void check_arguments() const;
+  void put_documents();
+  std::vector<Group> groups();
+  void record_book(std::span<const std::size_t> rows);
+  void record_customer(const Group& group);
+  void refold_the_rest();
+  RecordResult finish(std::int64_t changes_before);
+
+  [[nodiscard]] Fact stamped(std::size_t row) const;
+  Desk open_desk(const CustomerKey& key);
+  std::vector<Fact>& log_of(Desk& desk);
+  void record_one(Desk& desk, std::size_t row);
+  RowOutcome judge(Desk& desk, const Fact& fact);
+  [[nodiscard]] bool words_differ(const Fact& fact);
+  RulesPtr admit(std::vector<Fact>& log, std::vector<Fact>& accepted,
+                 std::vector<std::size_t>& rows);
+  std::optional<Error> adoption_fault(const Fact& fact);
+  void append(CustomerRow& row, const Fact& fact);
+  void tick();
+
+  Engine& engine_;
+  Store& store_;
+  const Batch& batch_;
+  Instant now_;
+  const RecordOptions& options_;
+  Meta meta_;
+  RulesPtr rules_;
+  bool rules_changed_ = false;
+  Writer writer_;
+  std::vector<std::size_t> order_;
+  std::vector<RowOutcome> outcomes_;
+  std::unordered_set<std::int64_t> done_;
+  std::int64_t ticks_ = 0;
+  Meta after_;  ///< counts with what this batch adds
+};
+
+}  // namespace kith::book

@@ -1,0 +1,145 @@
+// Store: the book's rows, read and written. All statements of the room stand in store.cpp
+// and schema.cpp; what rows mean stands elsewhere.
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "book/sums.hpp"
+#include "kith/base/hash.hpp"
+#include "kith/flow/flow.hpp"
+
+namespace kith::book {
+
+/// Customer 0 with an empty key is the book.
+inline constexpr std::int64_t kBookId = 0;
+
+struct Meta {
+  HashKey salt{};
+  Settings settings;
+  std::int64_t rules_version = 1;
+  Instant last_recorded;
+  std::int64_t facts = 0;
+  std::int64_t customers = 0;
+  Date last_owner_day = Date::min();  ///< no fact changes an owner after it
+};
+
+struct CustomerRow {
+  std::int64_t id = -1;
+  CustomerKey key;
+  std::int64_t head = 0;   ///< seq of the latest fact in the log, 0: none
+  std::int64_t facts = 0;  ///< in the log
+  std::int64_t chunk = 0;  ///< owner chunk that lists the customer, 0: none
+  std::string events;      ///< fingerprints
+  std::string state;       ///< framed bytes; empty for the book
+};
+
+struct LogRow {
+  std::int64_t seq = 0;
+  std::int64_t customer = 0;
+  std::int64_t prev = 0;
+  Instant recorded;
+  std::string body;
+};
+
+struct ChunkRow {
+  std::int64_t id = 0;
+  PersonKey owner;
+  std::string slots;
+};
+
+/// One thread at a time. Throws SQLite::Exception and Error.
+class Store {
+ public:
+  explicit Store(std::unique_ptr<SQLite::Database> db);
+  SQLite::Database& database() { return *db_; }
+
+  Meta meta();
+  /// What changes with facts: last_recorded, facts, customers, last_owner_day.
+  void set_counts(const Meta& meta);
+
+  std::optional<CustomerRow> customer(const CustomerKey& key);
+  std::optional<CustomerRow> customer(std::int64_t id);
+  std::int64_t book_head();
+  CustomerKey key_of(std::int64_t id);
+  /// Gives the row its id.
+  void insert(CustomerRow& row);
+  void update(const CustomerRow& row);
+  /// Ascending by key, the book left out; the visitor returns false to stop. Nested calls
+  /// are allowed.
+  void each_customer(const std::function<bool(CustomerRow&&)>& visit);
+  /// Ascending by id, from an id on.
+  void each_customer_by_id(std::int64_t from,
+                           const std::function<bool(CustomerRow&&)>& visit);
+
+  std::int64_t append(std::int64_t customer, std::int64_t prev, Instant recorded,
+                      const std::string& body);
+  /// The facts of a customer in log order, recorded at or before known_at; throws
+  /// damaged_book when the chain is broken.
+  std::vector<Fact> history(const CustomerRow& row, std::optional<Instant> known_at = {});
+  /// Rows of the customers of [first, last], in log order.
+  void each_log_row(std::int64_t first, std::int64_t last,
+                    const std::function<void(LogRow&&)>& visit);
+
+  std::map<std::string, Document> documents();
+  void put(const Document& document);
+
+  std::string words(TextRef ref);
+  void put_words(std::int64_t customer, TextRef ref, std::string_view words);
+
+  std::optional<ChunkRow> chunk(std::int64_t id);
+  /// Latest chunk of an owner.
+  std::optional<ChunkRow> last_chunk(const PersonKey& owner);
+  std::vector<ChunkRow> chunks_of(const PersonKey& owner);
+  void each_chunk(const std::function<void(ChunkRow&&)>& visit);
+  std::int64_t insert_chunk(const PersonKey& owner);
+  void update_chunk(std::int64_t id, const std::string& slots);
+  void remove_chunk(std::int64_t id);
+  void remove_chunks();
+
+  void add_rollup(const Cell& cell, std::int64_t count);
+  Sums rollups();
+  void remove_rollups();
+
+  std::int64_t watermark(std::string_view source);
+  void raise_watermark(const std::string& source, std::int64_t position);
+
+  /// First line of SQLite's integrity check, "ok" for a sound file.
+  std::string integrity();
+  /// Rows changed since the connection was made: the work done.
+  std::int64_t changes();
+
+ private:
+  class Use;
+  enum Sql : std::size_t;
+  static constexpr std::size_t kStatements = 26;
+  Use use(Sql which);
+  SQLite::Statement prepare(Sql which);
+
+  std::unique_ptr<SQLite::Database> db_;  // outlives the statements below
+  std::array<std::unique_ptr<SQLite::Statement>, kStatements> statements_;
+};
+
+/// One transaction of reading, so that several statements see one book. Nests.
+class ReadScope {
+ public:
+  explicit ReadScope(Store& store);
+  ~ReadScope();
+  ReadScope(const ReadScope&) = delete;
+  ReadScope& operator=(const ReadScope&) = delete;
+
+ private:
+  SQLite::Database* begun_ = nullptr;
+};
+
+}  // namespace kith::book

@@ -1,0 +1,82 @@
+#include "book/sums.hpp"
+
+#include <limits>
+#include <optional>
+
+namespace kith::book {
+namespace {
+
+void count(Sums& sums, const PersonKey& owner, Metric metric, Date day, std::int64_t n) {
+  const auto [it, fresh] = sums.try_emplace(Cell{owner, metric, day}, 0);
+  using Limits = std::numeric_limits<std::int64_t>;
+  if (n > 0 ? it->second > Limits::max() - n : it->second < Limits::min() - n) {
+    throw Error(Status::out_of_range, Reason::overflow, "a rollup beyond 64 bits");
+  }
+  it->second += n;
+  if (it->second == 0) sums.erase(it);
+}
+
+std::optional<Metric> standing_metric(DealEnd end) {
+  switch (end) {
+    case DealEnd::won:
+      return Metric::deals_won;
+    case DealEnd::lost:
+      return Metric::deals_lost;
+    case DealEnd::void_:
+      return Metric::deals_void;
+    case DealEnd::open:
+      break;
+  }
+  return std::nullopt;
+}
+
+// Each move takes the customer from the one before and gives it to the next.
+void count_held(Sums& sums, const OwnershipState& ownership) {
+  const PersonKey* before = nullptr;
+  for (const auto& [day, owner] : ownership.history) {
+    if (before != nullptr) count(sums, *before, Metric::customers_held, day, -1);
+    count(sums, owner, Metric::customers_held, day, 1);
+    before = &owner;
+  }
+}
+
+void count_deal(Sums& sums, const Deal& deal, const OwnershipState& ownership) {
+  const auto responsible = [&](Date day) {
+    return deal.actor.empty() ? owner_on(ownership, day) : deal.actor;
+  };
+  count(sums, responsible(deal.created), Metric::deals_created, deal.created, 1);
+  // What stands is taken from where it was counted.
+  std::optional<Metric> standing;
+  PersonKey counted_under;
+  for (const EndEntry& end : deal.ends) {
+    if (standing) count(sums, counted_under, *standing, end.day, -1);
+    standing = standing_metric(end.end);
+    if (!standing) continue;
+    counted_under = responsible(end.day);
+    count(sums, counted_under, *standing, end.day, 1);
+  }
+}
+
+}  // namespace
+
+Sums contributions(const CustomerState& state) {
+  Sums sums;
+  const OwnershipState& ownership = state.ownership;
+  if (const auto& day = state.profile.first_recorded) {
+    count(sums, owner_on(ownership, *day), Metric::customers_new, *day, 1);
+  }
+  count_held(sums, ownership);
+  for (const Deal& deal : state.deals.deals) count_deal(sums, deal, ownership);
+  for (const Order& order : state.deals.orders) {
+    if (!order.day) continue;
+    count(sums, owner_on(ownership, *order.day), Metric::orders, *order.day, 1);
+  }
+  return sums;
+}
+
+void add(Sums& into, const Sums& sums, std::int64_t sign) {
+  for (const auto& [cell, n] : sums)
+    count(into, cell.owner, cell.metric, cell.day, sign * n);
+}
+
+}  // namespace kith::book
