@@ -15,14 +15,21 @@ namespace {
 std::size_t allocated = 0;
 }  // namespace
 
-// Replaced for this program: counts, then allocates as usual.
-void* operator new(std::size_t n) {
+// Replaced for this program, all forms that hand out plain memory: counts, then allocates
+// as usual. Not inlined, or the compiler takes new and free for a mismatched pair.
+[[gnu::noinline]] void* operator new(std::size_t n, const std::nothrow_t&) noexcept {
   allocated += n;
-  if (void* p = std::malloc(n == 0 ? 1 : n)) return p;
+  return std::malloc(n == 0 ? 1 : n);
+}
+[[gnu::noinline]] void* operator new(std::size_t n) {
+  if (void* p = operator new(n, std::nothrow)) return p;
   throw std::bad_alloc();
 }
-void operator delete(void* p) noexcept { std::free(p); }
-void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+[[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
+[[gnu::noinline]] void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+[[gnu::noinline]] void operator delete(void* p, const std::nothrow_t&) noexcept {
+  std::free(p);
+}
 
 namespace kith::sample {
 
@@ -221,6 +228,7 @@ TEST(Archive, HostileLengthsAllocateLittle) {
     std::string bytes = good.substr(0, i) + "\xFF\xFF\x03" + std::string(70000, '\x01');
     allocated = 0;
     static_cast<void>(decode<Tree>(bytes));
+    ASSERT_GT(allocated, 0u);  // the count is alive
     ASSERT_LE(allocated, 64 * bytes.size()) << i;
   }
 }
