@@ -502,15 +502,15 @@ typedef struct kith_csv_options {
   { (int32_t)sizeof(kith_csv_options), 0, 0, 0, 0, 0 }
 
 /** Takes a record batch: a struct array ("+s") whose children are the columns, of formats
- * c C s S i (int32), I l L (int64), g, u, U, tdD, tsu:UTC (and tsu: with an empty zone),
- * n (all null; becomes text). On success the values are copied, then both structs are
- * released; on failure they stay with the caller as they were.
+ * b (as int32 0 or 1), c C s S i (int32), I l L (int64), g, u, U, tdD, tsu: with any time
+ * zone but none, n (all null; becomes text). On success the values are copied, then both
+ * structs are released; on failure they stay with the caller as they were.
  *
  * The headings of the table are its column names. Errors, the field naming the column:
  * wrong_type (another format, a dictionary, a null row of the struct itself), duplicate
- * (a column twice), bad_utf8 with the row, overflow (a number beyond int64, text beyond
- * 2 GiB), date_out_of_range with the row, bad_syntax (counts and buffers that do not
- * fit). @since 1.0 */
+ * (a column twice), missing_value (a column without a name), bad_utf8, overflow (beyond
+ * int64) and date_out_of_range with the row, too_large (2 GiB of text), bad_syntax
+ * (counts and buffers that do not fit). @since 1.0 */
 KITH_API kith_status kith_table_from_arrow(struct ArrowSchema* schema,
                                            struct ArrowArray* array, kith_table** table,
                                            kith_error** error) KITH_NOEXCEPT;
@@ -648,10 +648,10 @@ KITH_API kith_status kith_batch_add_table(kith_batch* batch, int32_t fact_kind,
                                           int64_t* added,
                                           kith_error** error) KITH_NOEXCEPT;
 
-/** Appends the adoption of a document: it judges from `effective_day` on. (source, key)
- * is the event key. The adoption occurred on the effective day or, when it was recorded
- * before that, on the day of recording. `recorded` 0: when the batch is recorded.
- * @since 1.0 */
+/** Appends the adoption of a document: it judges from `effective_day` on, the day on
+ * which the adoption occurred. (source, key) is the event key; with both empty it is made
+ * of kind, id and day, so that adopting the same again is a no-op. `recorded` 0: when the
+ * batch is recorded. @since 1.0 */
 KITH_API kith_status kith_batch_adopt(kith_batch* batch, const kith_document* document,
                                       int32_t effective_day, const char* source,
                                       int64_t source_size, const char* key,

@@ -1,0 +1,87 @@
+// What stands behind the handles of kith.h. Each owns a C++ value; nothing here is
+// visible outside the library.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <utility>
+
+#include "kith/base/error.hpp"
+#include "kith/base/table.hpp"
+#include "kith/book/book.hpp"
+#include "kith/calendar/calendar.hpp"
+#include "kith/kith.h"
+#include "kith/model/batch.hpp"
+#include "kith/view/view.hpp"
+
+namespace kith::capi {
+
+/// Lets one call at a time through to a book. Refuses a callback that comes back to the
+/// book it was called from, and a child of the process that opened the book.
+class Gate {
+ public:
+  Gate();
+
+ private:
+  friend class Turn;
+  std::mutex mutex_;
+  std::atomic<std::thread::id> holder_{};
+  std::int64_t process_;
+};
+
+/// Holds a gate for its life; no gate at all when given nullptr.
+class Turn {
+ public:
+  explicit Turn(Gate* gate);
+  ~Turn();
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+
+ private:
+  Gate* gate_;
+};
+
+/// A book, shared by its handle and the views over it.
+struct OpenBook {
+  explicit OpenBook(Book opened) : book(std::move(opened)) {}
+  Book book;
+  Gate gate;
+};
+
+}  // namespace kith::capi
+
+struct kith_error final {
+  std::unique_ptr<const kith::Error> error;  ///< nullptr: memory ran out
+};
+
+struct kith_document final {
+  kith::Document document;
+};
+
+struct kith_calendar final {
+  kith::Calendar calendar;
+};
+
+struct kith_table final {
+  kith::Table table;
+  std::shared_ptr<const void> schema;  ///< what owns a schema that is not a constant
+};
+
+struct kith_batch final {
+  kith::Batch batch;
+  kith::Zone zone;
+};
+
+struct kith_book final {
+  std::shared_ptr<kith::capi::OpenBook> open;
+};
+
+// The book comes first, so that it goes last.
+struct kith_view final {
+  std::shared_ptr<kith::capi::OpenBook> book;  ///< nullptr: over a batch
+  kith::View view;
+  kith::Zone zone;
+  [[nodiscard]] kith::capi::Gate* gate() const { return book ? &book->gate : nullptr; }
+};

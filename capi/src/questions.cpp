@@ -1,0 +1,177 @@
+// Group questions: each a view and small options to a table.
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "args.hpp"
+#include "handles.hpp"
+
+namespace {
+
+using namespace kith::capi;
+
+/// A view and the turn to ask it.
+struct Ask {
+  Ask(const kith_view* handle, kith_table** table)
+      : view(need(handle, "view").view), turn((need(table, "table"), handle->gate())) {}
+  const kith::View& view;
+  Turn turn;
+};
+
+int64_t limit_of(const kith_list_options* given) {
+  const auto o = input(given, "options");
+  reserved(o.reserved);
+  return count(o.limit, "limit");
+}
+
+template <class Key>
+Key key_of(const kith_string_view& view, const char* name) {
+  return Key(std::string(text(view, name)));
+}
+
+kith::DueOptions due_options(const kith_due_options* given) {
+  const auto o = input(given, "options");
+  kith::DueOptions out;
+  out.owner = key_of<kith::PersonKey>(o.owner, "owner");
+  auto customer = key_of<kith::CustomerKey>(o.customer, "customer");
+  if (!customer.empty()) out.customer = std::move(customer);
+  out.with_kept = !flag(o.hide_kept, "hide_kept");
+  out.limit = count(o.limit, "limit");
+  return out;
+}
+
+kith::MilestoneOptions milestone_options(const kith_milestone_options* given) {
+  const auto o = input(given, "options");
+  kith::MilestoneOptions out;
+  out.owner = key_of<kith::PersonKey>(o.owner, "owner");
+  out.open_only = !flag(o.with_closed, "with_closed");
+  out.limit = count(o.limit, "limit");
+  return out;
+}
+
+kith::FunnelOptions funnel_options(const kith_funnel_options* given, kith::Date as_of) {
+  const auto o = input(given, "options");
+  reserved(o.reserved);
+  kith::FunnelOptions out;
+  out.period = period(o.has_period, o.period_first, o.period_last, as_of);
+  out.pipeline = text(o.pipeline, "pipeline");
+  out.by_owner = flag(o.by_owner, "by_owner");
+  return out;
+}
+
+kith::RatesOptions rates_options(const kith_rates_options* given, kith::Date as_of) {
+  const auto o = input(given, "options");
+  kith::RatesOptions out;
+  out.period = period(o.has_period, o.period_first, o.period_last, as_of);
+  out.by_owner = flag(o.by_owner, "by_owner");
+  if (count(o.churn_days, "churn_days") != 0) out.churn_days = o.churn_days;
+  return out;
+}
+
+}  // namespace
+
+extern "C" {
+
+kith_status kith_view_customers(const kith_view* view, const kith_list_options* options,
+                                kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    const int64_t limit = limit_of(options);
+    *table = give_table(first_rows(ask.view.customers(), limit));
+  });
+}
+
+kith_status kith_view_due(const kith_view* view, const kith_due_options* options,
+                          kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    *table = give_table(ask.view.due(due_options(options)));
+  });
+}
+
+kith_status kith_view_tiers(const kith_view* view, const kith_list_options* options,
+                            kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    const int64_t limit = limit_of(options);
+    *table = give_table(first_rows(ask.view.tiers(), limit));
+  });
+}
+
+kith_status kith_view_milestones(const kith_view* view,
+                                 const kith_milestone_options* options,
+                                 kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    *table = give_table(ask.view.milestones(milestone_options(options)));
+  });
+}
+
+kith_status kith_view_funnel(const kith_view* view, const kith_funnel_options* options,
+                             kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    *table = give_table(ask.view.funnel(funnel_options(options, ask.view.as_of())));
+  });
+}
+
+kith_status kith_view_rates(const kith_view* view, const kith_rates_options* options,
+                            kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    *table = give_table(ask.view.rates(rates_options(options, ask.view.as_of())));
+  });
+}
+
+kith_status kith_view_history(const kith_view* view, const char* customer,
+                              int64_t customer_size, const kith_list_options* options,
+                              kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    const int64_t limit = limit_of(options);
+    const kith::CustomerKey key(
+        std::string(filled_text(customer, customer_size, "customer")));
+    *table = give_table(first_rows(ask.view.history(key), limit));
+  });
+}
+
+kith_status kith_view_promises_kept(const kith_view* view,
+                                    const kith_list_options* options, kith_table** table,
+                                    kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    const int64_t limit = limit_of(options);
+    *table = give_table(first_rows(ask.view.promises_kept(), limit));
+  });
+}
+
+kith_status kith_view_review_tiers(const kith_view* view, const char* run,
+                                   int64_t run_size, int32_t effective, int64_t recorded,
+                                   kith_batch** decisions, kith_table** table,
+                                   kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(decisions);
+    zero(table);
+    const kith_view& v = need(view, "view");
+    if (table == nullptr) need(decisions, "decisions");
+    const std::string_view name = filled_text(run, run_size, "run");
+    const kith::Date from = date(effective, "effective");
+    const kith::Instant when = recorded_time(recorded);
+    const Turn turn(v.gate());
+    kith::TierReview review = v.view.review_tiers(name, from, when);
+    auto facts =
+        std::make_unique<kith_batch>(kith_batch{std::move(review.decisions), v.zone});
+    if (table != nullptr) *table = give_table(std::move(review.table));
+    if (decisions != nullptr) *decisions = facts.release();
+  });
+}
+
+}  // extern "C"
