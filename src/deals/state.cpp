@@ -54,9 +54,12 @@ DealEnd last_end(const Deal& deal) {
   return deal.ends.empty() ? DealEnd::open : deal.ends.back().end;
 }
 
+/// The first day of a standing end is the one that counts; a reason may follow later.
 void add_end(Deal& deal, DealEnd end, Date day, const std::string& reason) {
-  if (last_end(deal) == end)
-    return;  // the first day of a standing end is the one that counts
+  if (last_end(deal) == end) {
+    if (deal.ends.back().reason.empty()) deal.ends.back().reason = reason;
+    return;
+  }
   deal.ends.push_back({end, day, reason});
 }
 

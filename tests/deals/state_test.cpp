@@ -52,6 +52,15 @@ TEST(DealsFold, ASignedContractWinsTheDealOnItsDay) {
   EXPECT_EQ(first_won(state, day("2023-10-10")), std::nullopt);
 }
 
+TEST(DealsFold, AReasonMayFollowTheLoss) {
+  const DealsState state =
+      fold({created("2023-10-10"), ended("2023-10-11", DealEnd::lost),
+            ended("2023-10-13", DealEnd::lost, "price"),
+            ended("2023-10-16", DealEnd::lost, "other")});
+  const EndEntry lost{DealEnd::lost, day("2023-10-11"), "price"};
+  EXPECT_EQ(state.deals.front().ending(), lost);
+}
+
 TEST(DealsFold, PayingAfterWinningKeepsItWon) {
   const DealsState state = fold({created("2023-10-10"), ended("2023-10-11", DealEnd::won),
                                  entered("2023-10-13", "paid")});
@@ -114,7 +123,7 @@ TEST(Orders, NetCountsOrdersByTheirDayAndReturnsByTheirs) {
   };
   EXPECT_EQ(net("2023-01-01", "2023-02-28"), std::nullopt)
       << "nothing bought yet: unknown, not 0";
-  EXPECT_EQ(net("2023-01-01", "2023-03-31"), yuan(100));
+  EXPECT_EQ(net("2023-01-01", "2023-03-01"), yuan(100));
   EXPECT_EQ(net("2023-04-01", "2023-05-31"), yuan(0));
   EXPECT_EQ(net("2023-06-01", "2023-06-30"), yuan(20));
   EXPECT_EQ(net("2023-06-02", "2023-06-30"), yuan(-30));
