@@ -7,7 +7,7 @@ namespace kith::exchange {
 
 namespace {
 
-using T = ColumnType;
+using T = CellMeaning;
 
 const std::vector<Column>& customers() {
   static const std::vector<Column> columns{
@@ -105,7 +105,7 @@ const std::vector<Column>& customers() {
   return columns;
 }
 
-const std::vector<Column>& followups() {
+const std::vector<Column>& follow_ups() {
   static const std::vector<Column> columns{
       {{"serial", T::text, "序号", "No."}, 0, "no|#|编号|行号|id"},
       {{"customer", T::company, "客户名称", "Customer", true},
@@ -388,8 +388,8 @@ const std::vector<Column>& columns_of(SheetKind kind) {
   switch (kind) {
     case SheetKind::customers:
       return customers();
-    case SheetKind::followups:
-      return followups();
+    case SheetKind::follow_ups:
+      return follow_ups();
     case SheetKind::interactions:
       return interactions();
     case SheetKind::deals:

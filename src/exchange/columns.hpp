@@ -10,7 +10,7 @@
 namespace kith::exchange {
 
 struct Column {
-  ColumnSpec spec;
+  SheetColumn spec;
   std::int32_t weight;  ///< 3 where the column tells the kind apart, else 1
   /// Spellings beside the two headings, separated by '|', as normal_header() gives them.
   std::string_view synonyms;

@@ -277,10 +277,33 @@ std::string bare_region(std::string_view s) {
 
 bool is_region(std::string_view s) { return !s.empty() && region_size(s) == s.size(); }
 
+// 上海银行 and 南京大学 are names; their place is part of them.
+bool needs_its_place(std::string_view rest) {
+  for (const std::string_view word :
+       {"银行", "农商银行", "农村商业银行", "大学", "学院", "医院", "人民医院",
+        "证券", "航空",     "机场",         "地铁", "公交", "电力", "燃气",
+        "水务", "烟草",     "电视台",       "报业", "港",   "港务"}) {
+    if (rest == word) return true;
+  }
+  return false;
+}
+
+// 海淀区…, after a city.
+std::size_t district_size(std::string_view s) {
+  std::size_t at = 0;
+  for (int i = 0; i < 4 && at < s.size(); ++i, at += sequence_size(s[at])) {
+    if (i >= 2 && starts_with(s.substr(at), "区"))
+      return at + std::string_view("区").size();
+  }
+  return 0;
+}
+
 void cut_region(std::string& core, CompanyName& name) {
-  for (int i = 0; i < 2; ++i) {
-    const std::size_t n = region_size(core);
-    if (n == 0 || n >= core.size()) return;
+  for (int i = 0; i < 3; ++i) {
+    std::size_t n = region_size(core);
+    if (n == 0 && i > 0) n = district_size(core);
+    if (n == 0 || n >= core.size() || needs_its_place(std::string_view(core).substr(n)))
+      return;
     name.region += bare_region(std::string_view(core).substr(0, n));
     core.erase(0, n);
   }

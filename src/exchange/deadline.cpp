@@ -103,13 +103,13 @@ bool eat_after(Scanner& scan) {
 
 Deadline point(Date day) {
   Deadline d;
-  d.kind = DeadlineKind::point;
+  d.kind = PhraseKind::point;
   d.first = d.last = day;
   return d;
 }
 Deadline range(Date first, Date last) {
   Deadline d;
-  d.kind = DeadlineKind::range;
+  d.kind = PhraseKind::range;
   d.first = first;
   d.last = last;
   return d;
@@ -123,6 +123,14 @@ Date later(Date a, Date b) { return a < b ? b : a; }
 Match finish(Scanner& scan, Deadline deadline) {
   if (eat_before(scan)) deadline.before = true;
   return Found{std::move(deadline), scan.position()};
+}
+
+// A whole stretch with 前 behind it (下周前, 5月前) may mean its beginning or its end:
+// not read.
+Match finish_whole(Scanner& scan, Deadline deadline) {
+  Scanner ahead = scan;
+  if (!next_is(ahead, {"内", "之内", "以内"}) && eat_before(ahead)) return std::nullopt;
+  return finish(scan, std::move(deadline));
 }
 
 // The nearest such day not before the row's: 2月29日 may be years away.
@@ -212,11 +220,18 @@ std::optional<DateSpan> month_part(Scanner& scan, Date first) {
   return std::nullopt;
 }
 
-Match month_range(Scanner& scan, Date first, Date row) {
-  const DateSpan whole{first, first.last_of_month()};
-  const DateSpan part = month_part(scan, first).value_or(whole);
-  return finish(scan,
-                range(part.last < row ? part.first : later(part.first, row), part.last));
+// `bare`: whether the month alone, without 底 and its like, is a time: 下月 is, 10月
+// (10月新品) is not.
+Match month_range(Scanner& scan, Date first, Date row, bool bare) {
+  const auto part = month_part(scan, first);
+  if (!part) {
+    const bool inside = next_is(scan, {"内", "之内", "以内"}) && eat_before(scan);
+    if (!bare && !inside) return std::nullopt;
+    const Deadline d = range(later(first, row), first.last_of_month());
+    return inside ? Match(Found{d, scan.position()}) : finish_whole(scan, d);
+  }
+  return finish(
+      scan, range(part->last < row ? part->first : later(part->first, row), part->last));
 }
 
 // 10月底, 10月中旬, 2024年3月, 11月内
@@ -235,7 +250,7 @@ Match match_month(Scanner scan, Date row) {
     if (part.last < row) first = Date::from_ymd(this_year + 1, *month, 1);
     if (!first) return std::nullopt;
   }
-  return month_range(scan, *first, row);
+  return month_range(scan, *first, row, year.has_value());
 }
 
 // 25日前: the day of a month alone, only where 前 shows that a date is meant.
@@ -278,11 +293,11 @@ Deadline within(Step step, std::int32_t n, Date row) {
   Deadline d;
   d.before = true;
   if (step == Step::working_days) {
-    d.kind = DeadlineKind::span;
+    d.kind = PhraseKind::span;
     d.working_days = n;
     return d;
   }
-  d.kind = DeadlineKind::delta;
+  d.kind = PhraseKind::delta;
   d.first = row;
   if (step == Step::hours) n = (n + 23) / 24;
   if (step == Step::months) {
@@ -369,10 +384,14 @@ Match match_week(Scanner scan, Date row) {
   if (scan.eat("末")) {
     return finish(scan, range(later(monday.plus_days(5), row), monday.plus_days(6)));
   }
+  if (!which.empty()) {  // 下周周三
+    Scanner again = scan;
+    if (eat_week(again) && eat_weekday(again) != 0) eat_week(scan);
+  }
   const std::int32_t weekday = eat_weekday(scan);
   if (weekday == 0) {
     if (which.empty()) return std::nullopt;
-    return finish(scan, range(later(monday, row), monday.plus_days(6)));
+    return finish_whole(scan, range(later(monday, row), monday.plus_days(6)));
   }
   Date day = monday.plus_days(weekday - 1);
   if (which.empty() && day < row) day = day.plus_days(7);
@@ -395,12 +414,20 @@ Match match_relative_month(Scanner scan, Date row) {
   if (!scan.eat("月")) return std::nullopt;
   const std::int32_t ahead = which == "下下" ? 2 : which == "下" ? 1 : 0;
   const Date first = row.first_of_month().plus_months(ahead, 1);
-  if (!which.empty()) return month_range(scan, first, row);
+  if (!which.empty()) {
+    const auto day = eat_number(scan);
+    if (!day) return month_range(scan, first, row, true);
+    const YearMonthDay ym = first.ymd();
+    const Result<Date> date = Date::from_ymd(ym.year, ym.month, *day);
+    if (!date || scan.eat_any({"日", "号"}).empty()) return std::nullopt;
+    return named_day(scan, *date);
+  }
   Scanner look = scan;
   if (next_is(look, {"份"})) return std::nullopt;
   const auto part = month_part(look, first);
   if (!part) return std::nullopt;
-  return month_range(scan, part->last < row ? first.plus_months(1, 1) : first, row);
+  return month_range(scan, part->last < row ? first.plus_months(1, 1) : first, row,
+                     false);
 }
 
 // 季度末, 本季度内, 下季度, 四季度末, 第四季度
@@ -421,7 +448,8 @@ Match match_quarter(Scanner scan, Date row) {
     first = *Date::from_ymd(row.ymd().year, *number * 3 - 2, 1);
     if (first.plus_months(2, 1).last_of_month() < row) first = first.plus_months(12, 1);
   }
-  return finish(scan, range(later(first, row), first.plus_months(2, 1).last_of_month()));
+  const Deadline d = range(later(first, row), first.plus_months(2, 1).last_of_month());
+  return end ? finish(scan, d) : finish_whole(scan, d);
 }
 
 // 年底, 今年内, 明年底, 明年
@@ -434,8 +462,8 @@ Match match_year(Scanner scan, Date row) {
   const std::int32_t year = row.ymd().year + (which == "明" ? 1 : 0);
   const Result<Date> first = Date::from_ymd(year, 1, 1);
   if (!first) return std::nullopt;
-  return finish(scan,
-                range(later(*first, row), first->plus_months(11, 1).last_of_month()));
+  const Deadline d = range(later(*first, row), first->plus_months(11, 1).last_of_month());
+  return end ? finish(scan, d) : finish_whole(scan, d);
 }
 
 Match match_word(Scanner scan, Date row) {

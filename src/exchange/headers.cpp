@@ -1,7 +1,7 @@
 #include "kith/exchange/headers.hpp"
 
 #include <algorithm>
-#include <set>
+#include <unordered_map>
 
 #include "exchange/columns.hpp"
 #include "exchange/scan.hpp"
@@ -17,31 +17,44 @@ using exchange::ends_with;
 using exchange::normal_header;
 using exchange::starts_with;
 
-constexpr SheetKind kKinds[] = {
-    SheetKind::customers, SheetKind::followups, SheetKind::interactions, SheetKind::deals,
-    SheetKind::orders,    SheetKind::receipts,  SheetKind::people};
+constexpr SheetKind kKinds[] = {SheetKind::customers,    SheetKind::follow_ups,
+                                SheetKind::interactions, SheetKind::deals,
+                                SheetKind::orders,       SheetKind::receipts,
+                                SheetKind::people};
 constexpr std::size_t kHeaderWithin = 30;
 
-bool in_list(std::string_view list, std::string_view word) {
-  while (!list.empty()) {
-    const auto bar = list.find('|');
-    if (list.substr(0, bar) == word) return true;
-    if (bar == std::string_view::npos) return false;
-    list.remove_prefix(bar + 1);
-  }
-  return false;
-}
+// Every spelling of a kind's columns; the earlier column wins a spelling that two could
+// claim.
+using Spellings = std::unordered_map<std::string, const Column*>;
 
-const Column* named(SheetKind kind, std::string_view normal) {
-  if (normal.empty()) return nullptr;
+Spellings spellings_of(SheetKind kind) {
+  Spellings spellings;
   for (const Column& column : columns_of(kind)) {
-    if (normal_header(column.spec.heading_zh) == normal ||
-        normal_header(column.spec.heading_en) == normal ||
-        in_list(column.synonyms, normal)) {
-      return &column;
+    spellings.emplace(normal_header(column.spec.heading_zh), &column);
+    spellings.emplace(normal_header(column.spec.heading_en), &column);
+  }
+  for (const Column& column : columns_of(kind)) {
+    for (std::string_view list = column.synonyms; !list.empty();) {
+      const auto bar = std::min(list.find('|'), list.size());
+      spellings.emplace(std::string(list.substr(0, bar)), &column);
+      list.remove_prefix(std::min(bar + 1, list.size()));
     }
   }
-  return nullptr;
+  return spellings;
+}
+
+const Column* named(SheetKind kind, const std::string& normal) {
+  static const std::vector<Spellings> all = [] {
+    std::vector<Spellings> built;
+    for (const SheetKind k : kKinds) {
+      built.resize(std::max(built.size(), static_cast<std::size_t>(k) + 1));
+      built[static_cast<std::size_t>(k)] = spellings_of(k);
+    }
+    return built;
+  }();
+  const Spellings& spellings = all[static_cast<std::size_t>(kind)];
+  const auto found = spellings.find(normal);
+  return found == spellings.end() ? nullptr : found->second;
 }
 
 // "历史合作金额(万元)" and "联系方式(必填)" without their brackets.
@@ -88,9 +101,9 @@ std::int32_t hint_score(SheetKind kind, std::string_view hint) {
                                     {"客户档案", SheetKind::customers},
                                     {"customers", SheetKind::customers},
                                     {"accounts", SheetKind::customers},
-                                    {"跟进计划", SheetKind::followups},
-                                    {"跟进表", SheetKind::followups},
-                                    {"followup", SheetKind::followups},
+                                    {"跟进计划", SheetKind::follow_ups},
+                                    {"跟进表", SheetKind::follow_ups},
+                                    {"followup", SheetKind::follow_ups},
                                     {"互动记录", SheetKind::interactions},
                                     {"沟通记录", SheetKind::interactions},
                                     {"拜访记录", SheetKind::interactions},
@@ -238,8 +251,8 @@ MoneyUnit unit_above(const Sheet& sheet, std::size_t header) {
   return MoneyUnit::none;
 }
 
-bool fills(ColumnType type) {
-  return type != ColumnType::money && type != ColumnType::number;
+bool fills(CellMeaning type) {
+  return type != CellMeaning::money && type != CellMeaning::number;
 }
 
 // For each column claimed, its merges in line order: walked along with the rows.
@@ -327,8 +340,8 @@ std::string_view sheet_kind_name(SheetKind kind) noexcept {
   switch (kind) {
     case SheetKind::customers:
       return "customers";
-    case SheetKind::followups:
-      return "followups";
+    case SheetKind::follow_ups:
+      return "follow_ups";
     case SheetKind::interactions:
       return "interactions";
     case SheetKind::deals:
@@ -339,14 +352,16 @@ std::string_view sheet_kind_name(SheetKind kind) noexcept {
       return "receipts";
     case SheetKind::people:
       return "people";
+    case SheetKind::stages:
+      return "stages";
     case SheetKind::unknown:
       break;
   }
   return "unknown";
 }
 
-std::vector<ColumnSpec> column_specs(SheetKind kind) {
-  std::vector<ColumnSpec> specs;
+std::vector<SheetColumn> column_specs(SheetKind kind) {
+  std::vector<SheetColumn> specs;
   for (const Column& column : columns_of(kind)) specs.push_back(column.spec);
   return specs;
 }
@@ -392,7 +407,7 @@ std::optional<FoundTable> find_table(const Sheet& sheet, std::string_view hint,
   table.header = std::move(found->match);
   const MoneyUnit unit = unit_above(sheet, found->row);
   for (ColumnMatch& column : table.header.columns) {
-    if (column.type != ColumnType::money) {
+    if (column.type != CellMeaning::money) {
       column.unit = MoneyUnit::none;
     } else if (column.unit == MoneyUnit::none) {
       column.unit = unit;

@@ -36,6 +36,8 @@ TEST(Company, Parts) {
   EXPECT_EQ(parse_company_name("华信达（北京）科技有限公司").region, "北京");
   EXPECT_EQ(parse_company_name("华信达（北京）科技有限公司").core, "华信达科技");
   EXPECT_EQ(parse_company_name("永辉超市有限公司").core, "永辉超市");
+  EXPECT_EQ(parse_company_name("上海银行股份有限公司北京分行").core, "上海银行");
+  EXPECT_EQ(parse_company_name("北京市海淀区华信达厂").core, "华信达");
   EXPECT_EQ(parse_company_name("公司").core, "公司");
   EXPECT_EQ(parse_company_name("").folded, "");
   EXPECT_TRUE(parse_company_name("信息技术有限公司").short_core);
@@ -72,7 +74,7 @@ TEST(Headers, TheDocumentsTables) {
   EXPECT_EQ(one.at(one.body[1], "phone").text, "139");
   EXPECT_EQ(one.at(one.body[0], "no such column").kind, CellKind::empty);
   const FoundTable two = table_of(test::document("table2_followups.csv"));
-  EXPECT_EQ(two.header.kind, SheetKind::followups);
+  EXPECT_EQ(two.header.kind, SheetKind::follow_ups);
   EXPECT_EQ(two.header.columns.size(), 8u);
   EXPECT_TRUE(two.header.unclaimed.empty());
   EXPECT_EQ(two.at(two.body[2], "feedback").text, "无回复");
@@ -82,7 +84,7 @@ TEST(Headers, EveryKindIsFoundByItsOwnHeadings) {
   for (int k = 1; k <= 7; ++k) {
     const auto kind = static_cast<SheetKind>(k);
     std::vector<std::string> zh, en;
-    for (const ColumnSpec& spec : column_specs(kind)) {
+    for (const SheetColumn& spec : column_specs(kind)) {
       zh.emplace_back(spec.heading_zh);
       en.emplace_back(spec.heading_en);
     }

@@ -52,7 +52,7 @@ Result<DateCell> parse_date_cell(const Cell& cell, bool date1904 = false);
 // ---- deadlines
 // --------------------------------------------------------------------------------------
 
-enum class DeadlineKind : std::int32_t {
+enum class PhraseKind : std::int32_t {
   none = 0,
   point = 1,  ///< one named day: 10月25日前, 下周三, 明天. first = last
   span =
@@ -64,7 +64,7 @@ enum class DeadlineKind : std::int32_t {
 
 /// A time phrase found in a text. Days are only those the words name; 下周 stays a week.
 struct Deadline {
-  DeadlineKind kind = DeadlineKind::none;
+  PhraseKind kind = PhraseKind::none;
   Date first;  ///< point, range: as named; delta: the row's date
   Date last;
   bool before = false;  ///< 前, 之前, 内, by, within: the work may be done earlier

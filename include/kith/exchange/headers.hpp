@@ -21,20 +21,22 @@
 
 namespace kith {
 
+/// Sheets that Kith gives meaning to. Append-only.
 enum class SheetKind : std::int32_t {
   unknown = 0,
-  customers = 1,
-  followups = 2,
-  interactions = 3,
+  customers = 1,     ///< 客户信息基础表
+  follow_ups = 2,    ///< 客户跟进计划表
+  interactions = 3,  ///< 客户互动记录表
   deals = 4,
-  orders = 5,
-  receipts = 6,
-  people = 7,
+  stages = 5,  ///< kept for stage logs
+  orders = 6,
+  receipts = 7,
+  people = 8,
 };
-/// "customers", "followups", …; "unknown".
+/// "customers", "follow_ups", …; "unknown".
 std::string_view sheet_kind_name(SheetKind kind) noexcept;
 
-enum class ColumnType : std::int32_t {
+enum class CellMeaning : std::int32_t {
   text = 1,
   date = 2,
   money = 3,
@@ -46,19 +48,19 @@ enum class ColumnType : std::int32_t {
 };
 
 /// One canonical column of a kind of sheet.
-struct ColumnSpec {
+struct SheetColumn {
   std::string_view code;
-  ColumnType type = ColumnType::text;
+  CellMeaning type = CellMeaning::text;
   std::string_view heading_zh;
   std::string_view heading_en;
   bool required = false;
 };
 /// The columns of a kind, in the order of its blank template; empty for unknown.
-std::vector<ColumnSpec> column_specs(SheetKind kind);
+std::vector<SheetColumn> column_specs(SheetKind kind);
 
 struct ColumnMatch {
   std::string code;
-  ColumnType type = ColumnType::text;
+  CellMeaning type = CellMeaning::text;
   std::int32_t column = 0;
   std::string header;  ///< as written
   MoneyUnit unit = MoneyUnit::none;
