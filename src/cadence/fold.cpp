@@ -15,6 +15,7 @@ using namespace cadence_detail;
 void begin_bucket(StreamState& s, DateSpan bucket, const Active& active,
                   Date document_from) {
   s.running = true;
+  s.ending = false;
   s.bucket = bucket;
   s.judged_by = document_from;
   s.needed = active.needed;
@@ -44,7 +45,9 @@ void close_bucket(StreamState& s) {
     ++s.kept;
     s.lacking = 0;
   } else {
-    miss(s, s.bucket, s.bucket, 1, s.needed - s.got);
+    // The touch that will confirm an opening credit adds nothing, so one more is wanted.
+    const bool unconfirmed = s.first && s.first->opening && !s.confirm;
+    miss(s, s.bucket, s.bucket, 1, s.needed - s.got + (unconfirmed ? 1 : 0));
   }
 }
 
@@ -54,7 +57,7 @@ void advance_period(StreamState& s, const Regime& regime, Date day) {
   if (!s.running || s.bucket.last >= day) return;
   close_bucket(s);
   const Active* active = regime.find(s.stream, StreamKind::period);
-  if (s.ending || active == nullptr) {
+  if (active == nullptr) {
     stop(s);
     return;
   }
@@ -205,6 +208,18 @@ void suspend(CadenceState& state, Date day) {
   }
 }
 
+/// The bucket of the first day may have begun earlier: touches since then count in it.
+void credit_early(CadenceState& state, Date day, const CadenceRules& rules) {
+  for (const LastTouch& t : state.early) {
+    if (t.day >= day) continue;
+    for (StreamState& s : state.streams) {
+      if (s.kind == StreamKind::period)
+        credit_period(s, t.mark, t.day, {t.role, t.by_owner}, rules);
+    }
+  }
+  state.early.clear();
+}
+
 /// Enters `day` under a standing that may demand other streams than the day before did.
 void change_regime(CadenceState& state, const Regime& old, const Standing& standing,
                    Date day, const CadenceRules& rules, Regime& now) {
@@ -226,6 +241,7 @@ void change_regime(CadenceState& state, const Regime& old, const Standing& stand
       change_period(s, active, now, day, first, rules);
     }
   }
+  if (first) credit_early(state, day, rules);
   state.started = state.started || first;
 }
 
@@ -244,9 +260,18 @@ void pass_days(CadenceState& state, Date day, const CadenceRules& rules) {
   state.judged_through = day;
 }
 
+/// Longer than any bucket, joined with a thin one before it.
+constexpr std::int32_t kEarlyDays = 500;
+
 void remember(CadenceState& state, const TouchMark& mark, ActorStanding actor, Date day) {
   TouchMark kind = mark;
   kind.actor = PersonKey();
+  if (!state.started) {
+    std::erase_if(state.early, [&](const LastTouch& t) {
+      return days_between(t.day, day) > kEarlyDays;
+    });
+    state.early.push_back({kind, actor.role, actor.by_owner, day});
+  }
   for (LastTouch& t : state.last_touches) {
     if (t.mark == kind && t.role == actor.role && t.by_owner == actor.by_owner) {
       t.day = day;

@@ -89,9 +89,9 @@ Regime regime_on(const Standing& standing, Date day, const CadenceRules& rules) 
   if (plan != doc.plans.end()) {
     for (const std::string& id : plan->streams)
       add_stream(regime.streams, doc, id, nullptr);
-    for (const TagRule& tag : doc.tags) {
-      if (holds_tag(standing, tag.tag, day)) apply_tag(regime.streams, doc, tag);
-    }
+  }
+  for (const TagRule& tag : doc.tags) {
+    if (holds_tag(standing, tag.tag, day)) apply_tag(regime.streams, doc, tag);
   }
   return regime;
 }

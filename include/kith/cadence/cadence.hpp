@@ -263,12 +263,13 @@ struct CadenceState {
   std::vector<TouchMark> touches_today;
   std::vector<StreamState> streams;  ///< ascending by stream, kind
   std::vector<LastTouch> last_touches;
-  std::vector<OpenStep> steps;  ///< open ones, ascending by event key
+  std::vector<LastTouch> early;  ///< every touch before S0 that its bucket may still hold
+  std::vector<OpenStep> steps;   ///< open ones, ascending by event key
   bool operator==(const CadenceState&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {
     ar& judged_through& begun& started& standing& today& standing_today& touches_today;
-    ar& streams& last_touches& steps;
+    ar& streams& last_touches& early& steps;
   }
 };
 

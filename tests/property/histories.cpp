@@ -1,0 +1,499 @@
+// Facts dense enough that grace, thin weeks, arrears and expiring tags all meet.
+#include "property/histories.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include "kith/cadence/cadence.hpp"
+#include "kith/calendar/calendar.hpp"
+
+namespace kith::histories {
+namespace {
+
+constexpr Date kFirstDay{19344};  // 2022-12-18, so that setting up precedes 2023
+constexpr std::int32_t kDays = 720;
+
+const std::vector<std::string> kPeople{"li", "zhao", "chen", "wang", "boss", "stranger"};
+const std::vector<std::string> kTiers{"A", "B", "C"};
+const std::vector<std::string> kTags{"urgent_need", "price_sensitive", "complex_decision",
+                                     "competitor_customer"};
+const std::vector<std::string> kStreams{"weekly", "monthly", "routine",
+                                        "push",   "top",     "extra"};
+const std::vector<std::string> kPurposes{"talk", "offer", "news"};
+const std::vector<std::string> kDeals{"deal-1", "deal-2"};
+const std::vector<std::string> kStages{"needs_confirmed", "proposal", "negotiation",
+                                       "paid"};
+const std::vector<std::string> kChannels{"phone",   "visit", "video",
+                                         "message", "mail",  "push"};
+
+std::string quoted(const std::string& s) { return '"' + s + '"'; }
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const std::string& p : parts) out += (out.empty() ? "" : ",") + p;
+  return out;
+}
+
+std::string quoted_list(const std::vector<std::string>& words) {
+  std::vector<std::string> parts;
+  for (const std::string& w : words) parts.push_back(quoted(w));
+  return "[" + joined(parts) + "]";
+}
+
+std::vector<std::string> some_of(Random& random, const std::vector<std::string>& all,
+                                 std::int32_t percent) {
+  std::vector<std::string> out;
+  for (const std::string& w : all) {
+    if (random.percent(percent)) out.push_back(w);
+  }
+  return out;
+}
+
+Document document_of(const std::string& json) {
+  Result<Document> document = read_document(json);
+  if (!document) throw std::logic_error(document.error().message() + " in " + json);
+  return *document;
+}
+
+}  // namespace
+
+std::uint64_t Random::bits() {
+  state_ += 0x9E3779B97F4A7C15ull;
+  std::uint64_t z = state_;
+  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ull;
+  z = (z ^ (z >> 27)) * 0x94D049BB133111EBull;
+  return z ^ (z >> 31);
+}
+
+Generator::Generator(std::uint64_t seed, std::int32_t steps, std::int32_t customers)
+    : random_(seed), steps_(steps), today_(kFirstDay) {
+  for (std::int32_t i = 0; i < customers; ++i) {
+    customers_.emplace_back("customer-" + std::to_string(i + 1));
+  }
+}
+
+Step Generator::next() {
+  // Days pass evenly in the mean, in small jumps.
+  const Date reached = kFirstDay.plus_days(kDays * (made_ + 1) / steps_);
+  if (reached > today_)
+    today_ = today_.plus_days(random_.below(2 * days_between(today_, reached) + 1));
+  const Instant morning = Zone{}.midnight(today_);
+  const std::int64_t later = recorded_.micros() + random_.below(3) * 1'000'000ll;
+  recorded_ =
+      Instant(std::max<std::int64_t>(morning.micros() + 9 * 3'600'000'000ll, later));
+  Step step;
+  step.recorded = recorded_;
+  if (made_ == 0) {
+    set_up(step);
+  } else if (random_.percent(4)) {
+    book_step(step);
+  } else {
+    customer_step(step);
+  }
+  ++made_;
+  return step;
+}
+
+// ---- facts of customers
+// ----------------------------------------------------------------
+
+Date Generator::some_day() {
+  if (random_.percent(25)) return today_.plus_days(-random_.below(120));
+  if (random_.percent(2)) return today_.plus_days(random_.below(20));
+  return today_.plus_days(-random_.below(4));
+}
+
+Occurred Generator::some_time(Date day) {
+  if (random_.percent(60)) return Occurred::on(day);
+  const std::int64_t hours = random_.between(8, 20) * 3'600'000'000ll;
+  return {day, Instant(Zone{}.midnight(day).micros() + hours)};
+}
+
+FactKind Generator::some_kind() {
+  const std::int32_t n = random_.below(100);
+  if (n < 42) return FactKind::touch;
+  if (n < 50) return FactKind::step;
+  if (n < 53) return FactKind::step_closed;
+  if (n < 63) return FactKind::tag;
+  if (n < 71) return FactKind::tier;
+  if (n < 76) return FactKind::owner;
+  if (n < 86) return FactKind::customer;
+  if (n < 88) return FactKind::contact;
+  constexpr std::array kRest{FactKind::deal,         FactKind::stage,
+                             FactKind::deal_event,   FactKind::order,
+                             FactKind::order_return, FactKind::receipt};
+  return random_.one_of(kRest);
+}
+
+FactBody Generator::customer_fields() {
+  CustomerFact fact;
+  if (random_.percent(30)) fact.fields.emplace_back(Field::industry, std::string("IT"));
+  if (random_.percent(40)) {
+    fact.fields.emplace_back(Field::stage, FieldValue(std::int64_t{random_.below(7)}));
+  }
+  if (random_.percent(50) || fact.fields.empty()) {
+    // Off more often than on, so that something is owed most of the time.
+    FieldValue value(std::int64_t{random_.percent(30) ? 1 : 0});
+    if (random_.percent(15)) value = std::monostate();
+    fact.fields.emplace_back(Field::do_not_contact, value);
+  }
+  return fact;
+}
+
+FactBody Generator::touch() {
+  TouchFact t;
+  t.channel = static_cast<Channel>(random_.below(7));
+  t.level = random_.percent(25) ? Level::executive : Level::ordinary;
+  t.outcome = static_cast<Outcome>(random_.percent(65) ? 1 : random_.below(4));
+  if (random_.percent(50)) t.purpose = random_.one_of(kPurposes);
+  if (random_.percent(75)) t.actor = PersonKey(random_.one_of(kPeople));
+  if (random_.percent(8)) {
+    t = TouchFact();
+    t.opening = true;
+    if (random_.percent(30)) t.channel = static_cast<Channel>(random_.below(7));
+  }
+  return t;
+}
+
+FactBody Generator::next_step(Date day) {
+  StepFact s;
+  s.deadline = static_cast<DeadlineKind>(random_.below(4));
+  if (s.deadline == DeadlineKind::point) s.last = day.plus_days(random_.between(-1, 30));
+  if (s.deadline == DeadlineKind::range) {
+    s.first = day.plus_days(random_.between(0, 20));
+    s.last = s.first->plus_days(random_.below(10));
+  }
+  if (s.deadline == DeadlineKind::working_days) s.working_days = random_.between(1, 12);
+  if (random_.percent(50)) s.channel = static_cast<Channel>(random_.below(7));
+  if (random_.percent(30)) s.actor = PersonKey(random_.one_of(kPeople));
+  return s;
+}
+
+FactBody Generator::body_of(const CustomerKey& customer, FactKind kind, Date day,
+                            FactHead& head, Batch& batch) {
+  const Money amount{random_.between(0, 90'000) * 100, {}};
+  switch (kind) {
+    case FactKind::owner:
+      return OwnerFact{PersonKey(random_.percent(12) ? "" : random_.one_of(kPeople))};
+    case FactKind::tier:
+      return TierFact{random_.one_of(kTiers), "run", "", "grid", 0, 0};
+    case FactKind::tag: {
+      TagFact tag{random_.one_of(kTags), random_.percent(70), {}};
+      if (tag.present && random_.percent(50)) {
+        tag.expires = day.plus_days(random_.between(0, 60));
+      }
+      return tag;
+    }
+    case FactKind::touch:
+      return touch();
+    case FactKind::step: {
+      FactBody step = next_step(day);
+      std::get<StepFact>(step).text = batch.put_text(head, "text", "call back");
+      return step;
+    }
+    case FactKind::step_closed: {
+      // Of a step that is known, if there is one.
+      StepClosedFact close{{"host", "none"}, random_.percent(80)};
+      for (const Fact& f : logs_[customer]) {
+        if (f.kind() == FactKind::step &&
+            (close.step.key == "none" || random_.percent(30)))
+          close.step = f.head.event;
+      }
+      return close;
+    }
+    case FactKind::contact:
+      return ContactFact{ContactKey("contact"), {}, {}, {}, {}, Level::ordinary, ""};
+    case FactKind::deal:
+      return DealFact{DealKey(random_.one_of(kDeals)), "", {}, amount, {}};
+    case FactKind::stage:
+      if (random_.percent(20)) {
+        return StageFact{DealKey(random_.one_of(kDeals)), "", DealEnd::lost, "price"};
+      }
+      return StageFact{DealKey(random_.one_of(kDeals)), random_.one_of(kStages),
+                       DealEnd::open, ""};
+    case FactKind::deal_event:
+      return DealEventFact{DealKey(random_.one_of(kDeals)),
+                           random_.percent(50) ? "agreed" : "contract_signed"};
+    case FactKind::order:
+      return OrderFact{
+          OrderKey("order-" + std::to_string(random_.below(5))), amount, {}, ""};
+    case FactKind::order_return:
+      return OrderReturnFact{OrderKey("order-" + std::to_string(random_.below(5))),
+                             amount};
+    case FactKind::receipt:
+      return ReceiptFact{DealKey(random_.one_of(kDeals)), amount, random_.percent(10)};
+    default:
+      return customer_fields();
+  }
+}
+
+Fact Generator::fresh(const CustomerKey& customer, FactKind kind) {
+  Fact fact;
+  fact.head.root = customer;
+  // Keys fall in another order than their facts are recorded.
+  ++events_;
+  fact.head.event = {random_.percent(80) ? "host" : "sheet",
+                     std::to_string(random_.below(1000)) + "-" + std::to_string(events_)};
+  fact.head.occurred = some_time(kind == FactKind::person ? today_ : some_day());
+  fact.head.recorded = recorded_;
+  return fact;
+}
+
+void Generator::add(Step& step, Fact fact) {
+  logs_[fact.head.root].push_back(fact);
+  if (Result<void> added = step.batch.add(std::move(fact)); !added) {
+    throw std::logic_error(step.what + ": " + added.error().message());
+  }
+}
+
+void Generator::add_new(Step& step, const CustomerKey& customer) {
+  // A customer without an owner would give nothing to check.
+  const auto& log = logs_[customer];
+  FactKind kind = some_kind();
+  if (log.empty()) kind = FactKind::owner;
+  if (log.size() == 1) kind = FactKind::tier;
+  Fact fact = fresh(customer, kind);
+  fact.body = body_of(customer, kind, fact.head.occurred.day, fact.head, step.batch);
+  step.what += " new";
+  add(step, std::move(fact));
+}
+
+void Generator::duplicate(Step& step, const std::vector<Fact>& log) {
+  Fact fact = random_.one_of(log);
+  fact.head.recorded = recorded_;
+  step.what += " duplicate";
+  // Unchanged: it never enters a log.
+  if (Result<void> added = step.batch.add(std::move(fact)); !added) {
+    throw std::logic_error("duplicate: " + added.error().message());
+  }
+}
+
+void Generator::correct(Step& step, const std::vector<Fact>& log) {
+  Fact fact = random_.one_of(log);
+  if (fact.kind() == FactKind::retract) return add_new(step, fact.head.root);
+  for (const Fact& f : log) {
+    if (f.head.event == fact.head.event) {
+      fact.head.revision = std::max(fact.head.revision, f.head.revision);
+    }
+  }
+  fact.head.revision += random_.between(1, 2);
+  fact.head.recorded = recorded_;
+  fact.head.replaces.reset();
+  if (random_.percent(70)) {
+    fact.head.occurred =
+        some_time(fact.head.occurred.day.plus_days(random_.between(-12, 12)));
+  }
+  if (random_.percent(60)) {
+    fact.body = body_of(fact.head.root, fact.kind(), fact.head.occurred.day, fact.head,
+                        step.batch);
+  }
+  step.what += " correct";
+  add(step, std::move(fact));
+}
+
+void Generator::replace(Step& step, const std::vector<Fact>& log) {
+  const Fact old = random_.one_of(log);
+  if (old.kind() == FactKind::retract) return add_new(step, old.head.root);
+  Fact fact = fresh(old.head.root, old.kind());
+  fact.head.replaces = old.head.event;
+  fact.body = body_of(old.head.root, random_.percent(80) ? old.kind() : some_kind(),
+                      fact.head.occurred.day, fact.head, step.batch);
+  step.what += " replace";
+  add(step, std::move(fact));
+}
+
+void Generator::retract(Step& step, const std::vector<Fact>& log, bool a_retraction) {
+  std::vector<EventKey> targets;
+  for (const Fact& f : log) {
+    if ((f.kind() == FactKind::retract) == a_retraction) targets.push_back(f.head.event);
+  }
+  const CustomerKey root = log.front().head.root;
+  if (targets.empty()) return add_new(step, root);
+  Fact fact = fresh(root, FactKind::retract);
+  fact.body = RetractFact{random_.one_of(targets)};
+  step.what += a_retraction ? " retract-retract" : " retract";
+  add(step, std::move(fact));
+}
+
+void Generator::customer_step(Step& step) {
+  const std::int32_t times = random_.percent(80) ? 1 : random_.between(2, 4);
+  for (std::int32_t i = 0; i < times; ++i) {
+    const CustomerKey& customer = random_.one_of(customers_);
+    const std::vector<Fact> log = logs_[customer];
+    const std::int32_t n = random_.below(100);
+    if (log.size() < 3 || n < 74) {
+      add_new(step, customer);
+    } else if (n < 79) {
+      duplicate(step, log);
+    } else if (n < 87) {
+      correct(step, log);
+    } else if (n < 91) {
+      replace(step, log);
+    } else {
+      retract(step, log, n >= 97);
+    }
+  }
+}
+
+// ---- the book
+// --------------------------------------------------------------------------
+
+void Generator::adopt(Step& step, DocumentKind kind, const std::string& json,
+                      Date effective) {
+  const Document document = document_of(json);
+  step.batch.add_document(document);
+  Fact fact = fresh({}, FactKind::adopt);
+  fact.head.occurred = Occurred::on(today_);
+  fact.body = AdoptFact{kind, document.id, document.hash, effective};
+  step.what += " adopt-" + std::string(code_name(kind));
+  add(step, std::move(fact));
+}
+
+void Generator::add_person(Step& step) {
+  constexpr std::array kRoles{Role::sales_lead, Role::account_manager, Role::executive,
+                              Role::service};
+  Fact fact = fresh({}, FactKind::person);
+  fact.head.occurred = some_time(some_day());
+  PersonFact person;
+  do person.person = PersonKey(random_.one_of(kPeople));
+  while (person.person.text() == "stranger");
+  person.role = person.person.text() == "boss" ? Role::executive : random_.one_of(kRoles);
+  person.verified = random_.percent(85);
+  fact.body = person;
+  step.what += " person";
+  add(step, std::move(fact));
+}
+
+void Generator::set_up(Step& step) {
+  if (random_.percent(85)) {
+    adopt(step, DocumentKind::calendar, calendar_to_json(china_calendar(), "cn").dump(),
+          kFirstDay);
+  }
+  adopt(step, DocumentKind::cadence,
+        random_.percent(15) ? std::string(default_cadence_json()) : cadence_json(),
+        kFirstDay.plus_days(random_.between(-20, 60)));
+  for (std::int32_t i = 0; i < 4; ++i) add_person(step);
+}
+
+void Generator::book_step(Step& step) {
+  const std::vector<Fact>& log = logs_[CustomerKey()];
+  const std::int32_t n = random_.below(100);
+  if (n < 45) {
+    adopt(step, DocumentKind::cadence, cadence_json(),
+          today_.plus_days(random_.between(-60, 30)));
+  } else if (n < 60) {
+    adopt(step, DocumentKind::calendar, calendar_json(), today_);
+  } else if (n < 90) {
+    add_person(step);
+  } else {
+    // One of the adoptions or persons never happened; the first one stays.
+    Fact fact = fresh({}, FactKind::retract);
+    fact.body = RetractFact{log[static_cast<std::size_t>(random_.between(
+                                    2, static_cast<std::int32_t>(log.size()) - 1))]
+                                .head.event};
+    step.what += " book-retract";
+    add(step, std::move(fact));
+  }
+}
+
+std::string Generator::calendar_json() {
+  std::vector<CalendarLayer> layers = china_calendar().layers();
+  CalendarLayer own;
+  own.id = "company";
+  for (std::int32_t i = random_.between(1, 8); i > 0; --i) {
+    const Date day = today_.plus_days(random_.between(-60, 60));
+    const bool there = std::any_of(own.days.begin(), own.days.end(),
+                                   [&](const CalendarDay& d) { return d.day == day; });
+    if (!there)
+      own.days.push_back({day, random_.percent(60) ? DayKind::off : DayKind::work, "x"});
+  }
+  layers.push_back(own);
+  const Calendar calendar = Calendar::build(0b0011111, layers).value();
+  return calendar_to_json(calendar, "cn").dump();
+}
+
+std::string Generator::stream_json(const std::string& id) {
+  std::string s = R"({"id":)" + quoted(id) + R"(,"zh":"流","purpose":)" +
+                  quoted(random_.one_of(kPurposes));
+  const bool gap = id == "routine" ? random_.percent(85) : random_.percent(10);
+  if (gap) {
+    constexpr std::array kEarly{"[4,5]", "[1,2]", "[1,1]", "[1,3]"};
+    s += R"(,"kind":"GAP","gap_wd":)" + std::to_string(random_.between(1, 15)) +
+         R"(,"early":)" + random_.one_of(kEarly);
+  } else {
+    std::string every = random_.percent(50) ? "week" : "month";
+    if (random_.percent(15)) every = "quarter";
+    s += R"(,"kind":"PERIOD","every":)" + quoted(every) + R"(,"count":)" +
+         std::to_string(random_.percent(60) ? 1 : random_.between(2, 3)) +
+         R"(,"thin_below_wd":)" + std::to_string(random_.below(5));
+    if (every == "week" && random_.percent(15)) s += R"(,"first_weekday":7)";
+    if (every == "quarter" && random_.percent(30)) s += R"(,"first_month":2)";
+  }
+  std::vector<std::string> channels = some_of(random_, kChannels, 60);
+  channels.push_back("phone");
+  s += R"(,"channels":)" + quoted_list(channels);
+  if (random_.percent(30)) s += R"(,"direction":"push")";
+  if (id == "top" || random_.percent(5)) s += R"(,"level":"executive")";
+  if (random_.percent(50)) {
+    s += R"(,"roles":)" +
+         quoted_list(some_of(random_, {"owner", "sales_lead", "account_manager"}, 60));
+  }
+  if (random_.percent(40)) {
+    s += R"(,"purposes":)" + quoted_list(some_of(random_, kPurposes, 60));
+  }
+  return s + R"(,"weight":)" + std::to_string(random_.between(1, 9)) + R"(,"grace_wd":)" +
+         std::to_string(random_.below(4)) + "}";
+}
+
+std::string Generator::cadence_json() {
+  // Most streams stay as they were; one or two change.
+  std::vector<std::string> present;
+  std::vector<std::string> streams;
+  for (const std::string& id : kStreams) {
+    std::string& json = streams_[id];
+    if (json.empty() || random_.percent(30)) json = stream_json(id);
+    if (random_.percent(12)) continue;
+    present.push_back(id);
+    streams.push_back(json);
+  }
+  std::vector<std::string> purposes;
+  for (const std::string& p : kPurposes) {
+    purposes.push_back(R"({"id":)" + quoted(p) + R"(,"zh":"事","en":"thing"})");
+  }
+  std::vector<std::string> plans;
+  if (random_.percent(70)) {
+    plans.push_back(R"({"stages":["dormant","lost"],"streams":)" +
+                    quoted_list(some_of(random_, present, 20)) + "}");
+  }
+  for (const std::string& tier : kTiers) {
+    plans.push_back(R"({"tiers":[)" + quoted(tier) + R"(],"streams":)" +
+                    quoted_list(some_of(random_, present, 45)) + "}");
+  }
+  if (random_.percent(30)) {
+    plans.push_back(R"({"streams":)" + quoted_list(some_of(random_, present, 30)) + "}");
+  }
+  std::vector<std::string> tags;
+  constexpr std::array kRatios{"[1,2]", "[2,1]", "[1,1]", "[2,3]", "[1,3]", "[3,2]"};
+  for (const std::string& tag : kTags) {
+    std::string rule = R"({"tag":)" + quoted(tag) + R"(,"zh":"签","en":"tag")";
+    if (random_.percent(50))
+      rule += std::string(R"(,"period":)") + random_.one_of(kRatios);
+    if (random_.percent(50))
+      rule += std::string(R"(,"weight":)") + random_.one_of(kRatios);
+    if (random_.percent(50)) {
+      rule += R"(,"add":)" + quoted_list(some_of(random_, present, 25));
+    }
+    if (random_.percent(25)) {
+      rule += R"(,"remove":)" + quoted_list(some_of(random_, present, 20));
+    }
+    tags.push_back(rule + "}");
+  }
+  return R"({"kind":"cadence","schema":1,"id":"default","horizon_wd":)" +
+         std::to_string(random_.between(3, 12)) + R"(,"escalate_wd":[1,3,5],"snap_wd":)" +
+         (random_.percent(70) ? "[1,2,5,10,20,60]" : "[]") + R"(,"purposes":[)" +
+         joined(purposes) + R"(],"streams":[)" + joined(streams) + R"(],"plans":[)" +
+         joined(plans) + R"(],"tags":[)" + joined(tags) + "]}";
+}
+
+}  // namespace kith::histories
