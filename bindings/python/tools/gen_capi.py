@@ -15,6 +15,7 @@ import re
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Callable
 
 HERE = Path(__file__).resolve().parent
 HEADER = HERE.parents[2] / "capi" / "include" / "kith" / "kith.h"
@@ -95,7 +96,7 @@ def parse(text: str) -> Api:
     api = Api()
     text = parse_defines(api, strip_comments(text))
     text = re.sub(r'extern "C" \{', " ", text)
-    patterns = [
+    patterns: list[tuple[str, Callable[[re.Match[str]], Any]]] = [
         (r"\s+", lambda m: None),
         (r"typedef int32_t kith_status;", lambda m: None),
         (r"typedef struct (\w+) (\w+);", lambda m: api.opaque.append(m[2])),
@@ -232,8 +233,8 @@ class Sized(ctypes.Structure):
 def write_module(api: Api) -> str:
     out = [PREAMBLE, PROLOGUE]
     out += [f"{name} = {value}\n" for name, value in api.constants]
-    for name, (result, parameters) in api.callbacks.items():
-        types = [ctype(api, Name(result, 0, name), True)]
+    for name, (returned, parameters) in api.callbacks.items():
+        types = [ctype(api, Name(returned, 0, name), True)]
         types += [ctype(api, p, True) for p in parameters]
         out.append(f"\n{name} = ctypes.CFUNCTYPE({', '.join(types)})\n")
     for name, members in api.structs.items():

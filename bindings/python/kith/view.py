@@ -1,0 +1,244 @@
+"""View: a book, or facts in memory, as of a day. Every question gives a Table."""
+from __future__ import annotations
+
+import ctypes
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from . import _capi
+from ._handle import Handle
+from ._load import library
+from ._values import (
+    LANGUAGES,
+    Day,
+    Moment,
+    Strings,
+    code,
+    day,
+    day_number,
+    micros,
+    recorded_micros,
+    take_buffer,
+    utf8,
+)
+from .batch import Batch
+from .errors import InvalidArgumentError, UnimplementedError, call
+from .table import Table
+
+if TYPE_CHECKING:
+    from .book import Book
+
+
+class View(Handle):
+    """What a source says as of a day. Any thread may ask. Made by Book.at() or view()."""
+
+    _noun = "view"
+
+    def __init__(self, pointer: int | None, process: int = 0) -> None:
+        super().__init__(pointer, library().kith_view_close, process)
+
+    @property
+    def as_of(self) -> date:
+        number = ctypes.c_int32()
+        call("kith_view_as_of", self._use(), ctypes.byref(number))
+        return day(number.value)
+
+    def __repr__(self) -> str:
+        return f"<kith.View {'closed' if self.closed else f'as of {self.as_of}'}>"
+
+    def _ask(self, name: str, *arguments: Any) -> Table:
+        table = ctypes.c_void_p()
+        call(name, self._use(), *arguments, ctypes.byref(table))
+        return Table(table.value)
+
+    def _list(self, name: str, limit: int) -> Table:
+        return self._ask(name, ctypes.byref(_capi.kith_list_options(limit=limit)))
+
+    def due(
+        self,
+        *,
+        owner: str | None = None,
+        customer: str | None = None,
+        hide_kept: bool = False,
+        limit: int = 0,
+    ) -> Table:
+        """The morning's list, the most pressing first. owner and customer are keys."""
+        strings = Strings()
+        options = _capi.kith_due_options(
+            hide_kept=int(hide_kept),
+            limit=limit,
+            owner=strings.view(owner, "owner"),
+            customer=strings.view(customer, "customer"),
+        )
+        return self._ask("kith_view_due", ctypes.byref(options))
+
+    def tiers(self, *, limit: int = 0) -> Table:
+        """The tier in force, as computed now and as a file claims, with the reasons."""
+        return self._list("kith_view_tiers", limit)
+
+    def customers(self, *, limit: int = 0) -> Table:
+        """A row a customer with its fields, owner and tier."""
+        return self._list("kith_view_customers", limit)
+
+    def milestones(
+        self, *, owner: str | None = None, with_closed: bool = False, limit: int = 0
+    ) -> Table:
+        """Deadlines of the stages of deals."""
+        strings = Strings()
+        options = _capi.kith_milestone_options(
+            with_closed=int(with_closed), limit=limit, owner=strings.view(owner, "owner")
+        )
+        return self._ask("kith_view_milestones", ctypes.byref(options))
+
+    def funnel(
+        self,
+        first: Day | None = None,
+        last: Day | None = None,
+        *,
+        by_owner: bool = False,
+        pipeline: str | None = None,
+    ) -> Table:
+        """Deals created in a period by furthest stage; without days the month of as_of."""
+        strings = Strings()
+        options = _capi.kith_funnel_options(
+            **_period(first, last),
+            by_owner=int(by_owner),
+            pipeline=strings.view(pipeline, "pipeline"),
+        )
+        return self._ask("kith_view_funnel", ctypes.byref(options))
+
+    def rates(
+        self,
+        first: Day | None = None,
+        last: Day | None = None,
+        *,
+        by_owner: bool = False,
+        churn_days: int = 0,
+    ) -> Table:
+        """Conversion, repurchase and churn, each naming its definition. churn_days: days
+        without an order that make a customer churned; 0: 180."""
+        options = _capi.kith_rates_options(
+            **_period(first, last), by_owner=int(by_owner), churn_days=churn_days
+        )
+        return self._ask("kith_view_rates", ctypes.byref(options))
+
+    def history(self, customer: str, *, limit: int = 0) -> Table:
+        """The facts of one customer by key, in force or not, newest last."""
+        encoded = utf8(customer, "customer")
+        options = _capi.kith_list_options(limit=limit)
+        return self._ask(
+            "kith_view_history", encoded, len(encoded), ctypes.byref(options)
+        )
+
+    def promises_kept(self, *, limit: int = 0) -> Table:
+        """Kept, in grace and broken by owner and stream."""
+        return self._list("kith_view_promises_kept", limit)
+
+    def review_tiers(
+        self, run: str, effective: Day, recorded: Moment | None = None
+    ) -> tuple[Batch, Table]:
+        """The decisions of a tier review in force from `effective` on: as facts to
+        record, and as a table. run: your key of the run; run again, it decides nothing
+        new."""
+        encoded, batch = utf8(run, "run"), ctypes.c_void_p()
+        table = self._ask(
+            "kith_view_review_tiers",
+            encoded,
+            len(encoded),
+            day_number(effective, "effective"),
+            recorded_micros(recorded),
+            ctypes.byref(batch),
+        )
+        return Batch(_pointer=batch.value), table
+
+    def review_html(
+        self, first: Day | None = None, last: Day | None = None, *, language: str = "zh"
+    ) -> str:
+        """The review of a period as one self-contained page, in "zh" or "en"."""
+        options = _capi.kith_review_options(
+            **_period(first, last), language=code(LANGUAGES, language, "language")
+        )
+        buffer = _capi.kith_buffer()
+        call(
+            "kith_review_html",
+            self._use(),
+            ctypes.byref(options),
+            ctypes.byref(buffer),
+        )
+        return take_buffer(buffer).decode("utf-8")
+
+
+def _period(first: Day | None, last: Day | None) -> dict[str, int]:
+    if (first is None) != (last is None):
+        raise InvalidArgumentError(
+            "a period has a first and a last day",
+            reason="missing_value",
+            field="last" if last is None else "first",
+        )
+    if first is None:
+        return {}
+    return {
+        "has_period": 1,
+        "period_first": day_number(first, "first"),
+        "period_last": day_number(last, "last"),
+    }
+
+
+def _options(as_of: Day | None, known_at: Moment | None) -> _capi.kith_view_options:
+    options = _capi.kith_view_options()
+    if as_of is not None:
+        options.has_as_of, options.as_of = 1, day_number(as_of, "as_of")
+    if known_at is not None:
+        options.has_known_at, options.known_at = 1, micros(known_at, "known_at")
+    return options
+
+
+def _no_actor(actor: str | None) -> None:
+    if actor is not None:
+        raise UnimplementedError(
+            f"actor={actor!r}: views limited to what one person may see are not there "
+            "yet; ask without actor, and filter by owner",
+            status="unimplemented",
+            field="actor",
+        )
+
+
+def open_book_view(
+    book: Book, as_of: Day | None, known_at: Moment | None, actor: str | None
+) -> View:
+    _no_actor(actor)
+    owner, opened = book._use(), ctypes.c_void_p()
+    options = _options(as_of, known_at)
+    call("kith_view_open", owner, ctypes.byref(options), ctypes.byref(opened))
+    return View(opened.value, owner.process)
+
+
+def view(
+    batch: Batch,
+    *,
+    as_of: Day | None = None,
+    known_at: Moment | None = None,
+    actor: str | None = None,
+    zone_minutes: int | None = None,
+    start: Day | None = None,
+) -> View:
+    """A view over a copy of a batch, without a book.
+
+    as_of: the last day whose facts count; None: the day of the last recorded fact.
+    start: nothing is owed before it; None: the first day a cadence is in force.
+    """
+    _no_actor(actor)
+    settings = _capi.kith_settings()
+    if zone_minutes is not None:
+        settings.has_zone, settings.zone_minutes = 1, zone_minutes
+    if start is not None:
+        settings.has_start, settings.start_day = 1, day_number(start, "start")
+    options, opened = _options(as_of, known_at), ctypes.c_void_p()
+    call(
+        "kith_view_open_over_batch",
+        batch._use(),
+        ctypes.byref(settings),
+        ctypes.byref(options),
+        ctypes.byref(opened),
+    )
+    return View(opened.value)
