@@ -400,6 +400,7 @@ const std::vector<Column>& columns_of(SheetKind kind) {
       return receipts();
     case SheetKind::people:
       return people();
+    case SheetKind::stages:
     case SheetKind::unknown:
       break;
   }

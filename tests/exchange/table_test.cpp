@@ -81,8 +81,9 @@ TEST(Headers, TheDocumentsTables) {
 }
 
 TEST(Headers, EveryKindIsFoundByItsOwnHeadings) {
-  for (int k = 1; k <= 7; ++k) {
+  for (int k = 1; k <= 8; ++k) {
     const auto kind = static_cast<SheetKind>(k);
+    if (kind == SheetKind::stages) continue;  // no sheet of its own yet
     std::vector<std::string> zh, en;
     for (const SheetColumn& spec : column_specs(kind)) {
       zh.emplace_back(spec.heading_zh);
