@@ -1,0 +1,343 @@
+"""Kith from the command line: python -m kith <verb> ...
+
+    python -m kith import sales.kith customers.csv --create --start 2023-10-01
+    python -m kith due sales.kith --as-of 2023-10-26
+    python -m kith review sales.kith --output october.html
+
+Here alone the clock is read: --as-of is today and --now is this moment unless given; what
+was taken is printed.
+"""
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+import unicodedata
+from datetime import date, datetime, timezone
+from typing import Any, Callable, Sequence
+
+import kith
+
+from ._html import cell_text
+from ._values import DURABILITIES, FACT_KINDS, HEADINGS, LANGUAGES, SHEETS
+from .batch import as_facts
+
+# What a person wants to see first; --columns shows others, export all.
+_SHOWN = {
+    "due": "customer tier stream purpose due state overdue_wd owner_name why_{l}",
+    "tiers": "customer tier computed file_tier tier_since why_{l}",
+    "customers": "customer_key customer tier stage owner_name",
+    "history": "day kind summary author in_force",
+    "milestones": "customer deal milestone state deadline overdue_wd why_{l}",
+    "funnel": "owner_name stage reached step_ppm cumulative_ppm lost_here status",
+    "rates": "owner_name metric numerator denominator ppm status definition_{l}",
+    "promises_kept": "owner_name stream kept in_grace broken kept_ppm",
+    "calendar_days": "",
+    "import_report": "sheet row outcome customer column message_{l}",
+}
+_QUESTIONS = ("due", "tiers", "customers", "milestones", "funnel", "rates", "promises_kept")
+
+
+# ---- printing --------------------------------------------------------------------------
+
+
+def width(text: str) -> int:
+    """Columns of a terminal: wide letters take two, combining marks none."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in text
+    )
+
+
+def _padded(text: str, columns: int, right: bool) -> str:
+    gap = " " * (columns - width(text))
+    return gap + text if right else text + gap
+
+
+def _shown_columns(table: kith.Table, language: str, columns: str | None) -> list[kith.Column]:
+    names = (columns or "").replace(",", " ").split()
+    if not names:
+        names = _SHOWN.get(table.name, "").format(l=language).split()
+        names = [n for n in names if n in table.columns]
+    by_name = {c.name: c for c in table.schema}
+    for name in names:
+        if name not in by_name:
+            table.column(name)  # raises, and lists what there is
+    return [by_name[n] for n in names] if names else list(table.schema)
+
+
+def format_table(table: kith.Table, language: str, columns: str | None = None) -> str:
+    """Lines aligned for letters of any width."""
+    infos = _shown_columns(table, language, columns)
+    right = [c.type in ("int32", "int64", "float64") for c in infos]
+    rows = [[c.heading(language) for c in infos]]
+    cells = [[cell_text(v).replace("\n", " ") for v in table.column(c.name)] for c in infos]
+    rows += [list(row) for row in zip(*cells)]
+    widths = [max(width(row[i]) for row in rows) for i in range(len(infos))]
+    lines = [
+        "  ".join(_padded(*cell) for cell in zip(row, widths, right)).rstrip()
+        for row in rows
+    ]
+    lines.insert(1, "  ".join("-" * w for w in widths))
+    return "\n".join(lines)
+
+
+def _print(table: kith.Table, options: argparse.Namespace) -> None:
+    print(format_table(table, options.language, options.columns))
+    print(f"{len(table)} rows")
+
+
+# ---- verbs -----------------------------------------------------------------------------
+
+
+def _now(options: argparse.Namespace) -> str:
+    if options.now is None:
+        options.now = datetime.now(timezone.utc).isoformat()
+        print(f"now: {options.now}")
+    return str(options.now)
+
+
+def _view(options: argparse.Namespace) -> kith.View:
+    as_of = options.as_of or date.today().isoformat()
+    print(f"as of: {as_of}", file=sys.stderr if options.verb == "export" else sys.stdout)
+    with kith.open(options.book, read_only=True) as book:
+        return book.at(as_of, options.known_at)
+
+
+def _outcome(recorded: kith.Recorded) -> None:
+    counts = ("created", "unchanged", "replaced", "conflicts", "refused")
+    print(", ".join(f"{getattr(recorded, name)} {name}" for name in counts))
+
+
+def _import(options: argparse.Namespace) -> int:
+    now = _now(options)
+    with kith.open(options.book, create=options.create) as book:
+        if options.start:
+            with book.batch() as batch:
+                batch.adopt_defaults(options.start)
+                book.record(batch, now)
+        refused = 0
+        for path in options.files:
+            done = book.import_file(
+                path, now=now, dry_run=options.dry_run, sheet=options.sheet
+            )
+            _print(done.report, options)
+            _outcome(done)
+            refused += done.conflicts + done.refused
+    return 1 if refused else 0
+
+
+def _facts(path: str) -> kith.Table:
+    """A CSV file of facts: whole numbers, where the whole column is, are numbers."""
+    with open(path, encoding="utf-8-sig", newline="") as file:
+        rows = [{k: v or None for k, v in row.items()} for row in csv.DictReader(file)]
+    names = list(rows[0]) if rows else []
+    columns: dict[str, list[Any]] = {n: [row[n] for row in rows] for n in names}
+    for name in ("revision", "present", "opening", "campaign", "working_days", "reversal"):
+        if name in columns:
+            columns[name] = [_whole(v) for v in columns[name]]
+    for name in [n for n in names if n.endswith("_minor")]:
+        columns[name] = [_whole(v) for v in columns[name]]
+    return as_facts(columns)
+
+
+def _whole(text: str | None) -> int | str | None:
+    try:
+        return None if text is None else int(text)
+    except ValueError:
+        return text
+
+
+def _record(options: argparse.Namespace) -> int:
+    now = _now(options)
+    with kith.open(options.book) as book, book.batch() as batch:
+        batch.add_table(options.kind, _facts(options.file))
+        done = book.record(
+            batch, now, dry_run=options.dry_run, skip_refused=options.skip_refused
+        )
+    _print(done.report, options)
+    _outcome(done)
+    return 1 if done.conflicts + done.refused else 0
+
+
+def _due(options: argparse.Namespace) -> int:
+    view = _view(options)
+    _print(view.due(owner=options.owner, hide_kept=options.hide_kept), options)
+    return 0
+
+
+def _customer(options: argparse.Namespace) -> int:
+    view = _view(options)
+    key = options.customer
+    customers = view.customers()
+    names = zip(customers["customer_key"], customers["customer"])
+    keys = [k for k, name in names if key in (k, name)]
+    if not keys:
+        print(f"no customer {key!r}", file=sys.stderr)
+        return 1
+    _print(view.history(keys[0]), options)
+    return 0
+
+
+def _period(options: argparse.Namespace) -> dict[str, Any]:
+    return {"first": options.first, "last": options.last, "by_owner": options.by_owner}
+
+
+def _tiers(options: argparse.Namespace) -> int:
+    _print(_view(options).tiers(), options)
+    return 0
+
+
+def _milestones(options: argparse.Namespace) -> int:
+    view = _view(options)
+    _print(view.milestones(owner=options.owner, with_closed=options.with_closed), options)
+    return 0
+
+
+def _funnel(options: argparse.Namespace) -> int:
+    _print(_view(options).funnel(**_period(options)), options)
+    return 0
+
+
+def _rates(options: argparse.Namespace) -> int:
+    _print(_view(options).rates(**_period(options)), options)
+    return 0
+
+
+def _review(options: argparse.Namespace) -> int:
+    view = _view(options)
+    page = view.review_html(options.first, options.last, language=options.language)
+    with open(options.output, "w", encoding="utf-8", newline="") as file:
+        file.write(page)
+    print(f"wrote {options.output}")
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    table: kith.Table = getattr(_view(options), options.table)()
+    text = table.to_csv(options.output, headings=options.headings, bom=options.bom)
+    if options.output is None:
+        sys.stdout.write(text)
+    return 0
+
+
+def _calendar(options: argparse.Namespace) -> int:
+    document = None
+    if options.document:
+        with open(options.document, encoding="utf-8") as file:
+            document = kith.Document.parse(file.read())
+    calendar = kith.Calendar(document)
+    if options.action == "days":
+        _print(calendar.days(options.first, options.second), options)
+        return 0
+    if options.action == "add":
+        answer, doubtful = calendar.add(options.first, int(options.second), provisional=True)
+    else:
+        answer, doubtful = calendar.count(options.first, options.second, provisional=True)
+    print(f"{answer}{' (provisional)' if doubtful else ''}")
+    return 0
+
+
+# ---- arguments -------------------------------------------------------------------------
+
+
+def _add_view_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("book", help="file of the book")
+    parser.add_argument("--as-of", metavar="DAY", help="last day that counts (today)")
+    parser.add_argument("--known-at", metavar="TIME", help="as known then, with its offset")
+
+
+def _add_period(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--first", metavar="DAY", help="first day of the period")
+    parser.add_argument("--last", metavar="DAY", help="last day of the period")
+    parser.add_argument("--by-owner", action="store_true")
+
+
+def _add_writing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("book", help="file of the book")
+    parser.add_argument("--now", metavar="TIME", help="time of recording (this moment)")
+    parser.add_argument("--dry-run", action="store_true", help="report, write nothing")
+
+
+def arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m kith", description="Kith, a book of customers")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="verb")
+
+    def verb(name: str, about: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, help=about, description=about)
+        made.set_defaults(run=run)
+        made.add_argument("--language", choices=sorted(LANGUAGES), default="en")
+        made.add_argument("--columns", metavar="A,B", help="columns to show")
+        return made
+
+    made = verb("import", "read spreadsheets into a book", _import)
+    _add_writing(made)
+    made.add_argument("files", nargs="+", help="CSV or XLSX")
+    made.add_argument("--create", action="store_true", help="make the book when absent")
+    made.add_argument("--start", metavar="DAY", help="adopt the default documents from here")
+    made.add_argument("--sheet", choices=list(SHEETS), default="detect")
+
+    made = verb("record", "record a CSV of facts (docs/tables.md)", _record)
+    _add_writing(made)
+    made.add_argument("kind", choices=list(FACT_KINDS))
+    made.add_argument("file")
+    made.add_argument("--skip-refused", action="store_true", help="keep the other rows")
+
+    made = verb("due", "the morning's list", _due)
+    _add_view_options(made)
+    made.add_argument("--owner", help="key of a person")
+    made.add_argument("--hide-kept", action="store_true")
+
+    made = verb("customer", "the history of one customer", _customer)
+    _add_view_options(made)
+    made.add_argument("customer", help="key or name")
+
+    _add_view_options(verb("tiers", "tiers and their reasons", _tiers))
+
+    made = verb("milestones", "deadlines of deals", _milestones)
+    _add_view_options(made)
+    made.add_argument("--owner", help="key of a person")
+    made.add_argument("--with-closed", action="store_true")
+
+    for name, about, run in (
+        ("funnel", "deals by furthest stage", _funnel),
+        ("rates", "conversion, repurchase, churn", _rates),
+    ):
+        made = verb(name, about, run)
+        _add_view_options(made)
+        _add_period(made)
+
+    made = verb("review", "the review of a period as a page", _review)
+    _add_view_options(made)
+    _add_period(made)
+    made.add_argument("--output", "-o", default="review.html")
+
+    made = verb("export", "a whole table as CSV", _export)
+    _add_view_options(made)
+    made.add_argument("table", choices=_QUESTIONS)
+    made.add_argument("--output", "-o", help="file; else to the terminal")
+    made.add_argument("--headings", choices=list(HEADINGS), default="names")
+    made.add_argument("--bom", action="store_true", help="for Excel")
+
+    made = verb("calendar", "working days", _calendar)
+    made.add_argument("action", choices=("add", "count", "days"))
+    made.add_argument("first", metavar="DAY")
+    made.add_argument("second", metavar="N|DAY")
+    made.add_argument("--document", help="calendar document (JSON); else China's")
+    return parser
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    options = arguments().parse_args(given)
+    try:
+        return int(options.run(options))
+    except (kith.KithError, OSError, ValueError) as error:
+        print(f"python -m kith: {error}", file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
