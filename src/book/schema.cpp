@@ -250,7 +250,9 @@ void check_version(SQLite::Database& db) {
 
 bool folder_is_locked(const std::string& path) {
   const fs::path folder = fs::path(path).parent_path();
-  return !may_write(folder.empty() ? "." : folder.string());
+  const std::string name = folder.empty() ? "." : folder.string();
+  std::error_code ignored;
+  return fs::exists(name, ignored) && !may_write(name);
 }
 
 }  // namespace

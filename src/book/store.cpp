@@ -73,7 +73,7 @@ constexpr std::array<const char*, 26> kSql{
     "SELECT id, owner, slots FROM owner_chunk WHERE owner = ? ORDER BY id DESC LIMIT 1",
     "SELECT id, owner, slots FROM owner_chunk WHERE owner = ? ORDER BY id",
     "SELECT id, owner, slots FROM owner_chunk ORDER BY id",
-    "INSERT INTO owner_chunk (owner, slots) VALUES (?, x'')",
+    "INSERT INTO owner_chunk (owner, slots) VALUES (?, x'00')",
     "UPDATE owner_chunk SET slots = ? WHERE id = ?",
     "DELETE FROM owner_chunk WHERE id = ?",
     "INSERT INTO rollup (owner, metric, day, count) VALUES (?, ?, ?, ?) "

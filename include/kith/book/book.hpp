@@ -34,17 +34,19 @@ struct BookOptions {
   bool read_only = false;
   Durability durability = Durability::full;
   std::int32_t busy_ms = 5'000;
-  Settings settings;  ///< of a new book; an existing one keeps its own
+  Settings settings = {};  ///< of a new book; an existing one keeps its own
   HashKey salt{};     ///< of a new book: makes keys of sheet rows; zero is a fixed default
 };
 
 struct RecordOptions {
-  bool dry_run = false;        ///< judge, report, write nothing
-  bool all_or_nothing = true;  ///< a conflict or refused fact stops the whole batch; else those facts are skipped
-  std::string source;          ///< with position: outbox watermark stored in the same transaction
+  /// Judge, report, write nothing. Conflicts and refusals are rows of the report, whatever all_or_nothing says.
+  bool dry_run = false;
+  /// A conflict or refused fact stops the whole batch, with the error of the first one; else those facts are skipped.
+  bool all_or_nothing = true;
+  std::string source = {};     ///< with position: outbox watermark stored in the same transaction; it never goes back
   std::int64_t position = -1;
   /// Called now and then with (done, total); true stops the call: cancelled, nothing changed.
-  std::function<bool(std::int64_t, std::int64_t)> progress;
+  std::function<bool(std::int64_t, std::int64_t)> progress = {};
 };
 
 /// What a record call came to; one row a fact of the batch in `report` (schema "record_report").
@@ -69,9 +71,13 @@ class Book {
 
   /// One transaction. `recorded` of every fact that has none (zero) becomes `now`, which must not lie before the book's
   /// last recorded instant (bad_order). With all_or_nothing a conflict is already_exists and nothing is written.
+  /// The same event with other words behind its texts is a conflict too; words that are missing on one side are not.
+  /// A change of rules (adoption, people) folds every customer again in the same transaction.
   Result<RecordResult> record(const Batch& batch, Instant now, const RecordOptions& options = {});
 
-  /// A source that reads the book as of each call; it must not outlive the Book.
+  /// A source that reads the book as of each call; it must not outlive the Book. Its visitors may ask it again and may
+  /// not record (failed_precondition). An owner's list is read from that owner's chunks, unless the cut lies before the
+  /// last change of any owner or before the last recording: then from all customers.
   [[nodiscard]] std::shared_ptr<const Source> source() const;
 
   [[nodiscard]] const Settings& settings() const;
@@ -85,11 +91,11 @@ class Book {
   [[nodiscard]] std::vector<CustomerKey> awake(const PersonKey& owner, Date day) const;
 
   /// Refolds everything from the log and compares: the number of states that differed (0 in a sound book), after which
-  /// they are as rebuilt.
+  /// they, the owners' lists and the rollups are as rebuilt. A log that contradicts itself is damaged_book.
   Result<std::int64_t> rebuild(const std::function<bool(std::int64_t, std::int64_t)>& progress = {});
   /// SQLite's integrity check and the book's own invariants; damaged_book names the first fault.
   [[nodiscard]] Result<void> check() const;
-  /// A copy of the book at another path, consistent whatever readers do.
+  /// A copy of the book at another path, consistent whatever readers do. Overwrites nothing (already_exists).
   Result<void> backup(const std::string& path) const;
 
  private:

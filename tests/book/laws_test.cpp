@@ -1,0 +1,130 @@
+// Laws over random histories: what is kept step by step is what the log gives, and the
+// past stays as it was answered.
+#include <map>
+
+#include "book/desk.hpp"
+#include "kith/view/source.hpp"
+
+namespace kith::test {
+namespace {
+
+constexpr std::uint32_t kSeeds = 300;
+
+Batch documents() {
+  Batch b;
+  adopt(b, default_cadence_json(), day("2024-01-08"), "cadence");
+  return b;
+}
+
+// States, rollups and lists are compared with a refold by check(); states with the source
+// in memory too.
+TEST(Laws, IncrementalIsRebuiltIsInMemory) {
+  const Folder folder;
+  for (std::uint32_t seed = 1; seed <= kSeeds; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    const std::string path = folder.file("law" + std::to_string(seed));
+    Book book = fresh(path);
+    RandomHistory history(seed);
+    Batch all;
+    for (int i = 0; i < 8; ++i) {
+      Batch b = history.next_batch();
+      if (i == static_cast<int>(seed % 8)) b.append(documents());
+      const auto r = book.record(b, history.now(), {.all_or_nothing = false});
+      ASSERT_TRUE(r) << r.error().message();
+      for (std::size_t row = 0; row < b.facts().size(); ++row) {
+        const std::string outcome =
+            r->report.cell("outcome", static_cast<std::int64_t>(row));
+        if (outcome != "created" && outcome != "replaced") continue;
+        Fact f = b.facts()[row];
+        f.head.recorded = history.now();
+        all.add(f).value();
+      }
+      for (const auto& [hash, d] : b.documents()) all.add_document(d);
+    }
+    const auto checked = book.check();
+    ASSERT_TRUE(checked) << checked.error().message();
+    ASSERT_EQ(book.rebuild().value(), 0);
+    const auto memory = TablesSource::open(all, {}).value();
+    for (const char* as_of : {"2024-01-20", "2024-02-15", "2024-12-31"}) {
+      const Cut cut{day(as_of), std::nullopt};
+      ASSERT_EQ(states(*book.source(), cut), states(*memory, cut)) << as_of;
+    }
+    std::filesystem::remove(path);
+  }
+}
+
+TEST(Laws, ThePastIsAnsweredAsItWas) {
+  const Folder folder;
+  for (std::uint32_t seed = 1; seed <= 40; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Book book = fresh(folder.file("past" + std::to_string(seed)));
+    RandomHistory history(1000 + seed);
+    std::map<Instant, std::vector<std::string>> answered;
+    std::map<Instant, std::string> rules;
+    const Date as_of = day("2024-02-20");
+    for (int i = 0; i < 8; ++i) {
+      Batch b = history.next_batch();
+      if (i == 4) b.append(documents());
+      ASSERT_TRUE(book.record(b, history.now(), {.all_or_nothing = false}));
+      const Instant close = Zone{}.close_of(Zone{}.day_of(history.now()));
+      answered[close] = states(*book.source(), {as_of, std::nullopt});
+      rules[close] = book.source()->rules(std::nullopt)->fingerprint();
+    }
+    const Book reader = again(folder.file("past" + std::to_string(seed)));
+    for (const auto& [close, then] : answered) {
+      EXPECT_EQ(states(*reader.source(), {as_of, close}), then) << close.iso();
+      EXPECT_EQ(reader.source()->rules(close)->fingerprint(), rules[close]);
+    }
+    const auto none = states(*reader.source(), {as_of, at("2023-01-01T00:00:00Z")});
+    EXPECT_TRUE(none.empty());
+  }
+}
+
+TEST(Laws, OwnersListIsTheFilteredWhole) {
+  const Folder folder;
+  for (std::uint32_t seed = 1; seed <= 40; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Book book = fresh(folder.file("own" + std::to_string(seed)));
+    RandomHistory history(5000 + seed);
+    for (int i = 0; i < 6; ++i)
+      ASSERT_TRUE(
+          book.record(history.next_batch(), history.now(), {.all_or_nothing = false}));
+    const auto source = book.source();
+    for (const char* as_of : {"2024-01-20", "2024-02-15", "2024-12-31"}) {
+      for (const char* owner : {"p0", "p1", "p2", ""}) {
+        const Cut cut{day(as_of), std::nullopt};
+        std::vector<CustomerState> whole;
+        std::vector<CustomerState> listed;
+        source->each(cut, [&](const CustomerState& s) {
+          if (s.ownership.owner.text() == owner) whole.push_back(s);
+          return true;
+        });
+        source->each_of_owner(PersonKey(owner), cut, [&](const CustomerState& s) {
+          listed.push_back(s);
+          return true;
+        });
+        EXPECT_EQ(listed, whole) << as_of << " " << owner;
+      }
+    }
+  }
+}
+
+TEST(Laws, TwoHandlesOfOneBookAgree) {
+  const Folder folder;
+  Book one = fresh(folder.file());
+  Book two = again(folder.file());
+  RandomHistory history(77);
+  for (int i = 0; i < 20; ++i) {
+    Batch b = history.next_batch();
+    if (i == 10) b.append(documents());
+    Book& writer = i % 2 == 0 ? one : two;
+    ASSERT_TRUE(writer.record(b, history.now(), {.all_or_nothing = false}));
+    EXPECT_EQ(states(one), states(two));
+    EXPECT_EQ(one.source()->rules({})->fingerprint(),
+              two.source()->rules({})->fingerprint());
+  }
+  EXPECT_TRUE(one.check());
+}
+
+}  // namespace
+}  // namespace kith::test
