@@ -1,0 +1,384 @@
+// Every function that can fail, with each of its arguments wrong in turn: NULL, not
+// UTF-8, no date, a struct of no known size. Names of arguments are read from kith.h, and
+// a function that the matrix lacks fails it.
+#include <cstring>
+#include <map>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "kit.hpp"
+
+namespace {
+
+using namespace kit;
+
+using Names = std::vector<std::string>;
+
+/// Functions of kith.h that return kith_status and take an error, with their parameters.
+std::map<std::string, Names> declared() {
+  std::ifstream file(KITH_SOURCE_DIR "/capi/include/kith/kith.h");
+  std::stringstream text;
+  text << file.rdbuf();
+  const std::string header =
+      std::regex_replace(text.str(), std::regex(R"(/\*[^*]*\*+([^/*][^*]*\*+)*/)"), "");
+  const std::regex function(R"(KITH_API\s+kith_status\s+(kith_\w+)\(([^)]*)\))");
+  std::map<std::string, Names> out;
+  for (std::sregex_iterator i(header.begin(), header.end(), function), end; i != end;
+       ++i) {
+    Names names;
+    std::stringstream list((*i)[2].str());
+    for (std::string item; std::getline(list, item, ',');) {
+      const auto last = item.find_last_not_of(" \n");
+      const auto first = item.find_last_of(" *\n", last);
+      names.push_back(item.substr(first + 1, last - first));
+    }
+    if (names.back() == "error") out[(*i)[1].str()] = names;
+  }
+  return out;
+}
+
+/// Nothing to end but handles.
+template <class T>
+void end(T&) {}
+void end(kith_document*& p) { kith_document_free(std::exchange(p, nullptr)); }
+void end(kith_calendar*& p) { kith_calendar_free(std::exchange(p, nullptr)); }
+void end(kith_table*& p) { kith_table_free(std::exchange(p, nullptr)); }
+void end(kith_batch*& p) { kith_batch_free(std::exchange(p, nullptr)); }
+void end(kith_book*& p) { kith_book_close(std::exchange(p, nullptr)); }
+void end(kith_view*& p) { kith_view_close(std::exchange(p, nullptr)); }
+void end(kith_buffer& b) { kith_buffer_free(&b); }
+void end(ArrowSchema& s) { s.release(&s); }
+void end(ArrowArray& a) { a.release(&a); }
+
+template <class T>
+concept Sized = requires(T t) {
+  t.struct_size;
+};
+template <class T>
+struct IsHandleOut : std::false_type {};
+template <class T>
+struct IsHandleOut<T**> : std::bool_constant<!std::is_const_v<T>> {};
+
+class Matrix {
+ public:
+  Matrix() : declared_(declared()) {}
+
+  /// `args` are those of a call that succeeds, without the error; strings have size -1.
+  /// `spare`: arguments that may be NULL. `dates`: those that are dates.
+  template <class... A>
+  void operator()(const char* name, kith_status (*f)(A...), std::set<std::string> spare,
+                  std::set<std::string> dates, auto... args) {
+    ASSERT_TRUE(declared_.count(name)) << name << " is not in kith.h";
+    done_.insert(name);
+    const Names& names = declared_[name];
+    ASSERT_EQ(names.size(), sizeof...(args) + 1) << name;
+    spare_ = std::move(spare);
+    dates_ = std::move(dates);
+    name_ = name;
+    std::tuple<std::tuple_element_t<0, std::tuple<A>>...> good{args..., nullptr};
+    if (name_ != "kith_table_from_arrow") {
+      expect(f, good, KITH_OK, 0, "");
+    }
+    [&]<std::size_t... I>(std::index_sequence<I...>) { (vary<I>(f, good, names), ...); }
+    (std::make_index_sequence<sizeof...(args)>());
+  }
+  [[nodiscard]] std::set<std::string> missing() const {
+    std::set<std::string> out;
+    for (const auto& [name, names] : declared_) {
+      if (!done_.count(name)) out.insert(name);
+    }
+    return out;
+  }
+
+ private:
+  template <std::size_t I, class F, class Args>
+  void vary(F f, Args args, const Names& names) {
+    using T = std::tuple_element_t<I, Args>;
+    const std::string& name = names[I];
+    if constexpr (std::is_pointer_v<T>) {
+      if (!spare_.count(name)) {
+        Args bad = args;
+        std::get<I>(bad) = nullptr;
+        expect(f, bad, KITH_INVALID_ARGUMENT, KITH_REASON_NULL_ARGUMENT, name);
+      }
+      vary_struct<I>(f, args, name);
+    }
+    if constexpr (std::is_same_v<T, const char*>) {
+      Args bad = args;
+      std::get<I>(bad) = "a\xC0\x80";
+      expect(f, bad, KITH_INVALID_ARGUMENT, KITH_REASON_BAD_UTF8, name);
+    }
+    if constexpr (std::is_same_v<T, int32_t>) {
+      if (dates_.count(name)) {
+        for (const int32_t day : {INT32_MIN, -208189, 2932897, INT32_MAX}) {
+          Args bad = args;
+          std::get<I>(bad) = day;
+          expect(f, bad, KITH_OUT_OF_RANGE, KITH_REASON_DATE_OUT_OF_RANGE, name);
+        }
+      }
+    }
+  }
+  template <std::size_t I, class F, class Args>
+  void vary_struct(F f, Args args, const std::string& name) {
+    using T = std::remove_cv_t<std::remove_pointer_t<std::tuple_element_t<I, Args>>>;
+    if constexpr (Sized<T>) {
+      for (const int32_t size : {0, 3, -1, 4097, INT32_MAX}) {
+        T bad_struct{};
+        bad_struct.struct_size = size;
+        Args bad = args;
+        std::get<I>(bad) = &bad_struct;
+        expect(f, bad, KITH_INVALID_ARGUMENT, KITH_REASON_BAD_STRUCT_SIZE, name);
+      }
+      if constexpr (std::is_const_v<
+                        std::remove_pointer_t<std::tuple_element_t<I, Args>>>) {
+        alignas(16) static char longer[4096];
+        std::memset(longer, 0, sizeof longer);
+        if (std::get<I>(args) != nullptr)
+          std::memcpy(longer, std::get<I>(args), sizeof(T));
+        const int32_t size = sizeof longer;
+        std::memcpy(longer, &size, sizeof size);
+        longer[4095] = 1;
+        Args bad = args;
+        std::get<I>(bad) = reinterpret_cast<const T*>(longer);
+        expect(f, bad, KITH_UNIMPLEMENTED, KITH_REASON_BAD_STRUCT_SIZE, name);
+      }
+    }
+  }
+
+  template <class Args, class Do>
+  static void each_output(Args& args, Do action) {
+    const auto one = [&](auto& a) {
+      using T = std::remove_reference_t<decltype(a)>;
+      if constexpr (IsHandleOut<T>::value) {
+        if (a != nullptr) action(*a);
+      } else if constexpr (std::is_same_v<T, kith_buffer*> ||
+                           std::is_same_v<T, ArrowSchema*> ||
+                           std::is_same_v<T, ArrowArray*>) {
+        if (a != nullptr) action(*a);
+      }
+    };
+    std::apply([&](auto&... a) { (one(a), ...); }, args);
+  }
+  template <class T>
+  static void spoil(T*& out) {
+    out = reinterpret_cast<T*>(std::uintptr_t{8});
+  }
+  static void spoil(kith_buffer& out) {
+    out = {reinterpret_cast<const uint8_t*>(std::uintptr_t{8}), 8, nullptr};
+  }
+  template <class T>
+  static bool is_zero(T* out) {
+    return out == nullptr;
+  }
+  static bool is_zero(const kith_buffer& b) { return b.data == nullptr && b.size == 0; }
+  static void spoil(ArrowSchema&) {}
+  static void spoil(ArrowArray&) {}
+  static bool is_zero(const ArrowSchema& s) { return s.release == nullptr; }
+  static bool is_zero(const ArrowArray& a) { return a.release == nullptr; }
+
+  template <class F, class Args>
+  void expect(F f, Args args, kith_status status, int32_t reason,
+              const std::string& field) {
+    const std::string where = name_ + "(" + field + ")";
+    for (const bool with_error : {true, false}) {
+      each_output(args, [](auto& out) { spoil(out); });
+      kith_error* error = nullptr;
+      std::get<std::tuple_size_v<Args> - 1>(args) = with_error ? &error : nullptr;
+      EXPECT_EQ(std::apply(f, args), status)
+          << where << ": " << str(kith_error_message(error));
+      if (with_error) {
+        EXPECT_EQ(kith_error_status(error), status) << where;
+        EXPECT_EQ(kith_error_reason(error), reason)
+            << where << ": " << str(kith_error_message(error));
+        EXPECT_EQ(str(kith_error_field(error)), field) << where;
+      }
+      kith_error_free(error);
+      if (status == KITH_OK) {
+        each_output(args, [](auto& out) { end(out); });
+      } else {
+        each_output(args, [&](auto& out) { EXPECT_TRUE(is_zero(out)) << where; });
+      }
+    }
+  }
+
+  std::map<std::string, Names> declared_;
+  std::set<std::string> done_;
+  std::set<std::string> spare_;
+  std::set<std::string> dates_;
+  std::string name_;
+};
+
+TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
+  Matrix check;
+  const Folder folder;
+  kith_document* document = nullptr;
+  kith_calendar* calendar = nullptr;
+  kith_table* table = nullptr;
+  kith_table* warnings = nullptr;
+  kith_batch* batch_out = nullptr;
+  kith_book* book_out = nullptr;
+  kith_view* view_out = nullptr;
+  kith_buffer buffer{};
+
+  const Document tier = default_document(KITH_DOCUMENT_TIER);
+  const std::string json = str(kith_document_json(tier.get()));
+  check("kith_document_parse", kith_document_parse, {}, {}, json.c_str(), -1, &document);
+  check("kith_document_default", kith_document_default, {}, {}, KITH_DOCUMENT_TIER,
+        &document);
+  check("kith_document_check", kith_document_check, {}, {}, json.c_str(), -1, &table);
+
+  kith_calendar* c = nullptr;
+  KIT_OK(kith_calendar_create(nullptr, &c, error));
+  const Calendar china(c);
+  const int32_t days[] = {kDay};
+  const int32_t n[] = {1};
+  int32_t out[1];
+  uint8_t provisional[1];
+  check("kith_calendar_create", kith_calendar_create, {"document"}, {}, nullptr,
+        &calendar);
+  check("kith_calendar_add", kith_calendar_add, {"out_provisional"}, {}, c, days, n, 1,
+        out, provisional);
+  check("kith_calendar_count", kith_calendar_count, {"out_provisional"}, {}, c, days,
+        days, 1, out, provisional);
+  check("kith_calendar_days", kith_calendar_days, {}, {"first", "last"}, c, kDay, kDay,
+        &table);
+  const kith_string_view files[] = {sv("date,kind,name\n2027-10-01,off,x\n")};
+  check("kith_calendar_import_pack", kith_calendar_import_pack,
+        {"source", "version", "warnings"}, {}, KITH_PACK_CSV, files, 1, "cn", -1, "s", -1,
+        "v", -1, &document, &warnings);
+
+  const Batch facts = small_batch();
+  const View over_batch = view_over(facts);
+  kith_table* t = nullptr;
+  KIT_OK(kith_view_customers(over_batch.get(), nullptr, &t, error));
+  const Table customers(t);
+  ArrowSchema schema{};
+  ArrowArray array{};
+  int64_t count = 0;
+  int32_t columns = 0;
+  kith_column column = KITH_COLUMN_INIT;
+  kith_column_info info = KITH_COLUMN_INFO_INIT;
+  const kith_csv_options csv_options = KITH_CSV_OPTIONS_INIT;
+  const kith_table* tables[] = {t};
+  check("kith_table_from_arrow", kith_table_from_arrow, {}, {}, &schema, &array, &table);
+  check("kith_table_shape", kith_table_shape, {"rows", "columns"}, {}, t, &count,
+        &columns);
+  check("kith_table_column", kith_table_column, {}, {}, t, "customer_key", -1, &column);
+  check("kith_table_column_info", kith_table_column_info, {}, {}, t, 0, &info);
+  check("kith_table_to_csv", kith_table_to_csv, {"options"}, {}, t, &csv_options,
+        &buffer);
+  check("kith_table_concat", kith_table_concat, {}, {}, tables, 1, &table);
+  check("kith_table_to_arrow", kith_table_to_arrow, {}, {}, t, &schema, &array);
+
+  const Batch b = batch();
+  const kith_batch_options batch_options = KITH_BATCH_OPTIONS_INIT;
+  const kith_touch one = touch("yy", "m1", kDay);
+  kith_stage stage = KITH_STAGE_INIT;
+  stage.customer = sv("yy");
+  stage.source = sv("test");
+  stage.key = sv("s1");
+  stage.deal = sv("d1");
+  stage.stage = sv("needs");
+  const Table no_facts = [] {
+    kith_table* none = nullptr;
+    ArrowSchema s{"+s", "", nullptr, 0, 0, nullptr, nullptr, nullptr, nullptr};
+    ArrowArray a{0, 0, 0, 0, 0, nullptr, nullptr, nullptr, nullptr, nullptr};
+    s.release = [](ArrowSchema* x) { x->release = nullptr; };
+    a.release = [](ArrowArray* x) { x->release = nullptr; };
+    KIT_OK(kith_table_from_arrow(&s, &a, &none, error));
+    return Table(none);
+  }();
+  check("kith_batch_create", kith_batch_create, {"options"}, {}, &batch_options,
+        &batch_out);
+  check("kith_batch_add_table", kith_batch_add_table, {"added"}, {}, b.get(),
+        KITH_FACT_TOUCH, no_facts.get(), 0, &count);
+  check("kith_batch_adopt", kith_batch_adopt, {"source", "key"}, {"effective_day"},
+        b.get(), tier.get(), kDay, "s", -1, "k", -1, 0);
+  check("kith_batch_add_touch", kith_batch_add_touch, {}, {}, b.get(), &one);
+  check("kith_batch_add_stage", kith_batch_add_stage, {}, {}, b.get(), &stage);
+  check("kith_batch_append", kith_batch_append, {}, {}, b.get(), facts.get());
+
+  const Book book = new_book(folder.file("b.kith"));
+  const std::string path = folder.file("b.kith");
+  const kith_book_options book_options = KITH_BOOK_OPTIONS_INIT;
+  const kith_record_options record_options = KITH_RECORD_OPTIONS_INIT;
+  kith_record_result result = KITH_RECORD_RESULT_INIT;
+  kith_book_summary summary = KITH_BOOK_SUMMARY_INIT;
+  check("kith_book_open", kith_book_open, {"options"}, {}, path.c_str(), -1,
+        &book_options, &book_out);
+  check("kith_book_record", kith_book_record, {"options", "result", "report"}, {},
+        book.get(), facts.get(), kNow, &record_options, &result, &table);
+  check("kith_book_info", kith_book_info, {}, {}, book.get(), &summary);
+  check("kith_book_check", kith_book_check, {}, {}, book.get());
+  check("kith_book_rebuild", kith_book_rebuild, {"progress", "user_data", "differed"}, {},
+        book.get(), nullptr, nullptr, &count);
+  check("kith_book_watermark", kith_book_watermark, {}, {}, book.get(), "s", -1, &count);
+
+  const kith_settings settings = KITH_SETTINGS_INIT;
+  const kith_view_options view_options = KITH_VIEW_OPTIONS_INIT;
+  int32_t day = 0;
+  check("kith_view_open", kith_view_open, {"options"}, {}, book.get(), &view_options,
+        &view_out);
+  check("kith_view_open_over_batch", kith_view_open_over_batch, {"settings", "options"},
+        {}, facts.get(), &settings, &view_options, &view_out);
+  const kith_list_options list = KITH_LIST_OPTIONS_INIT;
+  const kith_due_options due = KITH_DUE_OPTIONS_INIT;
+  const kith_milestone_options milestones = KITH_MILESTONE_OPTIONS_INIT;
+  const kith_funnel_options funnel = KITH_FUNNEL_OPTIONS_INIT;
+  const kith_rates_options rates = KITH_RATES_OPTIONS_INIT;
+  const kith_review_options review = KITH_REVIEW_OPTIONS_INIT;
+  kith_view* over_book = nullptr;
+  KIT_OK(kith_view_open(book.get(), nullptr, &over_book, error));
+  const View owned(over_book);
+  for (kith_view* v : {over_batch.get(), over_book}) {
+    check("kith_view_as_of", kith_view_as_of, {}, {}, v, &day);
+    check("kith_view_customers", kith_view_customers, {"options"}, {}, v, &list, &table);
+    check("kith_view_due", kith_view_due, {"options"}, {}, v, &due, &table);
+    check("kith_view_tiers", kith_view_tiers, {"options"}, {}, v, &list, &table);
+    check("kith_view_milestones", kith_view_milestones, {"options"}, {}, v, &milestones,
+          &table);
+    check("kith_view_funnel", kith_view_funnel, {"options"}, {}, v, &funnel, &table);
+    check("kith_view_rates", kith_view_rates, {"options"}, {}, v, &rates, &table);
+    check("kith_view_history", kith_view_history, {"options"}, {}, v, "yy", -1, &list,
+          &table);
+    check("kith_view_promises_kept", kith_view_promises_kept, {"options"}, {}, v, &list,
+          &table);
+    check("kith_view_review_tiers", kith_view_review_tiers, {"decisions", "table"},
+          {"effective"}, v, "r1", -1, kDay, 0, &batch_out, &table);
+    check("kith_review_html", kith_review_html, {"options"}, {}, v, &review, &buffer);
+  }
+
+  const char sheet[] = "客户名称,负责人\nYY制造集团,李*\n";
+  const auto* bytes = reinterpret_cast<const uint8_t*>(sheet);
+  const int64_t size = sizeof sheet - 1;
+  kith_import_options import = KITH_IMPORT_OPTIONS_INIT;
+  import.now = kNow;
+  const kith_import_options* how = &import;
+  check("kith_batch_import", kith_batch_import, {}, {}, b.get(), bytes, size, "a.csv", -1,
+        how, &table);
+  check("kith_book_import", kith_book_import, {"result", "report"}, {}, book.get(), bytes,
+        size, "a.csv", -1, how, &result, &table);
+
+  EXPECT_EQ(check.missing(), std::set<std::string>{"kith_book_backup"})
+      << "backup succeeds once a path: below";
+  kith_error* error = nullptr;
+  const std::string copy = folder.file("copy.kith");
+  EXPECT_EQ(kith_book_backup(nullptr, copy.c_str(), -1, &error), KITH_INVALID_ARGUMENT);
+  EXPECT_EQ(str(kith_error_field(error)), "book");
+  kith_error_free(error);
+  EXPECT_EQ(kith_book_backup(book.get(), nullptr, -1, &error), KITH_INVALID_ARGUMENT);
+  EXPECT_EQ(str(kith_error_field(error)), "path");
+  kith_error_free(error);
+  EXPECT_EQ(kith_book_backup(book.get(), "\xff", -1, &error), KITH_INVALID_ARGUMENT);
+  EXPECT_EQ(kith_error_reason(error), KITH_REASON_BAD_UTF8);
+  kith_error_free(error);
+  EXPECT_EQ(kith_book_backup(book.get(), copy.c_str(), -1, nullptr), KITH_OK);
+  EXPECT_EQ(kith_book_backup(book.get(), copy.c_str(), -1, nullptr), KITH_ALREADY_EXISTS);
+}
+
+}  // namespace
