@@ -221,6 +221,24 @@ TEST_F(Cases, OpeningTouchIsConfirmedNotCountedTwice) {
                                  {day("2023-10-25"), Channel::mail, false}}));
 }
 
+TEST_F(Cases, TouchInGraceConfirmsTheOpeningCreditAndAddsNothing) {
+  std::string twice(default_cadence_json());
+  const std::string once = R"("every": "week", "count": 1)";
+  ASSERT_NE(twice.find(once), std::string::npos);
+  twice.replace(twice.find(once), once.size(), R"("every": "week", "count": 2)");
+  Batch batch;
+  adopt(batch, DocumentKind::cadence, twice);
+  world_.take(batch);
+  assign("2023-10-09", "A");
+  TouchFact opening;
+  opening.opening = true;
+  add("2023-10-10", opening);
+  phone("2023-10-16");
+  EXPECT_EQ(seen("2023-10-16", kWeekly), "open 2023-10-16..2023-10-20 broken 1");
+  phone("2023-10-17");
+  EXPECT_EQ(seen("2023-10-17", kWeekly), "open 2023-10-16..2023-10-20 grace 1");
+}
+
 TEST_F(Cases, StepIsClosedByALaterTouchOnItsChannelInItsWindow) {
   add("2023-10-10", OwnerFact{PersonKey("li")});
   StepFact step;

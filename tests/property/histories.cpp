@@ -148,7 +148,7 @@ FactBody Generator::touch() {
   t.outcome = static_cast<Outcome>(random_.percent(65) ? 1 : random_.below(4));
   if (random_.percent(50)) t.purpose = random_.one_of(kPurposes);
   if (random_.percent(75)) t.actor = PersonKey(random_.one_of(kPeople));
-  if (random_.percent(8)) {
+  if (random_.percent(12)) {
     t = TouchFact();
     t.opening = true;
     if (random_.percent(30)) t.channel = static_cast<Channel>(random_.below(7));
@@ -251,8 +251,12 @@ void Generator::add_new(Step& step, const CustomerKey& customer) {
   // A customer without an owner would give nothing to check.
   const auto& log = logs_[customer];
   FactKind kind = some_kind();
-  if (log.empty()) kind = FactKind::owner;
-  if (log.size() == 1) kind = FactKind::tier;
+  const auto has = [&](FactKind wanted) {
+    return std::any_of(log.begin(), log.end(),
+                       [&](const Fact& f) { return f.kind() == wanted; });
+  };
+  if (!has(FactKind::tier) && random_.percent(40)) kind = FactKind::tier;
+  if (!has(FactKind::owner) && random_.percent(30)) kind = FactKind::owner;
   Fact fact = fresh(customer, kind);
   fact.body = body_of(customer, kind, fact.head.occurred.day, fact.head, step.batch);
   step.what += " new";
@@ -317,7 +321,7 @@ void Generator::retract(Step& step, const std::vector<Fact>& log, bool a_retract
 }
 
 void Generator::customer_step(Step& step) {
-  const std::int32_t times = random_.percent(80) ? 1 : random_.between(2, 4);
+  const std::int32_t times = random_.percent(40) ? 1 : random_.between(2, 5);
   for (std::int32_t i = 0; i < times; ++i) {
     const CustomerKey& customer = random_.one_of(customers_);
     const std::vector<Fact> log = logs_[customer];
