@@ -238,7 +238,6 @@ void set_up(SQLite::Database& db, const BookOptions& options) {
     throw Error(Status::unavailable, Reason::io,
                 "this file system cannot keep a write-ahead log");
   }
-  db.exec(synchronous(options.durability));
 }
 
 // The header may be older than what the log beside it says.
@@ -270,6 +269,7 @@ std::unique_ptr<SQLite::Database> open_database(const std::string& path,
   const bool create = check_path(path, options);
   try {
     auto db = connect(path, options, create);
+    db->exec(synchronous(options.durability));
     if (create) create_tables(*db, options);
     check_version(*db);
     set_up(*db, options);

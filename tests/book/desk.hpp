@@ -87,7 +87,8 @@ inline Book again(const std::string& path) { return Book::open(path).value(); }
 inline std::vector<std::string> states(const Source& source, const Cut& cut) {
   std::vector<std::string> out;
   source.each(cut, [&](const CustomerState& s) {
-    out.push_back(state_to_bytes(s));
+    // A customer with nothing but retractions in the cut has no fact in it.
+    if (s.last) out.push_back(state_to_bytes(s));
     return true;
   });
   return out;

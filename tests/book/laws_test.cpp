@@ -3,7 +3,7 @@
 #include <map>
 
 #include "book/desk.hpp"
-#include "kith/view/source.hpp"
+#include "kith/view/view.hpp"
 
 namespace kith::test {
 namespace {
@@ -61,6 +61,11 @@ TEST(Laws, ThePastIsAnsweredAsItWas) {
     RandomHistory history(1000 + seed);
     std::map<Instant, std::vector<std::string>> answered;
     std::map<Instant, std::string> rules;
+    std::map<Instant, std::vector<Table>> tables;
+    const auto ask = [](const Book& b, const ViewOptions& o) {
+      const View view(b.source(), o);
+      return std::vector<Table>{view.due(), view.customers(), view.promises_kept()};
+    };
     const Date as_of = day("2024-02-20");
     for (int i = 0; i < 8; ++i) {
       Batch b = history.next_batch();
@@ -68,11 +73,13 @@ TEST(Laws, ThePastIsAnsweredAsItWas) {
       ASSERT_TRUE(book.record(b, history.now(), {.all_or_nothing = false}));
       const Instant close = Zone{}.close_of(Zone{}.day_of(history.now()));
       answered[close] = states(*book.source(), {as_of, std::nullopt});
+      tables[close] = ask(book, {as_of, std::nullopt});
       rules[close] = book.source()->rules(std::nullopt)->fingerprint();
     }
     const Book reader = again(folder.file("past" + std::to_string(seed)));
     for (const auto& [close, then] : answered) {
       EXPECT_EQ(states(*reader.source(), {as_of, close}), then) << close.iso();
+      EXPECT_EQ(ask(reader, {as_of, close}), tables[close]) << close.iso();
       EXPECT_EQ(reader.source()->rules(close)->fingerprint(), rules[close]);
     }
     const auto none = states(*reader.source(), {as_of, at("2023-01-01T00:00:00Z")});

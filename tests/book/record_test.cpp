@@ -10,6 +10,12 @@ namespace {
 const Instant kNow = at("2024-03-01T02:00:00Z");
 const Date kDay = day("2024-02-01");
 
+TierFact tier_a() {
+  TierFact t;
+  t.tier = "A";
+  return t;
+}
+
 TEST(Record, KeepsFactsStatesAndWordsOverReopening) {
   const Folder folder;
   Batch b;
@@ -283,6 +289,7 @@ TEST(Record, AdoptionRefoldsEverybody) {
   Book book = fresh(folder.file());
   const std::vector<Fact> facts{fact("c1", "1", kDay, OwnerFact{PersonKey("li")}),
                                 fact("c2", "1", kDay, OwnerFact{PersonKey("li")}),
+                                fact("c2", "3", kDay, tier_a()),
                                 fact("c2", "2", day("2024-02-09"), phone_touch("li"))};
   ASSERT_TRUE(book.record(batch_of(facts), kNow));
   Batch docs;
