@@ -3,6 +3,7 @@ add_library(kith_flags INTERFACE)
 target_compile_options(kith_flags INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
   $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-fno-gnu-unique>
+  $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-restrict>  # g++ 12 warns falsely of std::string operator+ (GCC bug 105651)
   $<$<BOOL:${KITH_WERROR}>:-Werror>)
 if(KITH_SANITIZE)
   target_compile_options(kith_flags INTERFACE -fsanitize=${KITH_SANITIZE} -fno-sanitize-recover=all
