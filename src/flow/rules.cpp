@@ -1,5 +1,6 @@
 // Compiling what the book adopted into one immutable value.
 #include <algorithm>
+#include <set>
 
 #include "kith/base/hash.hpp"
 #include "kith/flow/flow.hpp"
@@ -64,6 +65,16 @@ std::string fingerprint_of(const Settings& settings, const std::vector<Adoption>
         .part(a.adopt->hash);
     hash.part(a.adopt->effective.days());
   }
+  // Somebody never verified judges like somebody unknown, so a name read from a sheet
+  // changes no state.
+  std::set<PersonKey> verified;
+  for (const Fact& f : people) {
+    const auto& person = std::get<PersonFact>(f.body);
+    if (person.verified) verified.insert(person.person);
+  }
+  std::erase_if(people, [&](const Fact& f) {
+    return verified.count(std::get<PersonFact>(f.body).person) == 0;
+  });
   std::sort(people.begin(), people.end(), fact_before);
   for (const Fact& f : people) hash.part(encode(f.head.occurred)).part(encode(f.body));
   return hash.finish().base32();

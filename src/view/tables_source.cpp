@@ -25,8 +25,9 @@ std::span<const Fact> known(const std::vector<Fact>& log,
 }
 
 bool happened_by(const std::vector<Fact>& facts, Date day) {
-  return std::any_of(facts.begin(), facts.end(),
-                     [&](const Fact& f) { return f.head.occurred.day <= day; });
+  return std::any_of(facts.begin(), facts.end(), [&](const Fact& f) {
+    return f.head.occurred.day <= day && f.kind() != FactKind::retract;
+  });
 }
 
 }  // namespace
