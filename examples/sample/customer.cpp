@@ -294,7 +294,7 @@ Customer draw_customer(const World& w, std::int64_t index) {
   if (index % kTwinEvery == kTwinEvery - 1) make_twin(w, c);
 
   Rng when = rng_of(w, index, 3);
-  c.known_before = when.chance(555);
+  c.known_before = when.chance(520);
   const std::int32_t span = days_between(w.options.first, w.options.last);
   c.arrival = c.known_before ? w.options.first
                              : w.work(w.options.first.plus_days(when.below(span + 1)), 0);

@@ -56,7 +56,7 @@ Style style_of(std::size_t manager) {
   s.ten_thousands = s.heads % 2 == 0;
   s.title = manager % 3 == 1;
   s.notes = manager % 3 != 0;
-  s.separator = manager == 4 ? ';' : ',';
+  s.separator = manager == 3 ? ';' : ',';
   s.gb18030 = manager % 4 == 2;
   s.bom = manager % 4 == 1;
   s.date = static_cast<std::int32_t>(manager % 5);

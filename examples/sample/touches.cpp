@@ -180,7 +180,7 @@ class Touches {
     const Channel channel = shared.pick(kPushChannels);
     const bool alone = rng_.chance(150);
     const Date day = alone ? w_.work(first, rng_.between(1, 18)) : together;
-    if (day < c_.arrival || !rng_.chance(m->diligence - 120)) return;
+    if (day < c_.arrival || !rng_.chance(m->diligence - 150)) return;
     push(day, alone ? rng_.pick(kPushChannels) : channel, "news_or_offer", !alone);
   }
 
