@@ -57,7 +57,7 @@ def _type_of(value: Any, name: str, row: int) -> str:
     kind = getattr(getattr(value, "dtype", None), "kind", "")
     if isinstance(value, bool) or kind == "b":
         return "int32"
-    if isinstance(value, int) or kind in "iu" and kind:
+    if isinstance(value, int) or kind in ("i", "u"):
         return "int64"
     if isinstance(value, float) or kind == "f":
         return "float64"
@@ -305,7 +305,7 @@ def pack(values: Any, name: str, type_: str | None = None) -> Packed:
     if packed is not None:
         return packed
     plain = values.tolist() if hasattr(values, "tolist") else _listed(values, name)
-    if type_ is None and getattr(getattr(values, "dtype", None), "kind", "") in "iu":
+    if type_ is None and getattr(getattr(values, "dtype", None), "kind", "") in ("i", "u"):
         type_ = "int64"
     return pack_values(plain, name, type_)
 

