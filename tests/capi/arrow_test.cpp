@@ -103,8 +103,8 @@ TEST(CapiArrow, EveryTypeComesIn) {
   EXPECT_EQ(b.schema.release, nullptr);
   EXPECT_EQ(csv(t),
             "bool,int8,uint32,int64,real,text,long_text,day,at,nothing\n"
-            "0,'-1,0,1,0.5,a,,2023-10-26,1970-01-01T00:00:00Z,\n"
-            "1,0,7,,'-1,,中,1400-01-01,1970-01-01T00:00:01Z,\n"
+            "0,-1,0,1,0.5,a,,2023-10-26,1970-01-01T00:00:00Z,\n"
+            "1,0,7,,-1,,中,1400-01-01,1970-01-01T00:00:01Z,\n"
             "1,127,4294967295,9223372036854775807,1e+300,中,b,9999-12-31,"
             "1969-12-31T23:59:59.999999Z,\n");
 }
@@ -162,7 +162,7 @@ TEST(CapiArrow, HostileBatchesAreRefused) {
   bad(KITH_REASON_BAD_UTF8, "schema", [](Batch1& b) { b.schemas[0].name = "\xff"; });
   bad(KITH_REASON_DUPLICATE, "text", [](Batch1& b) { b.schemas[0].name = "text"; });
   bad(KITH_REASON_BAD_UTF8, "text", [](Batch1& b) { b.buffers[1][2] = "a\xff\xff\xff"; });
-  static constexpr std::array<int32_t, 4> backwards{0, 3, 1, 4};
+  static constexpr std::array<int32_t, 4> backwards{0, 1, 0, 4};
   bad(KITH_REASON_BAD_SYNTAX, "text",
       [](Batch1& b) { b.buffers[1][1] = backwards.data(); });
   static constexpr std::array<int32_t, 4> negative{-1, 1, 1, 4};
@@ -177,7 +177,7 @@ TEST(CapiArrow, HostileBatchesAreRefused) {
     b.schemas[0].format = "L";
     b.buffers[0][1] = kUnsigned.data();
   });
-  refused(KITH_OUT_OF_RANGE, KITH_REASON_DATE_OUT_OF_RANGE, "n", [](Batch1& b) {
+  refused(KITH_INVALID_ARGUMENT, KITH_REASON_DATE_OUT_OF_RANGE, "n", [](Batch1& b) {
     static constexpr std::array<int32_t, 3> far{0, 0, 2932897};
     b.schemas[0].format = "tdD";
     b.buffers[0][1] = far.data();
@@ -283,7 +283,7 @@ TEST(CapiTable, ConcatKeepsABorrowedSchemaAlive) {
     const kith_table* both[] = {t, t};
     KIT_OK(kith_table_concat(both, 2, &sum, error));
   }
-  EXPECT_EQ(csv(sum).substr(0, 6), "n\n1\n'-");
+  EXPECT_EQ(csv(sum).substr(0, 6), "n\n1\n-2");
   const Table owned(sum);
   EXPECT_EQ(rows(owned), 6);
   const Table other = some_table();

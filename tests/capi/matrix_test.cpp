@@ -37,7 +37,7 @@ std::map<std::string, Names> declared() {
       const auto first = item.find_last_of(" *\n", last);
       names.push_back(item.substr(first + 1, last - first));
     }
-    if (names.back() == "error") out[(*i)[1].str()] = names;
+    if (names.size() > 1 && names.back() == "error") out[(*i)[1].str()] = names;
   }
   return out;
 }
@@ -118,7 +118,7 @@ class Matrix {
         for (const int32_t day : {INT32_MIN, -208189, 2932897, INT32_MAX}) {
           Args bad = args;
           std::get<I>(bad) = day;
-          expect(f, bad, KITH_OUT_OF_RANGE, KITH_REASON_DATE_OUT_OF_RANGE, name);
+          expect(f, bad, KITH_INVALID_ARGUMENT, KITH_REASON_DATE_OUT_OF_RANGE, name);
         }
       }
     }
@@ -154,7 +154,9 @@ class Matrix {
   static void each_output(Args& args, Do action) {
     const auto one = [&](auto& a) {
       using T = std::remove_reference_t<decltype(a)>;
-      if constexpr (IsHandleOut<T>::value) {
+      if constexpr (std::is_same_v<T, kith_error**>) {
+        return;
+      } else if constexpr (IsHandleOut<T>::value) {
         if (a != nullptr) action(*a);
       } else if constexpr (std::is_same_v<T, kith_buffer*> ||
                            std::is_same_v<T, ArrowSchema*> ||
