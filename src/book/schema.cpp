@@ -80,8 +80,6 @@ INSERT INTO customer (id, key, head, facts, chunk, events, state)
 VALUES (0, '', 0, 0, 0, x'', x'');
 )sql";
 
-constexpr HashKey kDefaultSalt{'k', 'i', 't', 'h', '.', 's', 'a', 'l',
-                               't', '.', 'd', 'e', 'f', 'a', 'u', 'l'};
 constexpr std::size_t kHeaderBytes = 100;
 constexpr std::string_view kMagic("SQLite format 3\0", 16);
 
@@ -196,7 +194,7 @@ void create_tables(SQLite::Database& db, const BookOptions& options) {
                          "INSERT INTO meta (id, salt, zone_minutes, start_day, "
                          "rules_version, last_recorded, facts, customers, "
                          "last_owner_day) VALUES (1, ?, ?, ?, 1, 0, 0, 0, ?)");
-  const HashKey& salt = options.salt == HashKey{} ? kDefaultSalt : options.salt;
+  const HashKey salt = salt_or_default(options.salt);
   meta.bind(1, salt.data(), static_cast<int>(salt.size()));
   meta.bind(2, options.settings.zone.offset_minutes);
   if (options.settings.start) meta.bind(3, options.settings.start->days());

@@ -253,7 +253,7 @@ PersonKey Importer::person(std::string_view column, Date day) {
 // --------------------------------------------------------------------------------------------------
 
 std::string Importer::hash(std::initializer_list<std::string_view> parts) const {
-  KeyedHash h(options_.salt);
+  KeyedHash h(salt_or_default(options_.salt));
   for (const std::string_view part : parts) h.part(part);
   return h.finish().base32();
 }

@@ -102,7 +102,7 @@ Table View::due(const DueOptions& options) const {
   const auto visit = [&](const CustomerState& state) {
     for (PromiseRow& row : promises(state.cadence, cut_.as_of, cadence)) {
       if (row.state == PromiseState::kept && !options.with_kept) continue;
-      const PersonKey& owner = row.actor.empty() ? state.ownership.owner : row.actor;
+      const PersonKey owner = row.actor.empty() ? state.ownership.owner : row.actor;
       if (!options.owner.empty() && owner != options.owner) continue;
       Listed listed{std::move(row), state.key, {}, owner, state.tiering.tier, {}, {}};
       if (!state.profile.contacts.empty()) {
