@@ -28,6 +28,8 @@ struct SampleOptions {
 };
 
 /// A cell made wrong on purpose. What a reader must say of its row: refused, or conflict.
+/// Follow-ups of a customer whose only row is refused are refused too, and not listed
+/// here: their own cells are sound.
 struct DirtyCell {
   std::int64_t row = 0;  ///< 1-based, as in the file
   std::string column;    ///< the header as written
