@@ -65,15 +65,18 @@ CellKind integer_kind(std::string_view name) {
   return is_key(name) ? CellKind::key : CellKind::whole;
 }
 
-// The column of the page's language when `column` is one of a pair, else itself.
+// The column of the page's language when `column` is one of a pair (x_zh, x_en; x, x_zh;
+// x, x_en), else itself.
 std::int32_t in_language(const Table& table, std::int32_t column, Language language) {
   const Words& say = words(language);
   const std::string_view name = table.spec(column).name;
-  if (!ends_with(name, say.other_suffix)) return column;
-  const std::string own =
-      std::string(name.substr(0, name.size() - 3)).append(say.own_suffix);
-  const std::int32_t partner = index_or_minus(table, own);
-  return partner < 0 ? column : partner;
+  if (ends_with(name, say.own_suffix)) return column;
+  const bool other = ends_with(name, say.other_suffix);
+  const std::string stem(other ? name.substr(0, name.size() - 3) : name);
+  const std::int32_t own = index_or_minus(table, stem + std::string(say.own_suffix));
+  if (own >= 0) return own;
+  const std::int32_t plain = other ? index_or_minus(table, stem) : column;
+  return plain < 0 ? column : plain;
 }
 
 std::vector<std::int32_t> wanted_columns(const Table& table,

@@ -57,8 +57,8 @@ std::string credited_by(const std::vector<Credit>& credits, Language language) {
   return words;
 }
 
-std::string_view shown_state(PromiseState state) {
-  return code_name(state == PromiseState::undated ? PromiseState::open : state);
+PromiseState shown_state(PromiseState state) {
+  return state == PromiseState::undated ? PromiseState::open : state;
 }
 
 void write(TableWriter& w, const Listed& x, Words& words) {
@@ -69,7 +69,8 @@ void write(TableWriter& w, const Listed& x, Words& words) {
   put(w, col::purpose, purpose);
   w.date(col::window_from, r.window_from);
   w.date(col::due, r.due);
-  w.text(col::state, shown_state(r.state));
+  w.text(col::state, code_name(shown_state(r.state)));
+  w.text(col::state_zh, code_word(shown_state(r.state), Language::chinese));
   w.int32(col::overdue_wd, r.overdue_wd);
   put(w, col::credited_by, credited_by(r.credits, Language::english));
   put(w, col::customer_key, x.key.text());
@@ -77,7 +78,7 @@ void write(TableWriter& w, const Listed& x, Words& words) {
   put(w, col::owner_name, words.person(x.owner));
   put(w, col::tier, x.tier);
   put(w, col::stream_zh, r.stream_words.zh);
-  put(w, col::purpose_en, r.purpose.en);
+  put(w, col::purpose_en, r.step.source.empty() ? r.purpose.en : purpose);
   put(w, col::credited_by_zh, credited_by(r.credits, Language::chinese));
   put(w, col::contact, words.text(x.contact));
   put(w, col::phone, words.text(x.phone));

@@ -52,6 +52,7 @@ void write_rate(TableWriter& w, const Rate& rate, const PersonKey* owner, Words&
   w.int64(col::denominator, rate.denominator);
   if (rate.ppm) w.int64(col::ppm, *rate.ppm);
   w.text(col::status, code_name(rate.status));
+  w.text(col::status_zh, code_word(rate.status, Language::chinese));
   put_period(w, col::period_first, options.period, as_of, rate.metric);
   w.end_row();
 }
@@ -72,6 +73,10 @@ void write_funnel_row(TableWriter& w, const FunnelCounts& counts, std::int32_t s
                       const Pipeline& pipeline, const FunnelOptions& options,
                       Date as_of) {
   namespace col = schema::funnel;
+  const auto put_status = [&](RateStatus status) {
+    w.text(col::status, code_name(status));
+    w.text(col::status_zh, code_word(status, Language::chinese));
+  };
   w.text(col::pipeline, pipeline.id);
   w.int32(col::step, step);
   if (step == 0) {
@@ -79,8 +84,7 @@ void write_funnel_row(TableWriter& w, const FunnelCounts& counts, std::int32_t s
     w.text(col::stage_zh, "新建商机");
     w.int64(col::reached, counts.created);
     w.int64(col::lost_here, counts.lost_at.empty() ? 0 : counts.lost_at[0]);
-    w.text(col::status, code_name(options.period.last > as_of ? RateStatus::partial_period
-                                                              : RateStatus::ok));
+    put_status(options.period.last > as_of ? RateStatus::partial_period : RateStatus::ok);
   } else {
     const auto i = static_cast<std::size_t>(step - 1);
     const Rate from_before = funnel_step(counts, i, options.period, as_of);
@@ -92,7 +96,7 @@ void write_funnel_row(TableWriter& w, const FunnelCounts& counts, std::int32_t s
     if (from_before.ppm) w.int64(col::step_ppm, *from_before.ppm);
     if (of_all.ppm) w.int64(col::cumulative_ppm, *of_all.ppm);
     w.int64(col::lost_here, i + 1 < counts.lost_at.size() ? counts.lost_at[i + 1] : 0);
-    w.text(col::status, code_name(of_all.status));
+    put_status(of_all.status);
   }
   put_period(w, col::period_first, options.period, as_of, Metric::funnel_cumulative);
 }

@@ -28,7 +28,7 @@ constexpr ColumnSpec kOwner{"owner", kText, "负责人编号", "owner key",
 constexpr ColumnSpec kOwnerName{"owner_name", kText, "负责人", "owner",
                                 "name; the key where no name is known"};
 
-constexpr std::array<ColumnSpec, 28> kDueColumns{{
+constexpr std::array<ColumnSpec, 29> kDueColumns{{
     kCustomer,
     {"stream", kText, "节奏", "stream",
      "stream id of the cadence, \"next step\" or \"no cadence\""},
@@ -47,7 +47,7 @@ constexpr std::array<ColumnSpec, 28> kDueColumns{{
     {"tier", kText, "客户分级", "tier", "tier in force; null: none"},
     {"stream_zh", kText, "节奏(中)", "stream (zh)", "the stream's name in Chinese"},
     {"purpose_en", kText, "目的(英)", "purpose (en)",
-     "purpose in English; null for a next step"},
+     "purpose in English; of a next step what is to be done"},
     {"credited_by_zh", kText, "由何完成(中)", "credited by (zh)", "the same in Chinese"},
     {"contact", kText, "联系人", "contact", "first contact on record"},
     {"phone", kText, "联系方式", "phone", "as on record"},
@@ -64,6 +64,7 @@ constexpr std::array<ColumnSpec, 28> kDueColumns{{
     kWhyCodes,
     kWhyZh,
     kWhyEn,
+    {"state_zh", kText, "状态(中)", "state (zh)", "the state in Chinese"},
 }};
 constexpr std::array<ColumnSpec, 22> kCustomerColumns{{
     kCustomerKey,
@@ -112,7 +113,7 @@ constexpr std::array<ColumnSpec, 16> kTierColumns{{
     kWhyZh,
     kWhyEn,
 }};
-constexpr std::array<ColumnSpec, 22> kMilestoneColumns{{
+constexpr std::array<ColumnSpec, 23> kMilestoneColumns{{
     kCustomer,
     {"deal", kText, "商机编号", "deal", "the host's key"},
     {"milestone", kText, "里程碑", "milestone", "id in the pipeline document"},
@@ -139,6 +140,7 @@ constexpr std::array<ColumnSpec, 22> kMilestoneColumns{{
     kWhyCodes,
     kWhyZh,
     kWhyEn,
+    {"state_zh", kText, "状态(中)", "state (zh)", "the state in Chinese"},
 }};
 constexpr ColumnSpec kPeriodFirst{"period_first", kDate, "期初", "period from",
                                   "first day, inclusive"};
@@ -152,7 +154,7 @@ constexpr ColumnSpec kDefinitionEn{"definition_en", kText, "口径(英)", "defin
                                    "what is counted"};
 constexpr ColumnSpec kStatus{"status", kText, "状况", "status",
                              "ok, no_value, partial_period"};
-constexpr std::array<ColumnSpec, 17> kFunnelColumns{{
+constexpr std::array<ColumnSpec, 18> kFunnelColumns{{
     kOwner,
     kOwnerName,
     {"pipeline", kText, "流程", "pipeline", "id of the pipeline document"},
@@ -173,8 +175,9 @@ constexpr std::array<ColumnSpec, 17> kFunnelColumns{{
     kAsOf,
     kDefinitionZh,
     kDefinitionEn,
+    {"status_zh", kText, "状况(中)", "status (zh)", "the status in Chinese"},
 }};
-constexpr std::array<ColumnSpec, 13> kRateColumns{{
+constexpr std::array<ColumnSpec, 14> kRateColumns{{
     kOwner,
     kOwnerName,
     {"metric", kText, "指标", "metric", "conversion, repurchase, churn"},
@@ -189,6 +192,7 @@ constexpr std::array<ColumnSpec, 13> kRateColumns{{
     kAsOf,
     kDefinitionZh,
     kDefinitionEn,
+    {"status_zh", kText, "状况(中)", "status (zh)", "the status in Chinese"},
 }};
 constexpr std::array<ColumnSpec, 11> kHistoryColumns{{
     {"day", kDate, "日期", "day", "local day it happened"},

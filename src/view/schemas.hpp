@@ -36,6 +36,7 @@ enum Column : std::int32_t {
   why_codes,
   why_zh,
   why_en,
+  state_zh,
 };
 }
 namespace customers {
@@ -108,6 +109,7 @@ enum Column : std::int32_t {
   why_codes,
   why_zh,
   why_en,
+  state_zh,
 };
 }
 namespace funnel {
@@ -129,6 +131,7 @@ enum Column : std::int32_t {
   as_of,
   definition_zh,
   definition_en,
+  status_zh,
 };
 }
 namespace rates {
@@ -146,6 +149,7 @@ enum Column : std::int32_t {
   as_of,
   definition_zh,
   definition_en,
+  status_zh,
 };
 }
 namespace history {

@@ -103,6 +103,7 @@ void write_milestone(TableWriter& w, const CustomerState& s, const MilestoneRow&
   w.text(col::milestone, m.milestone);
   put(w, col::milestone_zh, m.zh);
   w.text(col::state, code_name(m.state));
+  w.text(col::state_zh, code_word(m.state, Language::chinese));
   w.date(col::anchor, m.anchor);
   if (m.deadline) w.date(col::deadline, m.deadline->day);
   w.date(col::done, m.done);

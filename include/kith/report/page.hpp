@@ -57,8 +57,9 @@ struct Section {
   std::string intro_en = {};
   Table table = {};
   ChartSpec chart = {};
-  /// Columns to show, in this order; empty: all. Of a pair x_zh, x_en only the page's
-  /// language is shown, whichever is named here; plain "x" names the pair too.
+  /// Columns to show, in this order; empty: all. Of a pair x_zh, x_en (or x, x_zh; x,
+  /// x_en) only the page's language is shown, whichever is named here; plain "x" names
+  /// the pair too.
   std::vector<std::string> columns = {};
   std::int64_t row_limit =
       0;  ///< 0: every row; else the first so many, and a line says how many more
