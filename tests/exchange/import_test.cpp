@@ -117,7 +117,7 @@ TEST(Import, S54_AShortNameLinksWhenOneCustomerAloneCanBeMeantAndSaysSo) {
   EXPECT_EQ(report.cell("codes", 0), "linked_by_short_name");
   EXPECT_EQ(report.cell("message_en", 0), "linked by short name");
   Batch two = adopted();
-  (void)import(two, "客户名称\n北方科技有限公司\n科技有限公司\n科技集团\n");
+  (void)import(two, "序号,客户名称\n1,北方科技有限公司\n2,科技有限公司\n3,科技股份有限公司\n");
   report =
       import(two,
              "客户名称,跟进时间,跟进方式,跟进内容,客户反馈,下一步计划,负责人,完成状态\n"

@@ -1,0 +1,104 @@
+// The work of one touch does not grow with the book: rows and pages counted, not timed.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include "kith/book/book.hpp"
+#include "kith/flow/documents.hpp"
+
+namespace kith {
+namespace {
+
+const Instant kNow = Instant::parse("2023-12-31T20:00:00+08:00").value();
+
+/// A book of n customers with ten facts each, 250 customers an owner.
+Book book_of(const std::filesystem::path& path, std::int64_t customers) {
+  std::filesystem::remove(path);
+  BookOptions options;
+  options.create = true;
+  options.durability = Durability::bulk;
+  Book book = Book::open(path.string(), options).value();
+  Batch documents;
+  for (const DocumentKind kind : {DocumentKind::calendar, DocumentKind::tier,
+                                  DocumentKind::cadence, DocumentKind::pipeline}) {
+    adopt(documents, default_document(kind), Date::parse("2023-01-01").value(), kNow)
+        .value();
+  }
+  (void)book.record(documents, kNow).value();
+  constexpr std::int64_t kPart = 20'000;
+  for (std::int64_t from = 0; from < customers; from += kPart) {
+    Batch batch;
+    for (std::int64_t c = from; c < std::min(customers, from + kPart); ++c) {
+      const auto add = [&, c](int n, int day, FactBody body) {
+        Fact fact;
+        fact.head.root = CustomerKey("c" + std::to_string(c));
+        fact.head.event = {"load", std::to_string(n)};
+        fact.head.occurred =
+            Occurred::on(Date::from_ymd(2023, 1 + day / 28, 1 + day % 28).value());
+        fact.head.recorded = kNow;
+        fact.body = std::move(body);
+        batch.add(std::move(fact)).value();
+      };
+      add(0, 0, OwnerFact{PersonKey("p" + std::to_string(c / 250))});
+      add(1, 0, TierFact{c % 20 == 0 ? "A" : c % 4 == 0 ? "B" : "C", "r", {}, {}, 0, 0});
+      for (int n = 2; n < 10; ++n) {
+        TouchFact touch;
+        touch.channel = n % 2 == 0 ? Channel::phone : Channel::mail;
+        add(n, static_cast<int>((c * 7 + n * 29) % 300), touch);
+      }
+    }
+    (void)book.record(batch, kNow).value();
+  }
+  return book;
+}
+
+struct Work {
+  std::int64_t states = 0;
+  std::int64_t rows = 0;
+};
+
+/// The most that one touch of a customer costs, over 1,000 customers spread through the
+/// book.
+Work most_work(Book& book, std::int64_t customers) {
+  Work most;
+  for (std::int64_t i = 0; i < 1'000; ++i) {
+    Batch batch;
+    Fact fact;
+    fact.head.root = CustomerKey("c" + std::to_string(i * 7'919 % customers));
+    fact.head.event = {"touch", std::to_string(i)};
+    fact.head.occurred = Occurred::on(Date::parse("2023-12-29").value());
+    TouchFact touch;
+    touch.channel = Channel::phone;
+    fact.body = touch;
+    batch.add(std::move(fact)).value();
+    const RecordResult done = book.record(batch, kNow).value();
+    EXPECT_EQ(done.created, 1);
+    most.states = std::max(most.states, done.states_written);
+    most.rows = std::max(most.rows, done.rows_written);
+  }
+  return most;
+}
+
+TEST(Growth, OneTouchWritesTheSameRowsInASmallAndALargeBook) {
+  const char* asked = std::getenv("KITH_GROWTH_CUSTOMERS");  // 1000000 in the long run
+  const std::int64_t large = asked == nullptr ? 20'000 : std::atoll(asked);
+  const auto folder = std::filesystem::temp_directory_path() / "kith-growth";
+  std::filesystem::create_directories(folder);
+  Work small_work, large_work;
+  {
+    Book book = book_of(folder / "small.kith", 2'000);
+    small_work = most_work(book, 2'000);
+  }
+  {
+    Book book = book_of(folder / "large.kith", large);
+    large_work = most_work(book, large);
+  }
+  EXPECT_EQ(small_work.states, 1);
+  EXPECT_EQ(large_work.states, small_work.states);
+  EXPECT_EQ(large_work.rows, small_work.rows);
+  std::filesystem::remove_all(folder);
+}
+
+}  // namespace
+}  // namespace kith
