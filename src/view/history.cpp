@@ -22,8 +22,12 @@ class Summary {
       const auto spec =
           std::find_if(fields.begin(), fields.end(),
                        [&, id = field](const FieldSpec& s) { return s.field == id; });
-      const std::string name(spec == fields.end() ? "?" : spec->name);
-      add(name + "=" + value_words(value));
+      if (spec == fields.end()) continue;  // a field of a later version
+      const auto* code = std::get_if<std::int64_t>(&value);
+      const bool coded = spec->type == FieldType::code && code != nullptr;
+      add(std::string(spec->name) + "=" +
+          (coded ? std::string(word_name(spec->words, static_cast<std::int32_t>(*code)))
+                 : value_words(value)));
     }
     return done();
   }
@@ -41,6 +45,8 @@ class Summary {
   std::string operator()(const TouchFact& f) {
     add(std::string(code_name(f.channel)));
     add(std::string(code_name(f.outcome)));
+    if (f.level == Level::executive) add("executive");
+    add(words_.person(f.actor));
     if (f.opening) add("opening");
     add(f.purpose);
     add(words_.text(f.content));
@@ -50,6 +56,7 @@ class Summary {
   std::string operator()(const StepFact& f) {
     add(words_.text(f.text));
     if (f.last) add("≤ " + f.last->iso());
+    if (f.working_days > 0) add("≤ " + std::to_string(f.working_days) + " WD");
     return done();
   }
   std::string operator()(const StepClosedFact& f) {
