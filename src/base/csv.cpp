@@ -1,7 +1,8 @@
-// The CSV lexer: one pass over the bytes, after a look at the first record for its
-// separator.
+// The CSV lexer: one pass over the bytes, after a look at the first records for
+// their separator.
 #include "kith/base/csv.hpp"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -10,6 +11,7 @@ namespace kith {
 namespace {
 
 constexpr std::string_view kSeparators = ",;\t";
+constexpr std::size_t kLookAt = 10;  // records that show the separator
 
 bool is_separator(char c) { return kSeparators.find(c) != std::string_view::npos; }
 bool is_break(char c) { return c == '\n' || c == '\r'; }
@@ -19,10 +21,13 @@ std::size_t break_size(std::string_view rest) {
   return rest.size() > 1 && rest[0] == '\r' && rest[1] == '\n' ? 2 : 1;
 }
 
-/// The commonest separator outside quotes in the first record that holds any text; a
-/// comma when there is none.
-char guess_separator(std::string_view text) {
-  std::array<std::int64_t, 3> counts{};
+using Counts = std::array<std::int64_t, kSeparators.size()>;
+
+/// How often each separator stands outside quotes, in each of the first records that hold
+/// any text.
+std::vector<Counts> count_separators(std::string_view text) {
+  std::vector<Counts> records;
+  Counts counts{};
   bool quoted = false;
   bool cell_start = true;
   bool any = false;
@@ -33,7 +38,9 @@ char guess_separator(std::string_view text) {
       continue;
     }
     if (is_break(c)) {
-      if (any) break;
+      if (any) records.push_back(std::exchange(counts, {}));
+      if (records.size() == kLookAt) return records;
+      any = false;
       cell_start = true;
       continue;
     }
@@ -46,9 +53,34 @@ char guess_separator(std::string_view text) {
     if (which != std::string_view::npos) ++counts[which];
     cell_start = which != std::string_view::npos;
   }
+  if (any) records.push_back(counts);
+  return records;
+}
+
+/// The greatest number of records that one separator splits into equally many cells.
+std::int64_t agreement(const std::vector<Counts>& records, std::size_t separator) {
+  std::int64_t best = 0;
+  for (const Counts& one : records) {
+    if (one[separator] == 0) continue;
+    best = std::max(best, static_cast<std::int64_t>(std::count_if(
+                              records.begin(), records.end(), [&](const Counts& other) {
+                                return other[separator] == one[separator];
+                              })));
+  }
+  return best;
+}
+
+/// The separator by which most records agree, so that a title above the header does not
+/// count; between equals the one that splits the first record more; else the comma.
+char guess_separator(std::string_view text) {
+  const std::vector<Counts> records = count_separators(text);
+  if (records.empty()) return kSeparators.front();
+  const auto weight = [&](std::size_t i) {
+    return std::pair(agreement(records, i), records.front()[i]);
+  };
   std::size_t best = 0;
-  for (std::size_t i = 1; i < counts.size(); ++i) {
-    if (counts[i] > counts[best]) best = i;
+  for (std::size_t i = 1; i < kSeparators.size(); ++i) {
+    if (weight(i) > weight(best)) best = i;
   }
   return kSeparators[best];
 }

@@ -53,6 +53,21 @@ TEST(Csv, SeparatorFromTheFirstRecord) {
   EXPECT_EQ(rows("sep=,"), Rows{});
 }
 
+TEST(Csv, SeparatorBelowATitle) {
+  const auto separator = [](std::string_view s) { return lex_csv(s)->separator; };
+  EXPECT_EQ(separator("客户清单\na;b;c\n1;2;3\n"), ';');
+  EXPECT_EQ(separator("客户清单\n\na\tb\n1\t2\n"), '\t');
+  EXPECT_EQ(separator("Customers, Beijing\na;b;c\n1;2;3\n"), ';');
+  EXPECT_EQ(separator("客户清单\na;b;c\n1,5;2,5;x\n2,5;3,5;y\n"), ';');
+  EXPECT_EQ(separator("\"a;b\nc;d\ne;f\"\na,b\n1,2\n"), ',');
+  EXPECT_EQ(separator("title\na,b,c\n1;2,3;4,5;6\n"), ',');
+  EXPECT_EQ(separator("a,b,c\n甲,x;y,1\n乙,x;y,2\n"), ',');
+  EXPECT_EQ(separator("title\nsubtitle\n"), ',');
+  EXPECT_EQ(separator("t\nt\nt\nt\nt\nt\nt\nt\nt\na;b\n"), ';');     // the tenth record
+  EXPECT_EQ(separator("t\nt\nt\nt\nt\nt\nt\nt\nt\nt\na;b\n"), ',');  // the eleventh
+  EXPECT_EQ(rows("客户清单\na;b\n"), (Rows{{"客户清单"}, {"a", "b"}}));
+}
+
 TEST(Csv, LinesOfRows) {
   EXPECT_EQ(lex_csv("a\n\"b\nc\r\nd\"\ne\n")->lines,
             (std::vector<std::int64_t>{1, 2, 5}));

@@ -1,6 +1,6 @@
 // CSV lexer, RFC 4180 with the liberties that spreadsheets take: LF or CRLF or CR, a `sep=;` first line,
-// quoted line breaks, comma, semicolon or tab found from the first record. Cells are text; their meaning
-// is given in exchange.
+// quoted line breaks, comma, semicolon or tab found from the first ten records (the one by which most of them
+// agree). Cells are text; their meaning is given in exchange.
 #pragma once
 
 #include <cstdint>
