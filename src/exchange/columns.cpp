@@ -407,6 +407,31 @@ const std::vector<Column>& columns_of(SheetKind kind) {
   return none;
 }
 
+bool is_read(SheetKind kind, std::string_view code) {
+  struct Unread {
+    SheetKind kind;
+    std::string_view codes;  ///< between bars
+  };
+  static constexpr Unread kUnread[] = {
+      {SheetKind::customers, "|address|wechat|source|note|"},
+      {SheetKind::follow_ups, "|key|"},
+      {SheetKind::deals,
+       "|plan_date|expected_close|probability|competitor|products|delay_reason|helper|"
+       "note|"},
+      {SheetKind::orders, "|contract|quantity|price|profit|owner|state|note|"},
+      {SheetKind::receipts,
+       "|order|period|plan_amount|plan_date|method|owner|state|note|"},
+      {SheetKind::people,
+       "|to|day_capacity|book_cap|absent_from|absent_to|deputy|phone|email|note|"},
+  };
+  const std::string wanted = "|" + std::string(code) + "|";
+  for (const Unread& unread : kUnread) {
+    if (unread.kind == kind && unread.codes.find(wanted) != std::string_view::npos)
+      return false;
+  }
+  return true;
+}
+
 std::string normal_header(std::string_view header) {
   std::string out;
   for (const char c : fold_tight(header)) {

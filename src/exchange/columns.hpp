@@ -18,6 +18,9 @@ struct Column {
 
 const std::vector<Column>& columns_of(SheetKind kind);
 
+/// Whether import makes anything of the column (a serial number needs none).
+bool is_read(SheetKind kind, std::string_view code);
+
 /// Folded, without blanks, hyphens, underscores and the marks of required fields.
 std::string normal_header(std::string_view header);
 

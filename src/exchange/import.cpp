@@ -36,6 +36,7 @@ Result<BookImport> import_into_book(Book& book, std::string_view bytes,
   Result<RecordResult> recorded = book.record(import->batch, own.now, record);
   if (!recorded) return recorded.error();
   done.recorded = *std::move(recorded);
+  done.recorded.unchanged += import->unchanged;
   return done;
 }
 

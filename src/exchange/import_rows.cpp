@@ -4,8 +4,8 @@
 #include <array>
 
 #include "exchange/importer.hpp"
+#include "exchange/scan.hpp"
 #include "kith/base/text.hpp"
-#include "kith/deals/deals.hpp"
 
 namespace kith::exchange {
 namespace {
@@ -92,6 +92,43 @@ Channel channel_of(std::string_view code) {
   return found ? static_cast<Channel>(*found) : Channel::unknown;
 }
 
+/// "30天", "45", "3个月", "季度", "半年", "每年", "6 months": days; nullopt for anything
+/// else, and outside 1 to 36600.
+std::optional<std::int64_t> cycle_days(std::string_view written) {
+  struct Unit {
+    std::string_view word;
+    std::int64_t days;
+  };
+  static constexpr std::array<Unit, 34> kUnits{{
+      {"天", 1},       {"日", 1},        {"day", 1},        {"days", 1},
+      {"d", 1},        {"周", 7},        {"星期", 7},       {"个星期", 7},
+      {"week", 7},     {"weeks", 7},     {"weekly", 7},     {"个月", 30},
+      {"月", 30},      {"月度", 30},     {"month", 30},     {"months", 30},
+      {"monthly", 30}, {"季", 90},       {"季度", 90},      {"个季度", 90},
+      {"quarter", 90}, {"quarters", 90}, {"quarterly", 90}, {"半年", 180},
+      {"个半年", 180}, {"半年度", 180},  {"halfyear", 180}, {"half-year", 180},
+      {"年", 365},     {"年度", 365},    {"year", 365},     {"years", 365},
+      {"yearly", 365}, {"annual", 365},
+  }};
+  static constexpr std::array<std::string_view, 11> kNumerals{
+      {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "两"}};
+  const std::string folded = fold_tight(written);
+  Scanner scan(folded);
+  (void)scan.eat_any({"每", "约", "every"});
+  std::optional<std::int64_t> count = scan.digits(1, 5);
+  for (std::size_t i = 0; i < kNumerals.size() && !count; ++i) {
+    if (scan.eat(kNumerals[i])) count = i < 10 ? i + 1 : 2;
+  }
+  const std::string_view unit = scan.rest();
+  std::int64_t days = unit.empty() && count ? 1 : 0;
+  for (const Unit& u : kUnits) {
+    if (u.word == unit) days = u.days;
+  }
+  days *= count.value_or(1);
+  if (days < 1 || days > 36'600) return std::nullopt;
+  return days;
+}
+
 bool is_one_way(Channel channel) {
   return channel == Channel::mail || channel == Channel::message ||
          channel == Channel::push;
@@ -139,8 +176,42 @@ CustomerKey Importer::customer_of_sheet(std::string& name, bool& fresh) {
   return CustomerKey("c" + hash({"customer", parse_company_name(written).folded}));
 }
 
-std::vector<std::pair<Field, FieldValue>> Importer::customer_fields(const FactHead& head,
-                                                                    Batch& words) {
+std::optional<std::int64_t> Importer::purchase_cycle() {
+  const std::string written = text("cycle");
+  if (written.empty()) return std::nullopt;
+  const auto days = cycle_days(written);
+  if (!days) {
+    note("cycle", "cycle_unknown", "采购周期“" + written + "”无法识别，未采用",
+         "the purchase cycle " + written + " is no number of days and is left out");
+  }
+  return days;
+}
+
+CustomerKey Importer::parent_of(const CustomerKey& child) {
+  const std::string written = text("parent");
+  if (written.empty()) return {};
+  const CustomerLink link = roster_.link(written);
+  if (link.found() && link.keys.front() != child) return link.keys.front();
+  if (link.found()) {
+    note("parent", "parent_itself", "上级客户是客户自己，未采用",
+         "the parent is the customer itself and is left out");
+  } else if (link.keys.empty()) {
+    note("parent", "parent_unknown",
+         "上级客户“" + written + "”尚不是已知客户，未关联；其导入后再导一次即可",
+         "the parent " + written +
+             " is no customer yet and is left out: import again once it is");
+  } else {
+    note("parent", "parent_ambiguous",
+         "上级客户可能是 " + std::to_string(link.keys.size()) + " 个客户之一，未关联",
+         "the parent could be any of " + std::to_string(link.keys.size()) +
+             " customers and is left out");
+  }
+  return {};
+}
+
+std::vector<std::pair<Field, FieldValue>> Importer::customer_fields(
+    const FactHead& head, Batch& words, std::optional<std::int64_t> cycle,
+    const CustomerKey& parent) {
   std::vector<std::pair<Field, FieldValue>> fields;
   const auto word = [&](Field field, std::string_view column) {
     if (const std::string value = text(column); !value.empty())
@@ -174,11 +245,13 @@ std::vector<std::pair<Field, FieldValue>> Importer::customer_fields(const FactHe
   if (const auto will = spelled(kRatings, text("willingness"))) {
     fields.emplace_back(Field::willingness, static_cast<std::int64_t>(*will));
   }
+  if (cycle) fields.emplace_back(Field::purchase_cycle, *cycle);
   if (const auto budget = money("budget")) {
     fields.emplace_back(Field::budget_low, money_value(budget->low));
     if (budget->high) fields.emplace_back(Field::budget_high, money_value(*budget->high));
   }
   word(Field::products, "products");
+  if (!parent.empty()) fields.emplace_back(Field::parent, parent.text());
   word(Field::credit_code, "credit_code");
   return fields;
 }
@@ -252,23 +325,27 @@ void Importer::customer_row() {
   const CustomerKey key = customer_of_sheet(name, fresh);
   row_.customer = name;
   row_.key = key;
+  const auto cycle = purchase_cycle();
+  const CustomerKey parent = parent_of(key);
   const PersonKey owner = person("owner", day);
   if (fresh) roster_.add_customer(key, name, PersonKey());
   emit(key, event(hash({"customers", key.text(), day.iso()})), Occurred::on(day), owner,
        [&](const FactHead& head, Batch& words) {
-         return FactBody(CustomerFact{customer_fields(head, words)});
+         return FactBody(CustomerFact{customer_fields(head, words, cycle, parent)});
        });
   put_contact(key, day);
   const PersonKey held_by = roster_.owner(key);
+  const EventKey taken = event(hash({"customers", key.text(), day.iso()}), "owner");
   if (!owner.empty() && held_by.empty()) {
-    emit(key, event(hash({"customers", key.text(), day.iso()}), "owner"),
-         Occurred::on(day), owner,
+    emit(key, taken, Occurred::on(day), owner,
          [&](const FactHead&, Batch&) { return FactBody(OwnerFact{owner}); });
     roster_.set_owner(key, owner);
   } else if (!owner.empty() && held_by != owner) {
     row_.remarks.push_back({RowOutcome::conflict, header("owner"), "owner_conflict",
                             text("owner"), "撞单：客户已有其他负责人",
                             "the customer has another owner already"});
+  } else if (!owner.empty() && !known_facts(key, taken).empty()) {
+    ++unchanged_;
   }
   add_tags(key, day);
   if (last) {
@@ -321,6 +398,38 @@ Channel Importer::channel_cell() {
   return channel_of(*parsed);
 }
 
+std::string Importer::purpose_id() {
+  const std::string written = text("purpose");
+  if (written.empty()) return {};
+  const std::string folded = fold_tight(written);
+  for (const BilingualId& known : purposes()) {
+    for (const std::string* word : {&known.id, &known.zh, &known.en}) {
+      if (fold_tight(*word) == folded) return known.id;
+    }
+  }
+  note("purpose", "purpose_unknown", "互动目的“" + written + "”不在词表中，记入内容",
+       "the purpose " + written + " is not in the vocabulary and is kept in the content");
+  return {};
+}
+
+std::string Importer::touch_content(bool interaction, const std::string& purpose) const {
+  std::string out = text("content");
+  const auto add = [&](std::string_view column) {
+    const std::string value = text(column);
+    if (value.empty()) return;
+    if (!out.empty()) out += "；";
+    out += header(column) + "：" + value;
+  };
+  for (const std::string_view column :
+       {"products", "contact", "participants", "key_issue", "satisfaction"}) {
+    add(column);
+  }
+  if (interaction) add("state");
+  if (purpose.empty()) add("purpose");
+  add("note");
+  return out;
+}
+
 void Importer::touch_row(bool interaction) {
   const CustomerKey customer = known_customer();
   const auto when = date("date");
@@ -335,6 +444,8 @@ void Importer::touch_row(bool interaction) {
     completion = *parsed;
   }
   const FeedbackKind feedback = classify_feedback(text("feedback"));
+  const std::string purpose = purpose_id();
+  const std::string content = touch_content(interaction, purpose);
   const PersonKey actor = person("owner", when->date);
 
   const std::string actor_name = fold_tight(text("owner"));
@@ -349,7 +460,7 @@ void Importer::touch_row(bool interaction) {
     emit(customer, event(key, "plan"), Occurred::on(std::min(when->date, today)), actor,
          [&](const FactHead& head, Batch& words) {
            StepFact fact;
-           fact.text = words.put_text(head, "text", text("content"));
+           fact.text = words.put_text(head, "text", content);
            fact.deadline = DeadlineKind::point;
            fact.last = when->date;
            fact.channel = channel;
@@ -376,7 +487,8 @@ void Importer::touch_row(bool interaction) {
            fact.level = Level::executive;
          }
          fact.actor = actor;
-         fact.content = words.put_text(head, "content", text("content"));
+         fact.purpose = purpose;
+         fact.content = words.put_text(head, "content", content);
          fact.feedback = words.put_text(head, "feedback", text("feedback"));
          return FactBody(std::move(fact));
        });
@@ -439,7 +551,7 @@ void Importer::next_step(const FactHead& touch, Date day, const PersonKey& actor
        });
 }
 
-// ---- people, deals, orders, receipts
+// ---- people, orders, receipts
 // ------------------------------------------------------------------------
 
 void Importer::person_row() {
@@ -472,70 +584,6 @@ void Importer::person_row() {
          return FactBody(std::move(fact));
        });
   roster_.add_person(key, name);
-}
-
-std::string Importer::stage_id(const std::string& word) const {
-  const std::string folded = fold_tight(word);
-  Pipeline pipeline;
-  if (rules_ != nullptr) {
-    const auto known = rules_->pipelines().find(std::string(kDefaultPipeline));
-    if (known != rules_->pipelines().end() && !known->second.empty()) {
-      pipeline = *known->second.entries().back().value;
-    }
-  }
-  if (pipeline.stages.empty()) {
-    std::vector<Error> errors;
-    pipeline =
-        parse_pipeline(Json::parse(default_pipeline_json()).value(), errors).value();
-  }
-  for (const auto& stage : pipeline.stages) {
-    if (folded == fold_tight(stage.zh) || folded == fold_tight(stage.en) ||
-        folded == fold_tight(stage.id)) {
-      return stage.id;
-    }
-  }
-  return {};
-}
-
-void Importer::deal_row() {
-  const CustomerKey customer = known_customer();
-  const std::string name = text("deal");
-  const auto created = date("created");
-  const auto entered = date("stage_date");
-  const auto amount = money("amount");
-  if (amount && amount->low < 0)
-    stop(RowOutcome::refused, "amount", "bad_money", "金额为负", "a negative amount");
-  const Date day = created   ? created->date
-                   : entered ? entered->date
-                             : options_.zone.day_of(options_.now);
-  std::string stage;
-  if (const std::string written = text("stage"); !written.empty()) {
-    stage = stage_id(written);
-    if (stage.empty()) {
-      stop(RowOutcome::refused, "stage", "unknown_name", "未知阶段“" + written + "”",
-           "unknown stage " + written);
-    }
-  }
-  const PersonKey actor = person("owner", day);
-  const DealKey deal("d" + hash({"deal", customer.text(), fold_tight(name)}));
-  emit(customer, event(hash({"deal", deal.text()})), Occurred::on(day), actor,
-       [&](const FactHead& head, Batch& words) {
-         DealFact fact;
-         fact.deal = deal;
-         fact.name = words.put_text(head, "name", name);
-         if (amount) fact.amount = Money{amount->low, Currency()};
-         fact.actor = actor;
-         return FactBody(std::move(fact));
-       });
-  if (stage.empty()) return;
-  const Date on = entered ? entered->date : day;
-  emit(customer, event(hash({"stage", deal.text(), stage, on.iso()}), "stage"),
-       Occurred::on(on), actor, [&](const FactHead&, Batch&) {
-         StageFact fact;
-         fact.deal = deal;
-         fact.stage = stage;
-         return FactBody(std::move(fact));
-       });
 }
 
 void Importer::order_row() {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "exchange/columns.hpp"
 #include "kith/base/text.hpp"
 
 namespace kith::exchange {
@@ -51,6 +52,15 @@ std::string join_remarks(const std::vector<Remark>& remarks, std::string Remark:
   return out;
 }
 
+std::string joined(const std::vector<std::string>& words, std::string_view by) {
+  std::string out;
+  for (const std::string& word : words) {
+    if (!out.empty()) out += by;
+    out += word;
+  }
+  return out;
+}
+
 }  // namespace
 
 const TableSchema kImportReport{"import_report", kReportColumns};
@@ -81,7 +91,7 @@ Result<Import> Importer::run(const Workbook& workbook) {
                      return reading_order(a.header.kind) < reading_order(b.header.kind);
                    });
   for (const FoundTable& table : tables) read_table(table);
-  return Import{std::move(batch_), std::move(report_).finish()};
+  return Import{std::move(batch_), std::move(report_).finish(), unchanged_};
 }
 
 void Importer::read_table(const FoundTable& table) {
@@ -93,7 +103,6 @@ void Importer::read_table(const FoundTable& table) {
 void Importer::read_row(const FoundTable& table, const BodyRow& row) {
   body_ = &row;
   row_ = {};
-  const Batch before = {};
   try {
     switch (table.header.kind) {
       case SheetKind::customers:
@@ -124,6 +133,7 @@ void Importer::read_row(const FoundTable& table, const BodyRow& row) {
   } catch (const RowStop& stopped) {
     row_.remarks.insert(row_.remarks.begin(), stopped.remark);
   }
+  if (&row == &table.body.front()) note_unread_columns();
   write_row(row.line);
 }
 
@@ -168,6 +178,34 @@ void Importer::write_skipped(const FoundTable& table) {
     report_.int64(10, 0);
     report_.end_row();
   }
+}
+
+void Importer::note_unread_columns() {
+  std::vector<std::string> unused;
+  for (std::size_t i = 0; i < table_->header.columns.size(); ++i) {
+    const ColumnMatch& column = table_->header.columns[i];
+    const bool filled =
+        std::any_of(table_->body.begin(), table_->body.end(), [&](const BodyRow& row) {
+          return i < row.cells.size() && !trim(row.cells[i].text).empty();
+        });
+    if (filled && !is_read(table_->header.kind, column.code))
+      unused.push_back(column.header);
+  }
+  std::vector<std::string> unclaimed;
+  for (const UnclaimedColumn& column : table_->header.unclaimed)
+    unclaimed.push_back(column.header);
+  const auto remark = [&](const std::vector<std::string>& headers, std::string code,
+                          const std::string& zh, const std::string& en) {
+    if (headers.empty()) return;
+    row_.remarks.push_back({RowOutcome{},
+                            headers.front(),
+                            std::move(code),
+                            {},
+                            zh + joined(headers, "、"),
+                            en + joined(headers, ", ")});
+  };
+  remark(unused, "column_unused", "已识别但未采用的列：", "columns known but not used: ");
+  remark(unclaimed, "column_unclaimed", "无法识别的列：", "columns not known: ");
 }
 
 void Importer::stop(RowOutcome outcome, std::string_view column, std::string code,
@@ -235,7 +273,12 @@ PersonKey Importer::person(std::string_view column, Date day) {
   const std::string name = text(column);
   if (name.empty()) return {};
   PersonKey key = roster_.person(name);
-  if (!key.empty()) return key;
+  if (!key.empty()) {
+    const bool first = met_.insert(key).second;
+    if (first && !known_facts(CustomerKey(), {"sheet:people", key.text()}).empty())
+      ++unchanged_;
+    return key;
+  }
   key = PersonKey("p" + hash({"person", fold_tight(name)}));
   emit(CustomerKey(), {"sheet:people", key.text()}, Occurred::on(day), {},
        [&](const FactHead& head, Batch& words) {
@@ -246,6 +289,7 @@ PersonKey Importer::person(std::string_view column, Date day) {
          return FactBody(std::move(fact));
        });
   roster_.add_person(key, name);
+  met_.insert(key);
   return key;
 }
 
@@ -334,6 +378,7 @@ void Importer::emit(const CustomerKey& root, EventKey event, Occurred when,
     const Fact again{head, make(head, same)};
     if (again.body == latest->first.body &&
         same_content(latest->first, latest->second, again, same)) {
+      ++unchanged_;
       return;
     }
     ++head.revision;

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -32,6 +33,13 @@ struct RowState {
   bool linked_by_other_name = false;
   std::int64_t facts = 0;
   std::vector<Remark> remarks;
+};
+
+/// A word of a document's vocabulary.
+struct BilingualId {
+  std::string id;
+  std::string zh;
+  std::string en;
 };
 
 /// Stops reading the row: it is left out whole, with this remark.
@@ -75,10 +83,31 @@ class Importer {
   Channel channel_cell();
   void next_step(const FactHead& touch, Date day, const PersonKey& actor);
   void add_tags(const CustomerKey& key, Date day);
-  std::vector<std::pair<Field, FieldValue>> customer_fields(const FactHead& head,
-                                                            Batch& words);
+  std::vector<std::pair<Field, FieldValue>> customer_fields(
+      const FactHead& head, Batch& words, std::optional<std::int64_t> cycle,
+      const CustomerKey& parent);
+  std::optional<std::int64_t> purchase_cycle();
+  CustomerKey parent_of(const CustomerKey& child);
   void put_contact(const CustomerKey& key, Date day);
-  [[nodiscard]] std::string stage_id(const std::string& word) const;
+  const std::vector<BilingualId>& purposes();
+  std::string purpose_id();
+  /// The content with what has no place of its own in a touch behind it.
+  [[nodiscard]] std::string touch_content(bool interaction,
+                                          const std::string& purpose) const;
+
+  // ---- deals
+  /// How a deal ended as its row says: end open for one that has not.
+  struct Ending {
+    DealEnd end = DealEnd::open;
+    std::string reason;
+  };
+  const Pipeline& pipeline();
+  std::string stage_id(const std::string& word);
+  std::string lost_reason_id(const std::string& written);
+  /// Reads stage, state and lost_reason together.
+  Ending deal_ending(std::string& stage);
+  [[nodiscard]] std::optional<Date> last_stage_day(const CustomerKey& root,
+                                                   const DealKey& deal) const;
 
   // ---- facts
   [[nodiscard]] std::string hash(std::initializer_list<std::string_view> parts) const;
@@ -93,6 +122,9 @@ class Importer {
   std::vector<std::pair<Fact, std::vector<std::string>>> known_facts(
       const CustomerKey& root, const EventKey& event) const;
 
+  /// Columns with values that nothing reads, and headers nobody claims: once a table, on
+  /// the row in hand.
+  void note_unread_columns();
   void write_row(std::int64_t line);
   void write_skipped(const FoundTable& table);
 
@@ -105,6 +137,10 @@ class Importer {
   mutable std::map<CustomerKey, std::vector<Fact>> logs_;
   std::map<std::string, std::int32_t> ordinals_;
   std::shared_ptr<const Rules> rules_;
+  std::optional<Pipeline> pipeline_;
+  std::vector<BilingualId> purposes_;
+  std::set<PersonKey> met_;     ///< people named so far
+  std::int64_t unchanged_ = 0;  ///< facts met again as they are known
 
   const FoundTable* table_ = nullptr;
   const BodyRow* body_ = nullptr;

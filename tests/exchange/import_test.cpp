@@ -1,7 +1,10 @@
 // Rows into facts: the document's own tables, the same again, and what goes wrong.
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <filesystem>
 
 #include "exchange/fixture.hpp"
 #include "kith/exchange/import.hpp"
@@ -117,7 +120,8 @@ TEST(Import, S54_AShortNameLinksWhenOneCustomerAloneCanBeMeantAndSaysSo) {
   EXPECT_EQ(report.cell("codes", 0), "linked_by_short_name");
   EXPECT_EQ(report.cell("message_en", 0), "linked by short name");
   Batch two = adopted();
-  (void)import(two, "序号,客户名称\n1,北方科技有限公司\n2,科技有限公司\n3,科技股份有限公司\n");
+  (void)import(two,
+               "序号,客户名称\n1,北方科技有限公司\n2,科技有限公司\n3,科技股份有限公司\n");
   report =
       import(two,
              "客户名称,跟进时间,跟进方式,跟进内容,客户反馈,下一步计划,负责人,完成状态\n"
@@ -294,6 +298,260 @@ TEST(Import, DealsOrdersReturnsAndReceiptsBecomeFacts) {
   const Table milestones = view_of(batch).milestones({.open_only = false});
   EXPECT_GT(milestones.rows(), 0);
   EXPECT_EQ(milestones.cell("deal_name", 0), "产线改造");
+}
+
+// ---- how deals end
+
+const char* const kDealHead =
+    "商机名称,客户名称,阶段,进入阶段时间,预计金额(万元),创建时间,状态,输单原因,"
+    "实际完成时间\n";
+
+/// The stage facts of a batch as "day stage end reason", in the order of facts.
+Cells stages_of(const Batch& batch) {
+  std::vector<Fact> facts;
+  for (const Fact& f : batch.facts()) {
+    if (std::holds_alternative<StageFact>(f.body)) facts.push_back(f);
+  }
+  std::sort(facts.begin(), facts.end(), fact_before);
+  Cells out;
+  for (const Fact& f : facts) {
+    const auto& stage = std::get<StageFact>(f.body);
+    out.push_back(f.head.occurred.day.iso() + " " + stage.stage + " " +
+                  std::string(code_name(stage.end)) + " " + stage.reason);
+  }
+  return out;
+}
+
+Cells ending(const std::string& row) {
+  Batch batch = document_tables();
+  const Table report = import(batch, kDealHead + row + "\n", "商机.csv");
+  const std::string outcome = report.cell("outcome", 0);
+  if (outcome != "created") {
+    return {outcome, report.cell("column", 0), report.cell("message_en", 0)};
+  }
+  return stages_of(batch);
+}
+
+TEST(Import, ALostDealEndsWithTheReasonOfThePipeline) {
+  EXPECT_EQ(ending("改造,YY制造集团,方案提交,2023-10-18,50,2023-10-16,输单,价格过高,"
+                   "2023-10-24"),
+            (Cells{"2023-10-18 proposal_submitted open ", "2023-10-24  lost price"}));
+  EXPECT_EQ(ending("改造,YY制造集团,,,50,2023-10-16,丢单,竞品,"),
+            (Cells{"2023-10-16  lost competitor"}));
+  EXPECT_EQ(ending("改造,YY制造集团,,2023-10-17,50,2023-10-16,Closed Lost,No Budget,"),
+            (Cells{"2023-10-17  lost no_budget"}));
+  EXPECT_EQ(ending("改造,YY制造集团,,,50,2023-10-16,,老板 换人,"),
+            (Cells{"2023-10-16  lost 老板换人"}));
+  EXPECT_EQ(ending("改造,YY制造集团,,,50,2023-10-16,lost,,"),
+            (Cells{"2023-10-16  lost other"}));
+}
+
+TEST(Import, WonVoidAndOpenDeals) {
+  EXPECT_EQ(ending("改造,YY制造集团,合同谈判,2023-10-18,50,2023-10-16,赢单,,2023-10-24"),
+            (Cells{"2023-10-18 negotiation open ", "2023-10-24  won "}));
+  EXPECT_EQ(ending("改造,YY制造集团,赢单,,50,2023-10-16,,,"),
+            (Cells{"2023-10-16  won "}));
+  EXPECT_EQ(ending("改造,YY制造集团,,,50,2023-10-16,作废,,2023-10-20"),
+            (Cells{"2023-10-20  void "}));
+  EXPECT_EQ(ending("改造,YY制造集团,方案提交,,50,2023-10-16,进行中,-,2023-10-20"),
+            (Cells{"2023-10-20 proposal_submitted open "}));
+}
+
+TEST(Import, AStageAndAnEndOfOneDayLeaveTheDealEnded) {
+  for (const char* name : {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛"}) {
+    EXPECT_EQ(ending(std::string(name) +
+                     ",YY制造集团,方案提交,2023-10-18,50,2023-10-16,输单,价格过高,"),
+              (Cells{"2023-10-18 proposal_submitted open ", "2023-10-18  lost price"}));
+  }
+}
+
+TEST(Import, AnEndWithoutADayComesAfterWhatIsKnownOfTheDeal) {
+  Batch batch = document_tables();
+  const std::string head = kDealHead;
+  (void)import(batch,
+               head + "改造,YY制造集团,方案提交,2023-10-20,50,2023-10-16,进行中,,\n");
+  const std::string lost = head + "改造,YY制造集团,,,50,2023-10-16,输单,价格过高,\n";
+  (void)import(batch, lost);
+  EXPECT_EQ(stages_of(batch),
+            (Cells{"2023-10-20 proposal_submitted open ", "2023-10-20  lost price"}));
+  EXPECT_EQ(column(import(batch, lost), "outcome"), Cells{"unchanged"});
+}
+
+TEST(Import, DealStatesThatCannotBeAreNamed) {
+  EXPECT_EQ(ending("改造,YY制造集团,,,50,2023-10-16,飞了,,"),
+            (Cells{"refused", "状态", "unknown state 飞了"}));
+  EXPECT_EQ(
+      ending("改造,YY制造集团,,,50,2023-10-16,赢单,价格过高,"),
+      (Cells{"conflict", "输单原因", "a reason for a loss, but the state is no loss"}));
+  EXPECT_EQ(ending("改造,YY制造集团,方案提交,2023-10-20,50,2023-10-16,输单,价格过高,"
+                   "2023-10-18"),
+            (Cells{"refused", "实际完成时间",
+                   "ended before it was created or entered its stage"}));
+}
+
+// ---- columns without a field of their own
+
+TEST(Import, ColumnsThatNothingReadsAreSaidOnceATable) {
+  Batch batch = adopted();
+  const Table report =
+      import(batch,
+             "序号,客户名称,负责人,备注,客户来源,地址,吉祥物,口号\n"
+             "1,甲电子有限公司,李*,老客户,展会,,猫,\n2,乙电子有限公司,李*,,展会,,狗,\n");
+  EXPECT_EQ(column(report, "outcome"), (Cells{"created", "created"}));
+  EXPECT_EQ(column(report, "codes"), (Cells{"column_unused|column_unclaimed", ""}));
+  EXPECT_EQ(report.cell("message_zh", 0),
+            "已识别但未采用的列：备注、客户来源；无法识别的列：吉祥物、口号");
+  EXPECT_EQ(
+      report.cell("message_en", 0),
+      "columns known but not used: 备注, 客户来源; columns not known: 吉祥物, 口号");
+  ImportOptions options = options_on();
+  options.mapping = {{"吉祥物", ""}, {"口号", ""}, {"备注", ""}, {"客户来源", ""}};
+  const Table ignored =
+      import_into_batch(batch,
+                        "客户名称,负责人,备注,吉祥物\n甲电子有限公司,李*,老客户,猫\n",
+                        "again.csv", options)
+          .value();
+  EXPECT_EQ(ignored.cell("codes", 0), "");
+}
+
+TEST(Import, EveryColumnIsReadOrListedAsUnread) {
+  // A sheet with every column of its kind: those not listed must be known to matter.
+  const std::vector<std::pair<SheetKind, std::string>> unread{
+      {SheetKind::customers, "地址、微信、客户来源、备注"},
+      {SheetKind::follow_ups, "跟进编号"},
+      {SheetKind::interactions, ""},
+      {SheetKind::deals,
+       "计划完成时间、预计成交日期、赢率、竞争对手、产品、延期原因、"
+       "协同人、备注"},
+      {SheetKind::orders, "合同编号、数量、单价、毛利、负责人、状态、备注"},
+      {SheetKind::receipts,
+       "订单编号、期数、计划金额、计划日期、回款方式、负责人、状态、备注"},
+      {SheetKind::people,
+       "离职日期、日跟进上限、客户上限、请假开始、请假结束、代理人、"
+       "电话、邮箱、备注"},
+  };
+  for (const auto& [kind, headers] : unread) {
+    std::string head, row;
+    for (const SheetColumn& c : column_specs(kind)) {
+      head += (head.empty() ? "" : ",") + std::string(c.heading_zh);
+      row += (row.empty() ? "" : ",") + std::string("x");
+    }
+    Batch batch = adopted();
+    ImportOptions options = options_on();
+    options.kind = kind;
+    const Table report =
+        import_into_batch(batch, head + "\n" + row + "\n", "all.csv", options).value();
+    const std::string said = report.cell("message_zh", 0);
+    const std::string lead = "已识别但未采用的列：";
+    const auto at = said.find(lead);
+    EXPECT_EQ(at == std::string::npos ? "" : said.substr(at + lead.size()), headers);
+  }
+}
+
+/// A field of the last customer fact that has it, as text.
+std::string field_of(const Batch& batch, Field field) {
+  std::string found;
+  for (const Fact& f : batch.facts()) {
+    const auto* customer = std::get_if<CustomerFact>(&f.body);
+    if (customer == nullptr) continue;
+    for (const auto& [at, value] : customer->fields) {
+      if (at != field) continue;
+      if (const auto* n = std::get_if<std::int64_t>(&value)) found = std::to_string(*n);
+      if (const auto* word = std::get_if<std::string>(&value)) found = *word;
+    }
+  }
+  return found;
+}
+
+TEST(Import, PurchaseCyclesAreDays) {
+  const auto days = [](const std::string& written) {
+    Batch batch = adopted();
+    const Table report =
+        import(batch, "客户名称,采购周期\n甲电子有限公司," + written + "\n");
+    EXPECT_EQ(report.cell("outcome", 0), "created");
+    return report.cell("codes", 0) + field_of(batch, Field::purchase_cycle);
+  };
+  EXPECT_EQ(days("30天"), "30");
+  EXPECT_EQ(days("45"), "45");
+  EXPECT_EQ(days("3个月"), "90");
+  EXPECT_EQ(days("两个月"), "60");
+  EXPECT_EQ(days("季度"), "90");
+  EXPECT_EQ(days("半年"), "180");
+  EXPECT_EQ(days("每年"), "365");
+  EXPECT_EQ(days("2 weeks"), "14");
+  EXPECT_EQ(days(""), "");
+  EXPECT_EQ(days("不定"), "cycle_unknown");
+  EXPECT_EQ(days("0"), "cycle_unknown");
+  EXPECT_EQ(days("99999"), "cycle_unknown");
+}
+
+TEST(Import, AParentThatIsAKnownCustomerIsLinked) {
+  Batch batch = document_tables();
+  std::string group;
+  const Table before = view_of(batch).customers();
+  for (std::int64_t row = 0; row < before.rows(); ++row) {
+    if (before.cell("customer", row) == "YY制造集团")
+      group = before.cell("customer_key", row);
+  }
+  Table report = import(
+      batch, "客户名称,上级客户,信用代码,关注产品\n甲电子有限公司,YY制造集团,91,机床\n");
+  EXPECT_EQ(report.cell("outcome", 0), "created");
+  EXPECT_EQ(report.cell("codes", 0), "");
+  EXPECT_FALSE(group.empty());
+  EXPECT_EQ(field_of(batch, Field::parent), group);
+  report = import(batch, "客户名称,上级客户\n乙电子有限公司,无此集团\n");
+  EXPECT_EQ(report.cell("outcome", 0), "created");
+  EXPECT_EQ(report.cell("codes", 0), "parent_unknown");
+  report = import(batch, "客户名称,上级客户\n乙电子有限公司,乙电子有限公司\n");
+  EXPECT_EQ(report.cell("codes", 0), "parent_itself");
+}
+
+TEST(Import, WhatATouchHasNoFieldForStandsBehindItsContent) {
+  Batch batch = document_tables();
+  const Table report =
+      import(batch,
+             "客户名称,互动时间,互动方式,互动内容,参与人员,关键问题,客户满意度,互动目的,"
+             "记录人,备注\n"
+             "YY制造集团,2023-10-24,面谈,演示,赵*、王*,交期,满意,深度沟通,赵*,带样品\n"
+             "YY制造集团,2023-10-25,面谈,,,,,Deep Talk,赵*,补记\n"
+             "ZZ贸易公司,2023-10-25,电话,问候,,,,拜年,陈*,\n",
+             "客户互动记录表.csv");
+  EXPECT_EQ(column(report, "codes"), (Cells{"", "", "purpose_unknown"}));
+  Cells contents, purposes;
+  for (const Fact& f : batch.facts()) {
+    const auto* touch = std::get_if<TouchFact>(&f.body);
+    if (touch == nullptr || f.head.event.source != "sheet:interactions") continue;
+    contents.emplace_back(batch.text(touch->content));
+    purposes.push_back(touch->purpose);
+  }
+  EXPECT_EQ(purposes, (Cells{"deep_talk", "deep_talk", ""}));
+  EXPECT_EQ(
+      contents,
+      (Cells{"演示；参与人员：赵*、王*；关键问题：交期；客户满意度：满意；备注：带样品",
+             "备注：补记", "问候；互动目的：拜年"}));
+}
+
+// ---- into a book
+
+TEST(ImportIntoBook, FactsMetAgainAreCountedAsUnchanged) {
+  const auto path = std::filesystem::temp_directory_path() /
+                    ("kith_import_" + std::to_string(::getpid()) + ".kith");
+  std::filesystem::remove(path);
+  {
+    Book book = Book::open(path.string(), {.create = true}).value();
+    for (const char* file : {"table1_customers.csv", "table2_followups.csv"}) {
+      const std::string bytes = test::document(file);
+      const BookImport first = import_into_book(book, bytes, file, options_on()).value();
+      EXPECT_GT(first.recorded.created, 0);
+      const BookImport again = import_into_book(book, bytes, file, options_on()).value();
+      EXPECT_EQ(again.recorded.created, 0);
+      EXPECT_GE(again.recorded.unchanged, first.recorded.created) << file;
+      EXPECT_EQ(again.recorded.unchanged,
+                first.recorded.created + first.recorded.unchanged)
+          << file;
+    }
+  }
+  std::filesystem::remove(path);
 }
 
 }  // namespace

@@ -53,6 +53,8 @@ struct Import {
   /// file), outcome, column, codes, text (the cell as it stands), message_zh, message_en,
   /// customer, customer_key, facts (new ones in the batch).
   Table report;
+  /// Facts the file tells again as they are known already: not in the batch.
+  std::int64_t unchanged = 0;
 };
 
 /// Reads every visible sheet that has a header it knows, people and customers before what
@@ -67,13 +69,21 @@ struct Import {
 ///   an event with other content gets the next revision: updated.
 /// - A follow-up row with a dated feedback is a touch that took place; its next step
 /// becomes a step of its own. 完成状态 closes nothing.
+/// - A deal row whose 状态 (or 阶段) says 赢单, 输单 or 作废, or that gives a 输单原因,
+/// ends its deal: on 实际完成时间, else on 进入阶段时间, else on the row's day. A reason
+/// is the pipeline's own word for it, else the text folded.
+/// - What a touch has no field for (参与人员, 关键问题, 备注, …) stands behind its
+/// content, each with its header.
+/// - Columns with values that nothing reads are listed once a table, on its first row:
+/// column_unused; headers that no column claims: column_unclaimed.
 /// - 负责人 becomes a person of the book, unverified, keyed by a hash of the folded name.
 Result<Import> import_workbook(std::string_view bytes, std::string_view file_name,
                                const Source* known, const ImportOptions& options);
 
-/// The same against a book: links to its customers, records (unless dry_run) in one
-/// transaction, and the report says what was created, updated, linked, unchanged,
-/// conflict or refused. With all_or_nothing a conflict or refused row writes nothing.
+/// The same against a book (`recorded.unchanged` counts the facts met again too): links
+/// to its customers, records (unless dry_run) in one transaction, and the report says
+/// what was created, updated, linked, unchanged, conflict or refused. With all_or_nothing
+/// a conflict or refused row writes nothing.
 struct BookImport {
   Table report;
   RecordResult recorded;
