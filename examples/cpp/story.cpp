@@ -9,8 +9,8 @@
 #include <iostream>
 #include <string>
 
-#include "kith/book/book.hpp"
 #include "cpp/story_lines.hpp"
+#include "kith/book/book.hpp"
 
 namespace {
 

@@ -1,10 +1,11 @@
-// The bounded archive: Boost.Serialization's serialize(Archive&, version) protocol (headers only) over our
-// own compact bytes, safe on hostile input.
+// The bounded archive: Boost.Serialization's serialize(Archive&, version) protocol
+// (headers only) over our own compact bytes, safe on hostile input.
 //
-// A class offers `template <class A> void serialize(A& ar, unsigned version)`, inside or free, and may set
-// its version with BOOST_CLASS_VERSION. Integers are little-endian varints (signed ones zigzag), strings and
-// containers length-prefixed; each class with version > 0 writes its version once per object; an older one is
-// read (the class sees the number), a newer one is refused by number. Lengths are checked against the bytes
+// A class offers `template <class A> void serialize(A& ar, unsigned version)`, inside or
+// free, and may set its version with BOOST_CLASS_VERSION. Integers are little-endian
+// varints (signed ones zigzag), strings and containers length-prefixed; each class with
+// version > 0 writes its version once per object; an older one is read (the class sees
+// the number), a newer one is refused by number. Lengths are checked against the bytes
 // that are left before anything is allocated.
 #pragma once
 
@@ -33,7 +34,9 @@ namespace detail {
 template <class T>
 struct IsKithScalar : std::bool_constant<std::is_integral_v<T> || std::is_enum_v<T>> {};
 template <class T, class A>
-concept HasMemberSerialize = requires(T& t, A& a) { t.serialize(a, 0u); };
+concept HasMemberSerialize = requires(T& t, A& a) {
+  t.serialize(a, 0u);
+};
 template <class T>
 inline constexpr unsigned class_version =
     static_cast<unsigned>(boost::serialization::version<T>::value);
@@ -83,7 +86,7 @@ class OutArchive {
     } else if constexpr (std::is_integral_v<T>) {
       varint(detail::zigzag(v));
     } else {
-      if constexpr (detail::class_version<T> > 0) varint(detail::class_version<T>);
+      if constexpr (detail::class_version < T >> 0) varint(detail::class_version<T>);
       // serialize() is shared with loading, hence not const.
       if constexpr (detail::HasMemberSerialize<T, OutArchive>) {
         const_cast<T&>(v).serialize(*this, detail::class_version<T>);
@@ -148,8 +151,9 @@ class OutArchive {
   std::string bytes_;
 };
 
-/// Reads what OutArchive wrote. Throws Error (data_loss, or unimplemented for a newer class version) on anything
-/// else; allocates no more than a small multiple of the bytes given. decode() turns that into a Result.
+/// Reads what OutArchive wrote. Throws Error (data_loss, or unimplemented for a newer
+/// class version) on anything else; allocates no more than a small multiple of the bytes
+/// given. decode() turns that into a Result.
 class InArchive {
  public:
   static constexpr bool is_loading = true;
@@ -207,13 +211,14 @@ class InArchive {
       v = static_cast<T>(u);
     } else if constexpr (std::is_unsigned_v<T>) {
       const std::uint64_t n = varint();
-      if (n > std::uint64_t{std::numeric_limits<T>::max()}) damaged("number out of range");
+      if (n > std::uint64_t{std::numeric_limits<T>::max()})
+        damaged("number out of range");
       v = static_cast<T>(n);
     } else if constexpr (std::is_integral_v<T>) {
       load_signed(v);
     } else {
       unsigned version = 0;
-      if constexpr (detail::class_version<T> > 0) {
+      if constexpr (detail::class_version < T >> 0) {
         const std::uint64_t n = varint();
         if (n > detail::class_version<T>) {
           throw Error(Status::unimplemented, Reason::newer_version,
@@ -288,7 +293,8 @@ class InArchive {
   void load(std::vector<T>& v) {
     const std::size_t n = count();
     v.clear();
-    for (std::size_t i = 0; i < n; ++i) load(v.emplace_back());  // grows as bytes are really read
+    for (std::size_t i = 0; i < n; ++i)
+      load(v.emplace_back());  // grows as bytes are really read
   }
   template <class T, std::size_t N>
   void load(std::array<T, N>& v) {
@@ -340,7 +346,7 @@ class InArchive {
 template <class T>
 std::string encode(const T& value) {
   OutArchive ar;
-  ar & value;
+  ar& value;
   return std::move(ar).bytes();
 }
 /// Fails on damaged bytes, on bytes left over, and on a newer class version.
@@ -349,9 +355,10 @@ Result<T> decode(std::string_view bytes) {
   try {
     InArchive ar(bytes);
     T value{};
-    ar & value;
+    ar& value;
     if (ar.left() != 0) {
-      return Error(Status::data_loss, Reason::truncated, "bytes left over after the value");
+      return Error(Status::data_loss, Reason::truncated,
+                   "bytes left over after the value");
     }
     return value;
   } catch (const Error& e) {
@@ -359,16 +366,18 @@ Result<T> decode(std::string_view bytes) {
   }
 }
 
-/// What stands before bytes that leave the process: magic "KITH", format, what they hold, rules version,
-/// shard name, length of the body, and CRC-32C of all of it.
+/// What stands before bytes that leave the process: magic "KITH", format, what they hold,
+/// rules version, shard name, length of the body, and CRC-32C of all of it.
 struct FrameHead {
-  std::int32_t content = 0;  ///< what the body is (1 customer state, 2 shard, …), append-only
+  std::int32_t content =
+      0;  ///< what the body is (1 customer state, 2 shard, …), append-only
   std::int32_t schema = 1;
   std::int32_t rules_version = 1;
   std::string shard;
 };
 std::string frame(const FrameHead& head, std::string_view body);
-/// The head and the body (a view into `bytes`). Fails with bad_checksum, truncated, or newer_version.
+/// The head and the body (a view into `bytes`). Fails with bad_checksum, truncated, or
+/// newer_version.
 Result<std::pair<FrameHead, std::string_view>> unframe(std::string_view bytes);
 
 }  // namespace kith

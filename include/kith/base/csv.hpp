@@ -1,6 +1,7 @@
-// CSV lexer, RFC 4180 with the liberties that spreadsheets take: LF or CRLF or CR, a `sep=;` first line,
-// quoted line breaks, comma, semicolon or tab found from the first ten records (the one by which most of them
-// agree). Cells are text; their meaning is given in exchange.
+// CSV lexer, RFC 4180 with the liberties that spreadsheets take: LF or CRLF or CR, a
+// `sep=;` first line, quoted line breaks, comma, semicolon or tab found from the first
+// ten records (the one by which most of them agree). Cells are text; their meaning is
+// given in exchange.
 #pragma once
 
 #include <cstdint>
@@ -26,8 +27,8 @@ struct CsvSheet {
   std::vector<std::int64_t> lines;  ///< 1-based line on which each row begins
 };
 
-/// `utf8` is valid UTF-8 (decode_sheet gives it). Fails with bad_syntax at a quote never closed or text after a
-/// closing quote (row and column named), too_large past a limit.
+/// `utf8` is valid UTF-8 (decode_sheet gives it). Fails with bad_syntax at a quote never
+/// closed or text after a closing quote (row and column named), too_large past a limit.
 Result<CsvSheet> lex_csv(std::string_view utf8, const CsvLimits& limits = {});
 
 }  // namespace kith

@@ -1,7 +1,8 @@
 // Date: a day of the proleptic Gregorian calendar, int32 days since 1970-01-01.
 //
-// Range 1400-01-01 … 9999-12-31 (that of Boost.Gregorian); beyond it an error, never a wrap.
-// boost_date.hpp converts to and from boost::gregorian::date. Not here: working days (calendar/).
+// Range 1400-01-01 … 9999-12-31 (that of Boost.Gregorian); beyond it an error, never a
+// wrap. boost_date.hpp converts to and from boost::gregorian::date. Not here: working
+// days (calendar/).
 #pragma once
 
 #include <compare>
@@ -27,7 +28,8 @@ class Date {
   static constexpr std::int32_t kMaxDays = 2932896;  ///< 9999-12-31
 
   constexpr Date() = default;  ///< 1970-01-01
-  /// Unchecked: for numbers known to be in range. Numbers from outside go through checked().
+  /// Unchecked: for numbers known to be in range. Numbers from outside go through
+  /// checked().
   constexpr explicit Date(std::int32_t days) : days_(days) {}
 
   static Result<Date> checked(std::int64_t days);
@@ -56,9 +58,10 @@ class Date {
     if (n < kMinDays - kMaxDays || d < kMinDays) return min();
     return Date(static_cast<std::int32_t>(d));
   }
-  /// Same day n months on, clamped to the month's last day. `anchor_day` (1–31) is the day wanted; 0
-  /// means this date's own. A recurring step computes each month from its anchor and never drifts:
-  /// 01-31 → 02-28 → 03-31. (Boost's own month step snaps to month ends: 02-28 → 03-31.)
+  /// Same day n months on, clamped to the month's last day. `anchor_day` (1–31) is the
+  /// day wanted; 0 means this date's own. A recurring step computes each month from its
+  /// anchor and never drifts: 01-31 → 02-28 → 03-31. (Boost's own month step snaps to
+  /// month ends: 02-28 → 03-31.)
   [[nodiscard]] Date plus_months(std::int32_t n, std::int32_t anchor_day = 0) const;
   [[nodiscard]] Date first_of_month() const;
   [[nodiscard]] Date last_of_month() const;
@@ -69,7 +72,9 @@ class Date {
   std::int32_t days_ = 0;
 };
 
-constexpr std::int32_t days_between(Date from, Date to) { return to.days() - from.days(); }
+constexpr std::int32_t days_between(Date from, Date to) {
+  return to.days() - from.days();
+}
 
 /// A closed interval of days. Empty when last < first.
 struct DateSpan {

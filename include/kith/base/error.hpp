@@ -1,10 +1,11 @@
 // Status codes, reasons and the one error type of Kith.
 //
-// A call whose failure is an expected outcome (parse, validate, find) returns Result<T> (result.hpp).
-// I/O failures and broken invariants throw Error. Both carry the same value, and it is this value that
-// crosses the C ABI as kith_error.
+// A call whose failure is an expected outcome (parse, validate, find) returns Result<T>
+// (result.hpp). I/O failures and broken invariants throw Error. Both carry the same
+// value, and it is this value that crosses the C ABI as kith_error.
 //
-//   return Error(Status::invalid_argument, Reason::bad_date, "not a date").at("跟进时间", 3);
+//   return Error(Status::invalid_argument, Reason::bad_date, "not a date").at("跟进时间",
+//   3);
 #pragma once
 
 #include <cstdint>
@@ -80,7 +81,8 @@ enum class Reason : std::int32_t {
   missing_part = 41,
 };
 
-/// Stable English name of a code; "unknown" for a number this build does not know. Never fails.
+/// Stable English name of a code; "unknown" for a number this build does not know. Never
+/// fails.
 std::string_view status_name(Status status) noexcept;
 std::string_view reason_name(Reason reason) noexcept;
 

@@ -1,5 +1,5 @@
-// Keyed 128-bit hashing (SipHash-2-4-128, Aumasson & Bernstein 2012) for event keys and text
-// references, and CRC-32C for frames. Not for passwords.
+// Keyed 128-bit hashing (SipHash-2-4-128, Aumasson & Bernstein 2012) for event keys and
+// text references, and CRC-32C for frames. Not for passwords.
 #pragma once
 
 #include <array>
@@ -21,7 +21,8 @@ struct Hash128 {
 
 Hash128 siphash128(const HashKey& key, std::string_view bytes) noexcept;
 
-/// Hashes a sequence of parts so that ("ab","c") and ("a","bc") differ: each part is length-prefixed.
+/// Hashes a sequence of parts so that ("ab","c") and ("a","bc") differ: each part is
+/// length-prefixed.
 class KeyedHash {
  public:
   explicit KeyedHash(const HashKey& key) : key_(key) {}

@@ -1,5 +1,5 @@
-// Strong keys. A key is the host's own name for a thing (UTF-8, 1–255 bytes); it leaves in files and
-// states. Internal row numbers never do.
+// Strong keys. A key is the host's own name for a thing (UTF-8, 1–255 bytes); it leaves
+// in files and states. Internal row numbers never do.
 #pragma once
 
 #include <compare>
@@ -34,8 +34,8 @@ using ContactKey = Key<struct ContactTag>;
 using DealKey = Key<struct DealTag>;
 using OrderKey = Key<struct OrderTag>;
 
-/// A reference to a text kept in the vault (names, phones, free text). Engines carry it and never
-/// read behind it. Zero means no text.
+/// A reference to a text kept in the vault (names, phones, free text). Engines carry it
+/// and never read behind it. Zero means no text.
 struct TextRef {
   std::uint64_t hi = 0;
   std::uint64_t lo = 0;

@@ -1,5 +1,5 @@
-// Instant: a point in time, int64 microseconds UTC; Zone: how a book turns instants into local days;
-// Occurred: when a fact happened, an instant or a whole local day.
+// Instant: a point in time, int64 microseconds UTC; Zone: how a book turns instants into
+// local days; Occurred: when a fact happened, an instant or a whole local day.
 #pragma once
 
 #include <compare>
@@ -30,7 +30,8 @@ class Instant {
   std::int64_t micros_ = 0;
 };
 
-/// A book's time zone: a fixed offset east of UTC in minutes (China 480). One zone a book.
+/// A book's time zone: a fixed offset east of UTC in minutes (China 480). One zone a
+/// book.
 struct Zone {
   std::int32_t offset_minutes = 480;
   [[nodiscard]] Date day_of(Instant t) const;
@@ -41,7 +42,8 @@ struct Zone {
   auto operator<=>(const Zone&) const = default;
 };
 
-/// When something happened. Facts order by it: a day-only fact stands after every instant of its day.
+/// When something happened. Facts order by it: a day-only fact stands after every instant
+/// of its day.
 struct Occurred {
   Date day;                   ///< local day in the book's zone
   std::optional<Instant> at;  ///< none: known to the day only

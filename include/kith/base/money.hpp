@@ -1,4 +1,5 @@
-// Money: int64 minor units and an ISO 4217 code. Integers only; checked; currencies never mix silently.
+// Money: int64 minor units and an ISO 4217 code. Integers only; checked; currencies never
+// mix silently.
 #pragma once
 
 #include <array>
@@ -11,7 +12,8 @@
 
 namespace kith {
 
-/// Three upper-case letters. The exponent (digits of the minor unit) is 0, 2 or 3 by ISO 4217.
+/// Three upper-case letters. The exponent (digits of the minor unit) is 0, 2 or 3 by ISO
+/// 4217.
 class Currency {
  public:
   constexpr Currency() = default;  ///< CNY

@@ -1,4 +1,5 @@
-// Result<T>: a value or an Error, shaped like std::expected (which g++ 12 lacks in C++20).
+// Result<T>: a value or an Error, shaped like std::expected (which g++ 12 lacks in
+// C++20).
 //
 //   Result<Date> d = Date::parse("2023-10-15");
 //   if (!d) return d.error();

@@ -1,5 +1,6 @@
-// Table: the one shape of every answer. Typed columns in Arrow's memory layout, immutable, shared by
-// reference counting; a schema that is documented and only ever grows at its end.
+// Table: the one shape of every answer. Typed columns in Arrow's memory layout,
+// immutable, shared by reference counting; a schema that is documented and only ever
+// grows at its end.
 //
 //   TableWriter w(schema);
 //   w.text(0, "科技有限公司"); w.date(1, day); w.null(2); w.end_row();
@@ -54,9 +55,10 @@ struct ColumnView {
   ColumnType type{};
   std::int64_t length = 0;
   std::int64_t null_count = 0;
-  const std::uint8_t* validity = nullptr;  ///< bit i set: row i has a value; nullptr: all have
-  const void* data = nullptr;              ///< values, or UTF-8 bytes
-  const std::int32_t* offsets = nullptr;   ///< text only: length + 1 of them
+  const std::uint8_t* validity =
+      nullptr;                 ///< bit i set: row i has a value; nullptr: all have
+  const void* data = nullptr;  ///< values, or UTF-8 bytes
+  const std::int32_t* offsets = nullptr;  ///< text only: length + 1 of them
 };
 
 class Table {
@@ -69,9 +71,11 @@ class Table {
   [[nodiscard]] ColumnView column(std::int32_t column) const;
   [[nodiscard]] Result<std::int32_t> index_of(std::string_view column) const;
 
-  // Cells, for tests, reports and row-wise readers. Precondition: the column has that type.
+  // Cells, for tests, reports and row-wise readers. Precondition: the column has that
+  // type.
   [[nodiscard]] bool is_null(std::int32_t column, std::int64_t row) const;
-  [[nodiscard]] std::int64_t integer(std::int32_t column, std::int64_t row) const;  ///< int32, int64, date, instant
+  [[nodiscard]] std::int64_t integer(
+      std::int32_t column, std::int64_t row) const;  ///< int32, int64, date, instant
   [[nodiscard]] double real(std::int32_t column, std::int64_t row) const;
   [[nodiscard]] std::string_view text(std::int32_t column, std::int64_t row) const;
   [[nodiscard]] Date date(std::int32_t column, std::int64_t row) const;
@@ -119,8 +123,8 @@ class TableWriter {
 
 enum class Headings : std::int32_t { names = 0, chinese = 1, english = 2 };
 
-/// RFC 4180, CRLF or LF by `crlf`, UTF-8. A text cell that begins with = + - @ or a tab gets a leading
-/// apostrophe when `formula_safe`, so that a spreadsheet does not run it.
+/// RFC 4180, CRLF or LF by `crlf`, UTF-8. A text cell that begins with = + - @ or a tab
+/// gets a leading apostrophe when `formula_safe`, so that a spreadsheet does not run it.
 struct CsvOptions {
   Headings headings = Headings::names;
   bool bom = false;
@@ -129,7 +133,8 @@ struct CsvOptions {
 };
 std::string to_csv(const Table& table, const CsvOptions& options = {});
 
-/// The rows of several tables of one schema, in order. Fails with wrong_type when schemas differ.
+/// The rows of several tables of one schema, in order. Fails with wrong_type when schemas
+/// differ.
 Result<Table> concat(std::span<const Table> tables);
 
 /// The rows of a table in the order given (each index in range).

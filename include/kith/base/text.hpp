@@ -1,4 +1,5 @@
-// Text: UTF-8 validation, folding (full width, case, blanks), and decoding of GB18030 sheets.
+// Text: UTF-8 validation, folding (full width, case, blanks), and decoding of GB18030
+// sheets.
 #pragma once
 
 #include <cstdint>
@@ -10,20 +11,23 @@
 
 namespace kith {
 
-/// Whether the bytes are well-formed UTF-8 (no surrogates, no overlong forms, ≤ U+10FFFF) without U+0000.
+/// Whether the bytes are well-formed UTF-8 (no surrogates, no overlong forms, ≤ U+10FFFF)
+/// without U+0000.
 bool is_utf8(std::string_view bytes) noexcept;
 
 /// Code points of valid UTF-8, and back.
 std::vector<char32_t> code_points(std::string_view utf8);
 std::string from_code_points(const std::vector<char32_t>& points);
 
-/// Full-width forms to ASCII, ideographic space to blank, ASCII and Latin-1/Greek/Cyrillic to lower case,
-/// （）【】「」 and their like to ( ) [ ], runs of blanks (NBSP and line breaks too) to one, ends trimmed;
-/// zero-width characters vanish. Chinese characters stay as they are. Folding twice is folding once.
+/// Full-width forms to ASCII, ideographic space to blank, ASCII and
+/// Latin-1/Greek/Cyrillic to lower case, （）【】「」 and their like to ( ) [ ], runs of
+/// blanks (NBSP and line breaks too) to one, ends trimmed; zero-width characters vanish.
+/// Chinese characters stay as they are. Folding twice is folding once.
 std::string fold(std::string_view utf8);
 /// fold() without any blank at all: for names and vocabulary words.
 std::string fold_tight(std::string_view utf8);
-/// Full-width digits, letters and signs to ASCII and the ends trimmed; case and inner text kept.
+/// Full-width digits, letters and signs to ASCII and the ends trimmed; case and inner
+/// text kept.
 std::string narrow(std::string_view utf8);
 std::string_view trim(std::string_view utf8) noexcept;
 
@@ -32,8 +36,8 @@ struct Decoded {
   std::string text;  ///< valid UTF-8 without BOM
   Encoding encoding = Encoding::utf8;
 };
-/// BOM first, then strict UTF-8, then GB18030. UTF-16 (by its BOM) and anything else is bad_encoding, with
-/// the byte offset of the first offence.
+/// BOM first, then strict UTF-8, then GB18030. UTF-16 (by its BOM) and anything else is
+/// bad_encoding, with the byte offset of the first offence.
 Result<Decoded> decode_sheet(std::string_view bytes);
 
 /// Splits on any of the separators that sheets use between several values in a cell:

@@ -1,10 +1,12 @@
-// Flow: the fixed order in which the engines feed each other, over one customer's whole state.
+// Flow: the fixed order in which the engines feed each other, over one customer's whole
+// state.
 //
 //   directory → ownership → deals → tags and tier → cadence
 //
 //   Result<Rules> rules = Rules::build(book_facts, documents, settings);
-//   CustomerState s = fold(customer, facts_in_force, *rules);      // or apply() one by one, in fact order
-//   std::string bytes = state_to_bytes(s);                          // a host's own database keeps these
+//   CustomerState s = fold(customer, facts_in_force, *rules);      // or apply() one by
+//   one, in fact order std::string bytes = state_to_bytes(s);                          //
+//   a host's own database keeps these
 //
 // Pure: no store, no clock. Not here: where facts come from (view, book), tables (view).
 #pragma once
@@ -29,31 +31,39 @@ namespace kith {
 /// What a book is told once.
 struct Settings {
   Zone zone;
-  std::optional<Date> start;  ///< nothing is owed before it; none: first effective day of a cadence document
+  std::optional<Date> start;  ///< nothing is owed before it; none: first effective day of
+                              ///< a cadence document
   bool operator==(const Settings&) const = default;
 };
 
-/// Everything in force, compiled from the book's own facts and the documents they adopt. Immutable; shared by threads.
+/// Everything in force, compiled from the book's own facts and the documents they adopt.
+/// Immutable; shared by threads.
 class Rules {
  public:
-  /// `book_facts`: facts without a customer, in force, any order. A document adopted but absent is not_adopted; one
-  /// that does not parse is bad_document, with the path.
+  /// `book_facts`: facts without a customer, in force, any order. A document adopted but
+  /// absent is not_adopted; one that does not parse is bad_document, with the path.
   static Result<Rules> build(std::span<const Fact> book_facts,
                              const std::map<std::string, Document>& documents,
                              const Settings& settings);
 
   [[nodiscard]] const Settings& settings() const { return settings_; }
-  /// The calendar of the latest effective calendar document; weekdays only, provisional, when none is adopted. A calendar is
-  /// knowledge about all days, so the newest one known judges past days too.
+  /// The calendar of the latest effective calendar document; weekdays only, provisional,
+  /// when none is adopted. A calendar is knowledge about all days, so the newest one
+  /// known judges past days too.
   [[nodiscard]] const Calendar& calendar() const { return calendar_; }
   [[nodiscard]] const Directory& directory() const { return directory_; }
-  [[nodiscard]] const Timeline<TierPolicy>& tier_policies() const { return tier_policies_; }
-  [[nodiscard]] const std::map<std::string, Timeline<Pipeline>>& pipelines() const { return pipelines_; }
+  [[nodiscard]] const Timeline<TierPolicy>& tier_policies() const {
+    return tier_policies_;
+  }
+  [[nodiscard]] const std::map<std::string, Timeline<Pipeline>>& pipelines() const {
+    return pipelines_;
+  }
   [[nodiscard]] Date book_start() const { return book_start_; }
   [[nodiscard]] CadenceRules cadence() const {
     return {calendar_, cadences_, directory_, book_start_};
   }
-  /// Changes whenever a judgement could: a hash over documents, adoptions, people and settings.
+  /// Changes whenever a judgement could: a hash over documents, adoptions, people and
+  /// settings.
   [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
  private:
@@ -72,7 +82,8 @@ class Rules {
 struct Profile {
   std::map<Field, FieldValue> fields;
   std::vector<ContactFact> contacts;  ///< ascending by key
-  std::optional<Date> first_recorded;  ///< day of the customer's first fact that is not a decision
+  std::optional<Date>
+      first_recorded;  ///< day of the customer's first fact that is not a decision
   bool operator==(const Profile&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {
@@ -115,20 +126,24 @@ struct CustomerState {
   }
 };
 
-/// True when the fact stands after all that the state has seen, so that apply() may take it.
+/// True when the fact stands after all that the state has seen, so that apply() may take
+/// it.
 bool is_in_order(const CustomerState& state, const Fact& fact);
 /// Applies one fact in force. Precondition: is_in_order(); retractions never come here.
 void apply(CustomerState& state, const Fact& fact, const Rules& rules);
-/// Folds facts in force, sorted by fact_before, those that occurred on or before `through` only.
-CustomerState fold(const CustomerKey& key, std::span<const Fact> facts, const Rules& rules,
-                   Date through = Date::max());
+/// Folds facts in force, sorted by fact_before, those that occurred on or before
+/// `through` only.
+CustomerState fold(const CustomerKey& key, std::span<const Fact> facts,
+                   const Rules& rules, Date through = Date::max());
 
 /// Framed bytes (base/archive.hpp), checked on the way back.
 std::string state_to_bytes(const CustomerState& state);
 Result<CustomerState> state_from_bytes(std::string_view bytes);
 
-/// The live judgement of a customer's tier, orders of the 365 days up to as_of included. nullopt: no policy in force.
-std::optional<TierJudgement> judge_tier(const CustomerState& state, const Rules& rules, Date as_of);
+/// The live judgement of a customer's tier, orders of the 365 days up to as_of included.
+/// nullopt: no policy in force.
+std::optional<TierJudgement> judge_tier(const CustomerState& state, const Rules& rules,
+                                        Date as_of);
 
 /// First day after `day` on which an answer changes with no new fact.
 Date wake_of(const CustomerState& state, Date day, const Rules& rules);

@@ -25,12 +25,14 @@ struct Person {
   auto operator<=>(const Person&) const = default;
 };
 
-/// Immutable once built. People change by dated facts: role and team are asked as of a day.
+/// Immutable once built. People change by dated facts: role and team are asked as of a
+/// day.
 class Directory {
  public:
   /// Person facts in force, any order.
   static Directory build(std::span<const Fact> facts);
-  /// The person as of the end of a day: the latest fact not after it, else the earliest known; nullptr when unknown.
+  /// The person as of the end of a day: the latest fact not after it, else the earliest
+  /// known; nullptr when unknown.
   [[nodiscard]] const Person* find(const PersonKey& key, Date day) const;
   [[nodiscard]] std::vector<PersonKey> people() const;
 

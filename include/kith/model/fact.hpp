@@ -1,8 +1,10 @@
-// Facts: what happened, append-only. The closed list of kinds, the head every fact has, and a body a kind.
+// Facts: what happened, append-only. The closed list of kinds, the head every fact has,
+// and a body a kind.
 //
-// Order is (occurred, kind, event key bytes), never arrival; a day-only fact stands after every instant of its
-// day. The same event key with the same content is a no-op, with other content a conflict unless its revision is
-// higher: then it replaces. Texts (names, phones, free text) are TextRefs; the words stand in the Batch or vault.
+// Order is (occurred, kind, event key bytes), never arrival; a day-only fact stands after
+// every instant of its day. The same event key with the same content is a no-op, with
+// other content a conflict unless its revision is higher: then it replaces. Texts (names,
+// phones, free text) are TextRefs; the words stand in the Batch or vault.
 #pragma once
 
 #include <compare>
@@ -19,27 +21,27 @@
 
 namespace kith {
 
-/// The closed list. Numbers give the order of facts of one moment: what sets the stage comes before what plays on
-/// it. Append-only within the gaps.
+/// The closed list. Numbers give the order of facts of one moment: what sets the stage
+/// comes before what plays on it. Append-only within the gaps.
 enum class FactKind : std::int32_t {
-  customer = 10,   ///< fields of the customer changed
-  contact = 20,    ///< a contact of the customer, added or changed
-  owner = 30,      ///< the customer got an owner (or none: back to the pool)
-  tag = 40,        ///< a tag was set or removed
-  tier = 50,       ///< decision: a review set the tier in force
-  touch = 60,      ///< an interaction that took place, or an attempt
-  step = 70,       ///< a next step was agreed: a one-off promise
+  customer = 10,  ///< fields of the customer changed
+  contact = 20,   ///< a contact of the customer, added or changed
+  owner = 30,     ///< the customer got an owner (or none: back to the pool)
+  tag = 40,       ///< a tag was set or removed
+  tier = 50,      ///< decision: a review set the tier in force
+  touch = 60,     ///< an interaction that took place, or an attempt
+  step = 70,      ///< a next step was agreed: a one-off promise
   step_closed = 80,
-  deal = 90,        ///< a deal was created or its amount changed
-  stage = 100,      ///< a deal entered a stage or ended
+  deal = 90,         ///< a deal was created or its amount changed
+  stage = 100,       ///< a deal entered a stage or ended
   deal_event = 110,  ///< a named event of a deal: agreed, contract_signed…
   order = 120,
   order_return = 130,
-  receipt = 140,     ///< money received for a deal, or taken back
-  person = 200,      ///< book: one of ours
-  adopt = 220,       ///< book, decision: a document comes into force on a day
-  run = 230,         ///< book, decision: a run took place
-  retract = 250,     ///< the named fact never happened
+  receipt = 140,  ///< money received for a deal, or taken back
+  person = 200,   ///< book: one of ours
+  adopt = 220,    ///< book, decision: a document comes into force on a day
+  run = 230,      ///< book, decision: a run took place
+  retract = 250,  ///< the named fact never happened
 };
 std::span<const CodeWord> fact_kind_words() noexcept;
 inline std::span<const CodeWord> words_of(FactKind) { return fact_kind_words(); }
@@ -62,7 +64,8 @@ struct FactHead {
   Occurred occurred;
   Instant recorded;  ///< argument of the recording call, non-decreasing in a log
   PersonKey author;
-  std::optional<EventKey> replaces;  ///< another fact of the same root that this one takes the place of
+  std::optional<EventKey>
+      replaces;  ///< another fact of the same root that this one takes the place of
   auto operator<=>(const FactHead&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {
@@ -70,40 +73,48 @@ struct FactHead {
   }
 };
 
-// ---- bodies -------------------------------------------------------------------------------------------------
+// ---- bodies
+// -------------------------------------------------------------------------------------------------
 
 /// Fields of a customer. Append-only; custom fields come by schema later.
 enum class Field : std::int32_t {
-  kind = 1,            ///< word: "organisation" or "person"
-  name = 2,            ///< text
-  industry = 3,        ///< word
-  size = 4,            ///< word
-  region = 5,          ///< word
-  stage = 6,           ///< code of CustomerStage
-  file_tier = 7,       ///< word: the tier a file claims, kept beside the computed one
-  core_need = 8,       ///< text
-  past_amount = 9,     ///< money: what was bought before the book began
+  kind = 1,               ///< word: "organisation" or "person"
+  name = 2,               ///< text
+  industry = 3,           ///< word
+  size = 4,               ///< word
+  region = 5,             ///< word
+  stage = 6,              ///< code of CustomerStage
+  file_tier = 7,          ///< word: the tier a file claims, kept beside the computed one
+  core_need = 8,          ///< text
+  past_amount = 9,        ///< money: what was bought before the book began
   annual_purchases = 10,  ///< money a year, as stated by the host; orders take precedence
-  annual_profit = 11,  ///< money a year
-  industry_growth = 12,  ///< code of Rating
-  willingness = 13,      ///< code of Rating
-  purchase_cycle = 14,   ///< integer days
-  budget_low = 15,       ///< money
-  budget_high = 16,      ///< money
-  products = 17,         ///< word list, joined by '|'
-  competitor = 18,       ///< word
-  parent = 19,           ///< word: customer key of the group
-  credit_code = 20,      ///< word: unified social credit code
-  do_not_contact = 21,   ///< integer 0 or 1
+  annual_profit = 11,     ///< money a year
+  industry_growth = 12,   ///< code of Rating
+  willingness = 13,       ///< code of Rating
+  purchase_cycle = 14,    ///< integer days
+  budget_low = 15,        ///< money
+  budget_high = 16,       ///< money
+  products = 17,          ///< word list, joined by '|'
+  competitor = 18,        ///< word
+  parent = 19,            ///< word: customer key of the group
+  credit_code = 20,       ///< word: unified social credit code
+  do_not_contact = 21,    ///< integer 0 or 1
 };
 
 /// none (cleared), integer or code, word, text, money.
-using FieldValue = std::variant<std::monostate, std::int64_t, std::string, TextRef, Money>;
+using FieldValue =
+    std::variant<std::monostate, std::int64_t, std::string, TextRef, Money>;
 /// A cleared value is its alternative's number and no bytes more.
 template <class A>
 void serialize(A&, std::monostate&, unsigned) {}
 
-enum class FieldType : std::int32_t { integer = 1, code = 2, word = 3, text = 4, money = 5 };
+enum class FieldType : std::int32_t {
+  integer = 1,
+  code = 2,
+  word = 3,
+  text = 4,
+  money = 5
+};
 struct FieldSpec {
   Field field;
   std::string_view name;
@@ -149,7 +160,8 @@ struct OwnerFact {
 };
 
 struct TagFact {
-  std::string tag;  ///< code: "urgent_need", "price_sensitive", "complex_decision", "competitor_customer", or the host's
+  std::string tag;  ///< code: "urgent_need", "price_sensitive", "complex_decision",
+                    ///< "competitor_customer", or the host's
   bool present = true;
   std::optional<Date> expires;  ///< last day on which it holds
   bool operator==(const TagFact&) const = default;
@@ -182,12 +194,14 @@ struct TouchFact {
   ContactKey contact;   ///< whom it reached
   TextRef content;
   TextRef feedback;
-  bool opening = false;   ///< stands for all contact before the book began; credits provisionally
+  bool opening =
+      false;  ///< stands for all contact before the book began; credits provisionally
   bool campaign = false;  ///< one of many made at once; takes no day capacity
   bool operator==(const TouchFact&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {
-    ar& channel& level& outcome& purpose& actor& contact& content& feedback& opening& campaign;
+    ar& channel& level& outcome& purpose& actor& contact& content& feedback& opening&
+        campaign;
   }
 };
 
@@ -299,7 +313,12 @@ struct PersonFact {
   }
 };
 
-enum class DocumentKind : std::int32_t { calendar = 1, tier = 2, cadence = 3, pipeline = 4 };
+enum class DocumentKind : std::int32_t {
+  calendar = 1,
+  tier = 2,
+  cadence = 3,
+  pipeline = 4
+};
 std::span<const CodeWord> document_kind_words() noexcept;
 inline std::span<const CodeWord> words_of(DocumentKind) { return document_kind_words(); }
 
@@ -338,10 +357,10 @@ struct RetractFact {
 };
 
 /// Alternatives are append-only: their index is written to files.
-using FactBody =
-    std::variant<CustomerFact, ContactFact, OwnerFact, TagFact, TierFact, TouchFact, StepFact,
-                 StepClosedFact, DealFact, StageFact, DealEventFact, OrderFact, OrderReturnFact,
-                 ReceiptFact, PersonFact, AdoptFact, RunFact, RetractFact>;
+using FactBody = std::variant<CustomerFact, ContactFact, OwnerFact, TagFact, TierFact,
+                              TouchFact, StepFact, StepClosedFact, DealFact, StageFact,
+                              DealEventFact, OrderFact, OrderReturnFact, ReceiptFact,
+                              PersonFact, AdoptFact, RunFact, RetractFact>;
 
 struct Fact {
   FactHead head;
@@ -356,14 +375,16 @@ struct Fact {
 
 /// The order of facts: (occurred, kind, source, key, revision).
 std::strong_ordering fact_order(const Fact& a, const Fact& b) noexcept;
-inline bool fact_before(const Fact& a, const Fact& b) noexcept { return fact_order(a, b) < 0; }
+inline bool fact_before(const Fact& a, const Fact& b) noexcept {
+  return fact_order(a, b) < 0;
+}
 
-/// Checks what every fact must hold whatever its kind (key lengths, UTF-8, root present or absent by kind, amounts
-/// not negative, …). The error names the field.
+/// Checks what every fact must hold whatever its kind (key lengths, UTF-8, root present
+/// or absent by kind, amounts not negative, …). The error names the field.
 Result<void> check_fact(const Fact& fact);
 
-/// The reference under which a fact's text of one field is kept: a function of root, event key, revision and field,
-/// never of the words.
+/// The reference under which a fact's text of one field is kept: a function of root,
+/// event key, revision and field, never of the words.
 TextRef text_ref(const FactHead& head, std::string_view field);
 
 /// The text references a fact carries, in the order of its fields.

@@ -1,5 +1,6 @@
-// Why: the reason beside every derived value. A code, its arguments, and sentences in Chinese and English made from a
-// catalogue of templates: "过去12个月采购 {0}，达到高价值线 {1}".
+// Why: the reason beside every derived value. A code, its arguments, and sentences in
+// Chinese and English made from a catalogue of templates: "过去12个月采购
+// {0}，达到高价值线 {1}".
 #pragma once
 
 #include <initializer_list>
@@ -26,7 +27,8 @@ struct Why {
 
 /// All reason codes this build knows, in order of their code. Append-only.
 std::span<const WhySpec> why_catalogue() noexcept;
-/// The sentence; arguments that are vocabulary words are given as "zh|en" and cut to the language.
+/// The sentence; arguments that are vocabulary words are given as "zh|en" and cut to the
+/// language.
 std::string why_sentence(const Why& why, Language language);
 /// Several reasons, joined by "；" or "; ".
 std::string why_sentences(const std::vector<Why>& whys, Language language);

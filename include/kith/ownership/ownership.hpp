@@ -1,4 +1,5 @@
-// Ownership: whose customer it is, and since when. The pool with its protection comes on top of this state.
+// Ownership: whose customer it is, and since when. The pool with its protection comes on
+// top of this state.
 #pragma once
 
 #include <optional>

@@ -1,4 +1,5 @@
-// Source: where a View's customers come from. Two exist: tables the caller holds (TablesSource) and a book.
+// Source: where a View's customers come from. Two exist: tables the caller holds
+// (TablesSource) and a book.
 #pragma once
 
 #include <functional>
@@ -10,7 +11,8 @@
 
 namespace kith {
 
-/// What a View cuts at: facts that occurred on or before as_of, recorded at or before known_at (none: all).
+/// What a View cuts at: facts that occurred on or before as_of, recorded at or before
+/// known_at (none: all).
 struct Cut {
   Date as_of;
   std::optional<Instant> known_at;
@@ -20,34 +22,48 @@ struct Cut {
 class Source {
  public:
   virtual ~Source() = default;
-  /// Everything in force as known then. known_at on a source without recorded times is no_recorded.
-  [[nodiscard]] virtual std::shared_ptr<const Rules> rules(std::optional<Instant> known_at) const = 0;
+  /// Everything in force as known then. known_at on a source without recorded times is
+  /// no_recorded.
+  [[nodiscard]] virtual std::shared_ptr<const Rules> rules(
+      std::optional<Instant> known_at) const = 0;
   /// Local day of the last recorded fact: the default as_of.
   [[nodiscard]] virtual Date latest_day() const = 0;
-  /// Every customer with a fact in the cut, ascending by key; the visitor returns false to stop.
-  virtual void each(const Cut& cut, const std::function<bool(const CustomerState&)>& visit) const = 0;
+  /// Every customer with a fact in the cut, ascending by key; the visitor returns false
+  /// to stop.
+  virtual void each(const Cut& cut,
+                    const std::function<bool(const CustomerState&)>& visit) const = 0;
   /// Customers of one owner at the cut, ascending by key. The default filters each().
-  virtual void each_of_owner(const PersonKey& owner, const Cut& cut,
-                             const std::function<bool(const CustomerState&)>& visit) const;
-  [[nodiscard]] virtual std::optional<CustomerState> one(const CustomerKey& key, const Cut& cut) const = 0;
-  /// The log of one customer (or of the book: empty key) in log order, recorded at or before known_at.
-  [[nodiscard]] virtual std::vector<Fact> log(const CustomerKey& key, std::optional<Instant> known_at) const = 0;
+  virtual void each_of_owner(
+      const PersonKey& owner, const Cut& cut,
+      const std::function<bool(const CustomerState&)>& visit) const;
+  [[nodiscard]] virtual std::optional<CustomerState> one(const CustomerKey& key,
+                                                         const Cut& cut) const = 0;
+  /// The log of one customer (or of the book: empty key) in log order, recorded at or
+  /// before known_at.
+  [[nodiscard]] virtual std::vector<Fact> log(const CustomerKey& key,
+                                              std::optional<Instant> known_at) const = 0;
   /// The words behind a reference; empty when there are none (or no longer).
   [[nodiscard]] virtual std::string text(TextRef ref) const = 0;
 };
 
-/// The caller's own tables: facts and texts in memory, no book. The batch is judged as if recorded fact by fact in its
-/// order; a conflict, or a recorded time that decreases, fails with the row.
+/// The caller's own tables: facts and texts in memory, no book. The batch is judged as if
+/// recorded fact by fact in its order; a conflict, or a recorded time that decreases,
+/// fails with the row.
 class TablesSource final : public Source {
  public:
-  static Result<std::shared_ptr<const TablesSource>> open(Batch batch, const Settings& settings);
+  static Result<std::shared_ptr<const TablesSource>> open(Batch batch,
+                                                          const Settings& settings);
   ~TablesSource() override;
 
-  [[nodiscard]] std::shared_ptr<const Rules> rules(std::optional<Instant> known_at) const override;
+  [[nodiscard]] std::shared_ptr<const Rules> rules(
+      std::optional<Instant> known_at) const override;
   [[nodiscard]] Date latest_day() const override;
-  void each(const Cut& cut, const std::function<bool(const CustomerState&)>& visit) const override;
-  [[nodiscard]] std::optional<CustomerState> one(const CustomerKey& key, const Cut& cut) const override;
-  [[nodiscard]] std::vector<Fact> log(const CustomerKey& key, std::optional<Instant> known_at) const override;
+  void each(const Cut& cut,
+            const std::function<bool(const CustomerState&)>& visit) const override;
+  [[nodiscard]] std::optional<CustomerState> one(const CustomerKey& key,
+                                                 const Cut& cut) const override;
+  [[nodiscard]] std::vector<Fact> log(const CustomerKey& key,
+                                      std::optional<Instant> known_at) const override;
   [[nodiscard]] std::string text(TextRef ref) const override;
 
  private:
