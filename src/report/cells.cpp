@@ -61,7 +61,7 @@ std::optional<Currency> common_currency(const Table& table, std::int32_t amount,
 }
 
 CellKind integer_kind(std::string_view name) {
-  if (ends_with(name, "_ppm")) return CellKind::ppm;
+  if (name == "ppm" || ends_with(name, "_ppm")) return CellKind::ppm;
   return is_key(name) ? CellKind::key : CellKind::whole;
 }
 
@@ -185,7 +185,13 @@ std::int32_t find_column(const Table& table, std::string_view name, Language lan
 }
 
 std::string heading_of(const Table& table, std::int32_t column, Language language) {
-  const ColumnSpec& spec = table.spec(column);
+  const std::string_view name = table.spec(column).name;
+  const bool paired =
+      ends_with(name, kChinese.own_suffix) || ends_with(name, kEnglish.own_suffix);
+  // Shown alone, x_zh is headed as x: the page has one language.
+  const std::int32_t plain =
+      paired ? index_or_minus(table, std::string(name.substr(0, name.size() - 3))) : -1;
+  const ColumnSpec& spec = table.spec(plain < 0 ? column : plain);
   const std::string_view heading = either(language, spec.heading_zh, spec.heading_en);
   return std::string(heading.empty() ? spec.name : heading);
 }
