@@ -141,12 +141,23 @@ FieldValue money_value(std::int64_t minor) { return Money{minor, Currency()}; }
 // ---- customers
 // ----------------------------------------------------------------------------------------------
 
-CustomerKey Importer::customer_of_sheet(std::string& name, bool& fresh) {
-  const std::string written = text("customer");
+std::string Importer::customer_name() const {
+  std::string written = text("customer");
   if (written.empty()) {
     stop(RowOutcome::skipped, "customer", "no_customer", "没有客户名称",
          "names no customer");
   }
+  return written;
+}
+
+void Importer::stop_ambiguous(const CustomerLink& link) const {
+  const std::string count = std::to_string(link.keys.size());
+  stop(RowOutcome::conflict, "customer", "ambiguous", "可能是 " + count + " 个客户之一",
+       "could be any of " + count + " customers");
+}
+
+CustomerKey Importer::customer_of_sheet(std::string& name, bool& fresh) {
+  const std::string written = customer_name();
   fresh = false;
   name = written;
   if (const std::string id = text("customer_id"); !id.empty()) {
@@ -164,9 +175,7 @@ CustomerKey Importer::customer_of_sheet(std::string& name, bool& fresh) {
     return link.keys.front();
   }
   if (link.keys.size() > 1 && link.strength >= LinkStrength::same_core) {
-    stop(RowOutcome::conflict, "customer", "ambiguous",
-         "可能是 " + std::to_string(link.keys.size()) + " 个客户之一",
-         "could be any of " + std::to_string(link.keys.size()) + " customers");
+    stop_ambiguous(link);
   }
   if (link.found()) {
     note("customer", "similar_name", "与“" + link.names.front() + "”相近",
@@ -363,20 +372,14 @@ void Importer::customer_row() {
 // ----------------------------------------------------------------------------
 
 CustomerKey Importer::known_customer() {
-  const std::string written = text("customer");
-  if (written.empty()) {
-    stop(RowOutcome::skipped, "customer", "no_customer", "没有客户名称",
-         "names no customer");
-  }
+  const std::string written = customer_name();
   const CustomerLink link = roster_.link(written);
   if (link.keys.empty()) {
     stop(RowOutcome::refused, "customer", "unknown_customer",
          "没有叫“" + written + "”的客户", "no customer is called " + written);
   }
   if (!link.found()) {
-    stop(RowOutcome::conflict, "customer", "ambiguous",
-         "可能是 " + std::to_string(link.keys.size()) + " 个客户之一",
-         "could be any of " + std::to_string(link.keys.size()) + " customers");
+    stop_ambiguous(link);
   }
   row_.customer = link.names.front();
   row_.key = link.keys.front();

@@ -78,6 +78,8 @@ class Importer {
   void note(std::string_view column, std::string code, std::string zh, std::string en);
 
   // ---- meaning
+  [[nodiscard]] std::string customer_name() const;  ///< stops when the cell is empty
+  [[noreturn]] void stop_ambiguous(const CustomerLink& link) const;
   CustomerKey known_customer();
   CustomerKey customer_of_sheet(std::string& name, bool& fresh);
   Channel channel_cell();
