@@ -61,7 +61,7 @@ constexpr std::array kGiven{
     sv("振华"), sv("玉兰"), sv("鹏飞"), sv("慧敏"), sv("少军"), sv("婷婷"), sv("浩然"),
     sv("美玲"), sv("天宇"), sv("嘉豪"), sv("淑芬"), sv("永康")};
 
-constexpr std::array kFirst{
+constexpr std::array kFirstSyllable{
     sv("鼎"), sv("恒"), sv("瑞"), sv("华"), sv("盛"), sv("金"), sv("宏"), sv("荣"),
     sv("安"), sv("嘉"), sv("博"), sv("凯"), sv("远"), sv("德"), sv("信"), sv("汇"),
     sv("天"), sv("卓"), sv("益"), sv("泰"), sv("晨"), sv("旭"), sv("铭"), sv("润"),
@@ -70,7 +70,7 @@ constexpr std::array kFirst{
     sv("睿"), sv("翰"), sv("朗"), sv("骏"), sv("融"), sv("辰"), sv("昊"), sv("越"),
     sv("欣"), sv("冠"), sv("聚"), sv("望"), sv("致"), sv("科"), sv("旺"), sv("锐"),
     sv("正"), sv("同"), sv("合"), sv("立")};
-constexpr std::array kSecond{
+constexpr std::array kSecondSyllable{
     sv("达"), sv("丰"), sv("源"), sv("通"), sv("兴"), sv("隆"), sv("昌"), sv("辉"),
     sv("鑫"), sv("邦"), sv("泽"), sv("航"), sv("峰"), sv("翔"), sv("利"), sv("和"),
     sv("洋"), sv("基"), sv("格"), sv("特"), sv("威"), sv("诺"), sv("维"), sv("森"),
@@ -153,16 +153,17 @@ Words silences() { return kSilences; }
 Words steps() { return kSteps; }
 
 std::string trade_name(std::uint64_t seed, std::int64_t index) {
-  constexpr auto kPairs = static_cast<std::int64_t>(kFirst.size() * kSecond.size());
-  constexpr auto kMore = static_cast<std::int64_t>(kSecond.size());
+  constexpr auto kPairs =
+      static_cast<std::int64_t>(kFirstSyllable.size() * kSecondSyllable.size());
+  constexpr auto kMore = static_cast<std::int64_t>(kSecondSyllable.size());
   // 1709 is prime to the number of pairs, so that neighbours differ and none repeats.
   const auto start = static_cast<std::int64_t>(seed % 2999);
   const std::int64_t pair = (index * 1709 + start) % kPairs;
-  std::string name(kFirst[static_cast<std::size_t>(pair / kMore)]);
-  name += kSecond[static_cast<std::size_t>(pair % kMore)];
+  std::string name(kFirstSyllable[static_cast<std::size_t>(pair / kMore)]);
+  name += kSecondSyllable[static_cast<std::size_t>(pair % kMore)];
   for (std::int64_t rest = index / kPairs; rest > 0; rest /= kMore + 1) {
     const std::int64_t digit = rest % (kMore + 1);
-    name += digit == 0 ? sv("新") : kSecond[static_cast<std::size_t>(digit - 1)];
+    name += digit == 0 ? sv("新") : kSecondSyllable[static_cast<std::size_t>(digit - 1)];
   }
   return name;
 }

@@ -15,10 +15,10 @@
 namespace kith {
 namespace {
 
-constexpr std::size_t kMaxBytes = 64u << 20;
+constexpr std::size_t kMaxCalendarBytes = 64u << 20;
 constexpr std::size_t kMaxLine = 1u << 20;
 constexpr std::size_t kMaxEvents = 1'000'000;
-constexpr std::size_t kMaxDepth = 16;
+constexpr std::size_t kMaxComponents = 16;
 constexpr std::int64_t kSecondsPerDay = 86'400;
 
 Error at_line(Reason reason, const std::string& what, std::int64_t line) {
@@ -231,7 +231,7 @@ class Reader {
   }
 
   Failure begin(std::string name) {
-    if (open_.size() == kMaxDepth) return bad("components nested too deep");
+    if (open_.size() == kMaxComponents) return bad("components nested too deep");
     if (open_.empty() && name != "VCALENDAR")
       return bad("BEGIN:" + name + " outside VCALENDAR");
     calendar_seen_ = true;
@@ -380,7 +380,7 @@ void append_event(std::string& out, std::string_view stamp, const IcalEvent& eve
 }  // namespace
 
 Result<std::vector<IcalEvent>> lex_ical(std::string_view utf8) {
-  if (utf8.size() > kMaxBytes) return too_large("a calendar above 64 MiB", 1);
+  if (utf8.size() > kMaxCalendarBytes) return too_large("a calendar above 64 MiB", 1);
   return Reader(utf8).run();
 }
 

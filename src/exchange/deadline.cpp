@@ -62,7 +62,7 @@ std::optional<std::int32_t> eat_chinese_digit(Scanner& scan) {
 }
 
 // 1 … 9999 in digits, 一 … 九十九 in Chinese.
-std::optional<std::int32_t> eat_number(Scanner& scan) {
+std::optional<std::int32_t> eat_count(Scanner& scan) {
   if (is_digit(scan.peek())) {
     if (scan.digits_ahead() > 4) return std::nullopt;
     return scan.digits(1, 4);
@@ -158,12 +158,12 @@ std::optional<std::int32_t> eat_year(Scanner& scan, Date row) {
 std::optional<Date> eat_range_end(Scanner& scan, Date first) {
   const std::size_t start = scan.position();
   if (!scan.eat_any({"至", "到", "-", "~", "—"}).empty()) {
-    auto month = eat_number(scan);
+    auto month = eat_count(scan);
     std::int32_t day = 0;
     std::int32_t in_month = first.ymd().month;
     if (month && scan.eat("月")) {
       in_month = *month;
-      day = eat_number(scan).value_or(0);
+      day = eat_count(scan).value_or(0);
     } else {
       day = month.value_or(0);
     }
@@ -185,12 +185,12 @@ Match match_date(Scanner scan, Date row) {
   const bool english = !scan.eat_any({"by ", "before ", "until "}).empty();
   const auto year = eat_year(scan, row);
   const bool iso = year && scan.position() > 0 && is_digit(scan.peek());
-  const auto month = eat_number(scan);
+  const auto month = eat_count(scan);
   if (!month || *month < 1 || *month > 12) return std::nullopt;
   // Without a year only 月 shows which number is the month.
   const std::string_view sign = scan.eat_any({"月", "-", "/", "."});
   if (sign.empty() || (!year && sign != "月")) return std::nullopt;
-  const auto day = eat_number(scan);
+  const auto day = eat_count(scan);
   if (!day) return std::nullopt;
   const bool closed = !scan.eat_any({"日", "号"}).empty();
   if (!closed && !iso && !english) {
@@ -237,7 +237,7 @@ Match month_range(Scanner& scan, Date first, Date row, bool bare) {
 // 10月底, 10月中旬, 2024年3月, 11月内
 Match match_month(Scanner scan, Date row) {
   const auto year = eat_year(scan, row);
-  const auto month = eat_number(scan);
+  const auto month = eat_count(scan);
   if (!month || *month < 1 || *month > 12 || !scan.eat("月")) return std::nullopt;
   if (is_digit(scan.peek())) return std::nullopt;
   const std::int32_t this_year = row.ymd().year;
@@ -255,7 +255,7 @@ Match match_month(Scanner scan, Date row) {
 
 // 25日前: the day of a month alone, only where 前 shows that a date is meant.
 Match match_day_of_month(Scanner scan, Date row) {
-  const auto day = eat_number(scan);
+  const auto day = eat_count(scan);
   if (!day || *day < 1 || *day > 31 || scan.eat_any({"日", "号"}).empty())
     return std::nullopt;
   Scanner ahead = scan;
@@ -334,11 +334,11 @@ Deadline after(Step step, std::int32_t n, Date row) {
 // 3个工作日内, 1周内, 两周之内, 3-5个工作日内, 3天后, within 3 working days
 Match match_count(Scanner scan, Date row) {
   const bool english = scan.eat("within ");
-  auto n = eat_number(scan);
+  auto n = eat_count(scan);
   if (!n) return std::nullopt;
   const std::size_t single = scan.position();
   if (!scan.eat_any({"-", "~", "至", "到", "—"}).empty()) {
-    const auto high = eat_number(scan);
+    const auto high = eat_count(scan);
     if (high && *high > *n) {
       n = high;
     } else {
@@ -415,7 +415,7 @@ Match match_relative_month(Scanner scan, Date row) {
   const std::int32_t ahead = which == "下下" ? 2 : which == "下" ? 1 : 0;
   const Date first = row.first_of_month().plus_months(ahead, 1);
   if (!which.empty()) {
-    const auto day = eat_number(scan);
+    const auto day = eat_count(scan);
     if (!day) return month_range(scan, first, row, true);
     const YearMonthDay ym = first.ymd();
     const Result<Date> date = Date::from_ymd(ym.year, ym.month, *day);
@@ -438,7 +438,7 @@ Match match_quarter(Scanner scan, Date row) {
       ordinal ? std::string_view() : scan.eat_any({"下", "本", "这", "当"});
   if (!which.empty()) scan.eat("个");
   std::optional<std::int32_t> number;
-  if (which.empty()) number = eat_number(scan);
+  if (which.empty()) number = eat_count(scan);
   if (number && (*number < 1 || *number > 4)) return std::nullopt;
   if (scan.eat_any({"季度", "季"}).empty()) return std::nullopt;
   const bool end = !scan.eat_any({"末", "底"}).empty();

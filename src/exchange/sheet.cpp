@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "exchange/limits.hpp"
 #include "exchange/xlsx.hpp"
 #include "kith/base/text.hpp"
 
@@ -58,10 +59,7 @@ Result<Workbook> read_csv(std::string_view bytes, std::string_view file_name,
 Result<Workbook> read_workbook(std::string_view bytes, std::string_view file_name,
                                const SheetLimits& limits) {
   if (static_cast<std::int64_t>(bytes.size()) > limits.container_bytes) {
-    return Error(
-               Status::out_of_range, Reason::too_large,
-               "file bytes beyond the limit of " + std::to_string(limits.container_bytes))
-        .at(std::string(file_name));
+    return exchange::beyond("file bytes", limits.container_bytes).at(std::string(file_name));
   }
   if (bytes.substr(0, 4) == "\xD0\xCF\x11\xE0") {
     return Error(

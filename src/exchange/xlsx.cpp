@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 
+#include "exchange/limits.hpp"
 #include "exchange/number_format.hpp"
 #include "exchange/xlsx_sheet.hpp"
 #include "exchange/xml.hpp"
@@ -20,11 +21,6 @@ Result<void> parse_part(ZipReader& zip, const std::string& name, XmlHandler& han
       zip.read(name, [&](std::string_view piece) { return xml.feed(piece); });
   if (!r) return r;
   return xml.finish();
-}
-
-Error beyond(const std::string& what, std::int64_t limit) {
-  return Error(Status::out_of_range, Reason::too_large,
-               what + " beyond the limit of " + std::to_string(limit));
 }
 
 struct Relation {

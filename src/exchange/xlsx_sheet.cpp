@@ -2,6 +2,7 @@
 
 #include <charconv>
 
+#include "exchange/limits.hpp"
 #include "exchange/number_format.hpp"
 #include "kith/base/text.hpp"
 
@@ -11,11 +12,6 @@ namespace {
 
 constexpr std::int64_t kLastLine = 1'048'576;
 constexpr std::int64_t kLastColumn = 16'383;
-
-Error beyond(const std::string& what, std::int64_t limit) {
-  return Error(Status::out_of_range, Reason::too_large,
-               what + " beyond the limit of " + std::to_string(limit));
-}
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
   std::int64_t n = 0;

@@ -6,6 +6,8 @@
 #include <array>
 #include <cstring>
 
+#include "exchange/limits.hpp"
+
 namespace kith::exchange {
 
 // minizip reads through callbacks; these serve it from the bytes given, so that no file
@@ -46,11 +48,6 @@ namespace {
 Error damaged(Reason reason, const std::string& what) {
   return Error(Status::data_loss, reason, what);
 }
-Error beyond(const std::string& what, std::int64_t limit) {
-  return Error(Status::out_of_range, Reason::too_large,
-               what + " beyond the limit of " + std::to_string(limit));
-}
-
 constexpr int kCaseSensitive = 1;
 constexpr std::int64_t kRatioFloor = 4ll << 20;  // small files may well be very regular
 

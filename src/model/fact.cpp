@@ -49,7 +49,7 @@ constexpr std::array<CodeWord, 4> kDocumentKindWords{{
 
 constexpr auto kCode = FieldType::code;
 constexpr auto kWord = FieldType::word;
-constexpr auto kText = FieldType::text;
+constexpr auto kTextField = FieldType::text;
 constexpr auto kMoney = FieldType::money;
 constexpr auto kInteger = FieldType::integer;
 
@@ -58,13 +58,13 @@ std::array<FieldSpec, 21> make_fields() {
   const std::span<const CodeWord> none;
   return {{
       {Field::kind, "kind", kWord, "客户类型", "Kind", none},
-      {Field::name, "name", kText, "客户名称", "Name", none},
+      {Field::name, "name", kTextField, "客户名称", "Name", none},
       {Field::industry, "industry", kWord, "行业", "Industry", none},
       {Field::size, "size", kWord, "规模", "Size", none},
       {Field::region, "region", kWord, "地区", "Region", none},
       {Field::stage, "stage", kCode, "合作阶段", "Stage", customer_stage_words()},
       {Field::file_tier, "file_tier", kWord, "表内等级", "Tier on file", none},
-      {Field::core_need, "core_need", kText, "核心需求", "Core need", none},
+      {Field::core_need, "core_need", kTextField, "核心需求", "Core need", none},
       {Field::past_amount, "past_amount", kMoney, "历史成交额", "Past amount", none},
       {Field::annual_purchases, "annual_purchases", kMoney, "年采购额",
        "Annual purchases", none},

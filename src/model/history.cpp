@@ -13,7 +13,7 @@
 namespace kith {
 namespace {
 
-constexpr std::array<CodeWord, 5> kOutcomes{{
+constexpr std::array<CodeWord, 5> kRecordOutcomes{{
     {1, "created", "已记录", "created"},
     {2, "unchanged", "无变化", "unchanged"},
     {3, "replaced", "已替换", "replaced"},
@@ -72,7 +72,7 @@ bool targets_known(std::span<const Fact> log, const Fact& fact) {
 
 }  // namespace
 
-std::span<const CodeWord> record_outcome_words() noexcept { return kOutcomes; }
+std::span<const CodeWord> record_outcome_words() noexcept { return kRecordOutcomes; }
 
 std::vector<Fact> facts_in_force(std::span<const Fact> log) {
   const std::vector<char> late = late_revisions(log);
