@@ -1,11 +1,11 @@
-// Group book: one file, opened, recorded to, checked.
+// Group book: one file, opened, recorded to, checked; and the view over it.
 #include <algorithm>
 #include <memory>
 #include <string>
 
 #include "args.hpp"
-#include "handles.hpp"
-#include "results.hpp"
+#include "book_handle.hpp"
+#include "view_args.hpp"
 
 namespace kith::capi {
 
@@ -179,6 +179,21 @@ kith_status kith_book_watermark(kith_book* book, const char* source, int64_t sou
     need(position, "position");
     const Use use(book);
     *position = use.open.book.watermark(name);
+  });
+}
+
+kith_status kith_view_open(kith_book* book, const kith_view_options* options,
+                           kith_view** view, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(view);
+    const auto open = need(book, "book").open;
+    const kith::ViewOptions cut = view_options(options);
+    need(view, "view");
+    const Turn turn(&open->gate);
+    kith::View made(open->book.source(), cut);
+    const kith::Zone zone = open->book.settings().zone;
+    std::shared_ptr<Gate> gate(open, &open->gate);
+    *view = new kith_view{std::move(gate), std::move(made), zone};
   });
 }
 

@@ -5,9 +5,8 @@
 #include <utility>
 
 #include "args.hpp"
-#include "handles.hpp"
+#include "book_handle.hpp"
 #include "kith/exchange/import.hpp"
-#include "results.hpp"
 
 namespace {
 

@@ -1,14 +1,14 @@
-// One call at a time to a book.
-#include "book/os.hpp"
+// One call at a time.
+#include "base/os.hpp"
 #include "handles.hpp"
 
 namespace kith::capi {
 
-Gate::Gate() : process_(book::process_id()) {}
+Gate::Gate() : process_(process_id()) {}
 
 Turn::Turn(Gate* gate) : gate_(gate) {
   if (gate_ == nullptr) return;
-  if (gate_->process_ != book::process_id()) {
+  if (gate_->process_ != process_id()) {
     throw Error(Status::failed_precondition, Reason::forked,
                 "the book was opened before the fork: open it again in this process");
   }

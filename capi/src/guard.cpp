@@ -5,7 +5,6 @@
 #include <stdexcept>
 #include <string>
 
-#include "book/sqlite_error.hpp"
 #include "handles.hpp"
 
 namespace kith::capi {
@@ -40,8 +39,6 @@ kith_status name_it(kith_error** error) {
     return give(error, e);
   } catch (const std::bad_alloc&) {
     throw;
-  } catch (const SQLite::Exception& e) {
-    return give(error, book::error_of(e, "using the book"));
   } catch (const std::length_error&) {
     return give(error, Status::resource_exhausted, Reason::too_large,
                 "more than fits in memory");

@@ -1,16 +1,14 @@
-// What stands behind the handles of kith.h. Each owns a C++ value; nothing here is
-// visible outside the library.
+// What stands behind the handles of kith.h, but the book's (book_handle.hpp). Each owns a
+// C++ value; nothing here is visible outside the library.
 #pragma once
 
 #include <atomic>
 #include <memory>
 #include <mutex>
 #include <thread>
-#include <utility>
 
 #include "kith/base/error.hpp"
 #include "kith/base/table.hpp"
-#include "kith/book/book.hpp"
 #include "kith/calendar/calendar.hpp"
 #include "kith/kith.h"
 #include "kith/model/batch.hpp"
@@ -43,13 +41,6 @@ class Turn {
   Gate* gate_;
 };
 
-/// A book, shared by its handle and the views over it.
-struct OpenBook {
-  explicit OpenBook(Book opened) : book(std::move(opened)) {}
-  Book book;
-  Gate gate;
-};
-
 }  // namespace kith::capi
 
 struct kith_error final {
@@ -74,14 +65,9 @@ struct kith_batch final {
   kith::Zone zone;
 };
 
-struct kith_book final {
-  std::shared_ptr<kith::capi::OpenBook> open;
-};
-
-// The book comes first, so that it goes last.
+// The gate comes first, so that it goes last: it is part of the open book and keeps it.
 struct kith_view final {
-  std::shared_ptr<kith::capi::OpenBook> book;  ///< nullptr: over a batch
+  std::shared_ptr<kith::capi::Gate> gate;  ///< nullptr: over a batch
   kith::View view;
   kith::Zone zone;
-  [[nodiscard]] kith::capi::Gate* gate() const { return book ? &book->gate : nullptr; }
 };

@@ -13,7 +13,8 @@ using namespace kith::capi;
 /// A view and the turn to ask it.
 struct Ask {
   Ask(const kith_view* handle, kith_table** table)
-      : view(need(handle, "view").view), turn((need(table, "table"), handle->gate())) {}
+      : view(need(handle, "view").view),
+        turn((need(table, "table"), handle->gate.get())) {}
   const kith::View& view;
   Turn turn;
 };
@@ -165,7 +166,7 @@ kith_status kith_view_review_tiers(const kith_view* view, const char* run,
     const std::string_view name = filled_text(run, run_size, "run");
     const kith::Date from = date(effective, "effective");
     const kith::Instant when = recorded_time(recorded);
-    const Turn turn(v.gate());
+    const Turn turn(v.gate.get());
     kith::TierReview review = v.view.review_tiers(name, from, when);
     auto facts =
         std::make_unique<kith_batch>(kith_batch{std::move(review.decisions), v.zone});

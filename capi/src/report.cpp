@@ -28,7 +28,7 @@ kith_status kith_review_html(const kith_view* view, const kith_review_options* o
     const kith_view& v = need(view, "view");
     need(html, "html");
     const kith::ReviewOptions how = review_options(options, v.view.as_of());
-    const Turn turn(v.gate());
+    const Turn turn(v.gate.get());
     *html = give_buffer(kith::review_page(v.view, how));
   });
 }

@@ -4,19 +4,24 @@
 
 #include "args.hpp"
 #include "handles.hpp"
+#include "view_args.hpp"
 
-namespace {
+namespace kith::capi {
 
-using namespace kith::capi;
-
-kith::ViewOptions view_options(const kith_view_options* given) {
+ViewOptions view_options(const kith_view_options* given) {
   const auto o = input(given, "options");
-  kith::ViewOptions out;
+  ViewOptions out;
   if (flag(o.has_as_of, "has_as_of")) out.as_of = date(o.as_of, "as_of");
   if (flag(o.has_known_at, "has_known_at"))
     out.known_at = instant(o.known_at, "known_at");
   return out;
 }
+
+}  // namespace kith::capi
+
+namespace {
+
+using namespace kith::capi;
 
 kith::Settings settings_of(const kith_settings* given, kith::Zone of_batch) {
   const auto o = input(given, "settings");
@@ -30,20 +35,6 @@ kith::Settings settings_of(const kith_settings* given, kith::Zone of_batch) {
 }  // namespace
 
 extern "C" {
-
-kith_status kith_view_open(kith_book* book, const kith_view_options* options,
-                           kith_view** view, kith_error** error) noexcept {
-  return guard(error, [&] {
-    zero(view);
-    auto open = need(book, "book").open;
-    const kith::ViewOptions cut = view_options(options);
-    need(view, "view");
-    const Turn turn(&open->gate);
-    kith::View made(open->book.source(), cut);
-    const kith::Zone zone = open->book.settings().zone;
-    *view = new kith_view{std::move(open), std::move(made), zone};
-  });
-}
 
 kith_status kith_view_open_over_batch(const kith_batch* batch,
                                       const kith_settings* settings,

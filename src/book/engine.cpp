@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "book/os.hpp"
+#include "base/os.hpp"
 #include "book/sqlite_error.hpp"
 
 namespace kith::book {

@@ -8,7 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "book/os.hpp"
+#include "base/os.hpp"
 #include "book/sqlite_error.hpp"
 
 namespace kith::book {

@@ -2,7 +2,11 @@
 """Checks of the C interface that need no C.
 
     check_abi.py header  ROOT              kith.h compiles alone as C99 and C++20 without a warning
-    check_abi.py symbols ROOT LIBRARY      exported = declared in kith.h = frozen in abi/symbols.txt
+    check_abi.py symbols ROOT LIBRARY      exported = frozen in abi/symbols.txt, which is all that kith.h declares; of core
+                                           = frozen in abi/symbols-core.txt, a part of it
+    check_abi.py needed  ROOT LIBRARY      needs libc, libm and the C++ runtime; the full library also SQLite and what
+                                           reads XLSX
+    check_abi.py wrapper ROOT              kith.hpp uses every function of kith.h
     check_abi.py guards  ROOT              each definition is noexcept and fallible ones hold one guard
     check_abi.py widths  ROOT              only int32_t, int64_t, double, uint8_t, char in the interface
 """
@@ -51,17 +55,40 @@ def check_symbols(root, library):
     node = {name for _, kind, name in found if kind == "A"}
     exported = {name.split("@")[0] for _, kind, name in found if kind != "A"}
     declared = set(declarations(root))
-    frozen = set((root / "capi/abi/symbols.txt").read_text().split())
+    core = is_core(library)
+    frozen = set((root / f"capi/abi/symbols{'-core' if core else ''}.txt").read_text().split())
     faults = []
     if {n.split("@")[0] for n in node} != {"KITH_1.0"}:
         faults.append(f"version nodes: {sorted(node)}")
     for title, a, b in (("exported but not declared", exported, declared),
-                        ("declared but not exported", declared, exported),
+                        ("declared but not exported", set() if core else declared, exported),
                         ("frozen but gone", frozen, exported),
-                        ("exported but not in abi/symbols.txt", exported, frozen)):
+                        ("exported but not frozen in abi/", exported, frozen)):
         if a - b:
             faults.append(f"{title}: {', '.join(sorted(a - b)[:20])}")
     return faults
+
+
+def is_core(library):
+    return pathlib.Path(library).name.startswith("libkith-core.")
+
+
+def check_needed(root, library):
+    run = subprocess.run(["readelf", "-d", library], capture_output=True, text=True, check=True)
+    found = {name.partition(".so")[0] for name in re.findall(r"\(NEEDED\).*\[(.*)\]", run.stdout)}
+    runtime = {"libc", "libm", "libstdc++", "libgcc_s"}
+    full = set() if is_core(library) else {"libsqlite3", "libexpat", "libminizip"}
+    loader = {name for name in found if name.startswith("ld-")}
+    return [f"{title}: {', '.join(sorted(names))}" for title, names in (
+        ("needs besides", found - runtime - full - loader - ({"libz"} if full else set())),
+        ("does not need", full - found)) if names]
+
+
+def check_wrapper(root):
+    text = code_of((root / "include/kith/kith.hpp").read_text(encoding="utf-8"))
+    used = set(re.findall(r"\bkith_\w+", re.sub(r"//[^\n]*", "", text)))
+    missing = set(declarations(root)) - used
+    return ["not in kith.hpp: " + ", ".join(sorted(missing))] if missing else []
 
 
 def check_guards(root):
@@ -108,8 +135,8 @@ def check_widths(root):
 
 def main():
     what, root = sys.argv[1], pathlib.Path(sys.argv[2])
-    faults = {"header": check_header, "symbols": check_symbols, "guards": check_guards,
-              "widths": check_widths}[what](root, *sys.argv[3:])
+    faults = {"header": check_header, "symbols": check_symbols, "needed": check_needed, "wrapper": check_wrapper,
+              "guards": check_guards, "widths": check_widths}[what](root, *sys.argv[3:])
     for fault in faults:
         print(fault)
     return 1 if faults else 0

@@ -1,8 +1,8 @@
-#include "book/os.hpp"
+#include "base/os.hpp"
 
 #include <unistd.h>
 
-namespace kith::book {
+namespace kith {
 
 std::int64_t process_id() noexcept { return ::getpid(); }
 
@@ -10,4 +10,4 @@ bool may_write(const std::string& path) noexcept {
   return ::access(path.c_str(), W_OK) == 0;
 }
 
-}  // namespace kith::book
+}  // namespace kith
