@@ -178,7 +178,8 @@ class Buffer {
  public:
   Buffer() = default;
   explicit Buffer(kith_buffer owned) : buffer_(owned) {}
-  Buffer(Buffer&& other) noexcept : buffer_(std::exchange(other.buffer_, kith_buffer{})) {}
+  Buffer(Buffer&& other) noexcept
+      : buffer_(std::exchange(other.buffer_, kith_buffer{})) {}
   Buffer& operator=(Buffer&& other) noexcept {
     std::swap(buffer_, other.buffer_);
     return *this;
@@ -444,10 +445,9 @@ class Book : public detail::Handle<kith_book, kith_book_close> {
   }
 
   /// `report` is optional.
-  kith_record_result record(
-      const Batch& batch, int64_t now,
-      const kith_record_options& options = KITH_RECORD_OPTIONS_INIT,
-      Table* report = nullptr) {
+  kith_record_result record(const Batch& batch, int64_t now,
+                            const kith_record_options& options = KITH_RECORD_OPTIONS_INIT,
+                            Table* report = nullptr) {
     return with_report(report, [&](auto... outs) {
       detail::check(kith_book_record, get(), batch.get(), now, &options, outs...);
     });
@@ -555,7 +555,8 @@ class View : public detail::Handle<kith_view, kith_view_close> {
     return Batch(decisions);
   }
   /// kith_review_html().
-  Buffer review_html(const kith_review_options& options = KITH_REVIEW_OPTIONS_INIT) const {
+  Buffer review_html(
+      const kith_review_options& options = KITH_REVIEW_OPTIONS_INIT) const {
     kith_buffer out{};
     detail::check(kith_review_html, get(), &options, &out);
     return Buffer(out);

@@ -11,9 +11,9 @@
 
 namespace {
 
-constexpr int32_t kStart = 19631;             // 2023-10-01
-constexpr int32_t kToday = 19656;             // 2023-10-26
-constexpr int64_t kNow = 1698282000000000;    // 2023-10-26T09:00:00+08:00
+constexpr int32_t kStart = 19631;           // 2023-10-01
+constexpr int32_t kToday = 19656;           // 2023-10-26
+constexpr int64_t kNow = 1698282000000000;  // 2023-10-26T09:00:00+08:00
 constexpr const char* kCustomers = "table1_customers.csv";
 constexpr const char* kFollowUps = "table2_followups.csv";
 
@@ -57,8 +57,7 @@ kith::Batch story() {
   kith::Batch batch = defaults();
   batch.import(sheet(kCustomers), kCustomers, import_options());
   batch.import(sheet(kFollowUps), kFollowUps, import_options());
-  batch.append(
-      kith::View::open(batch, today()).review_tiers("2023-10", kStart, kNow));
+  batch.append(kith::View::open(batch, today()).review_tiers("2023-10", kStart, kNow));
   return batch;
 }
 
@@ -100,7 +99,8 @@ TEST(Wrapper, TheStoryIsTheSameOverABookAndOverFacts) {
   EXPECT_EQ(report.rows(), 3);
   kith::Table tiers;
   book.record(
-      kith::View::open(book, today()).review_tiers("2023-10", kStart, kNow, &tiers), kNow);
+      kith::View::open(book, today()).review_tiers("2023-10", kStart, kNow, &tiers),
+      kNow);
   EXPECT_EQ(tiers.name(), "tiers");
   const kith::View in_book = kith::View::open(book, today());
 
@@ -117,9 +117,9 @@ TEST(Wrapper, TheListIsTheGoldenOne) {
   const kith::Column customer = due.column("customer"), stream = due.column("stream");
   for (int64_t row = 0; row < due.rows(); ++row) {
     ASSERT_TRUE(std::getline(golden, line));
-    const std::string begins = std::string(customer.at<std::string_view>(row).value()) +
-                               "," +
-                               std::string(stream.at<std::string_view>(row).value()) + ",";
+    const std::string begins =
+        std::string(customer.at<std::string_view>(row).value()) + "," +
+        std::string(stream.at<std::string_view>(row).value()) + ",";
     EXPECT_EQ(line.substr(0, begins.size()), begins);
   }
   EXPECT_FALSE(std::getline(golden, line)) << line;
@@ -136,7 +136,8 @@ TEST(Wrapper, ColumnsAreTypedSpansAndOptionals) {
   for (int64_t row = 0; row < day.size(); ++row) nulls += day.at<int32_t>(row) ? 0 : 1;
   EXPECT_EQ(nulls, day.null_count());
   EXPECT_GT(nulls, 0);
-  EXPECT_EQ(due.column_info(0).type, due.column(kith::to_cpp(due.column_info(0).name)).type());
+  EXPECT_EQ(due.column_info(0).type,
+            due.column(kith::to_cpp(due.column_info(0).name)).type());
 
   const kith::Error type = error_of([&] { (void)day.at<std::string_view>(0); });
   EXPECT_EQ(type.reason(), KITH_REASON_WRONG_TYPE);
