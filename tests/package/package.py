@@ -119,7 +119,7 @@ def by_find_package(full, lines):
 
 def core_alone():
     """Configures without the book where none of its libraries can be found."""
-    run(CMAKE, "-S", SOURCE, "-B", SCRATCH / "core", "-DKITH_BOOK=OFF", f"-DCMAKE_CXX_COMPILER={CXX}",
+    run(CMAKE, "-S", SOURCE, "-B", SCRATCH / "core", "-DKITH_BOOK=OFF", "-DKITH_TESTS=OFF", f"-DCMAKE_CXX_COMPILER={CXX}",
         *(f"-DCMAKE_DISABLE_FIND_PACKAGE_{name}=ON" for name in FOREIGN))
 
 
