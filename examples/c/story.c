@@ -18,14 +18,15 @@
 #define TODAY 19656                   /* 2023-10-26 */
 #define NOW INT64_C(1698282000000000) /* 2023-10-26T09:00:00+08:00 */
 
-/* Every failure ends the program with the library's own words. */
-static void check(kith_status status, kith_error* error) {
+/* Every failure ends the program with the library's own words. The error comes by
+ * address: an argument may be read before the call beside it has set it. */
+static void check(kith_status status, kith_error** error) {
   if (status == KITH_OK) return;
-  kith_string_view message = kith_error_message(error);
-  kith_string_view field = kith_error_field(error);
+  kith_string_view message = kith_error_message(*error);
+  kith_string_view field = kith_error_field(*error);
   fprintf(stderr, "%.*s%s%.*s\n", (int)message.size, message.data,
           field.size > 0 ? " at " : "", (int)field.size, field.data);
-  kith_error_free(error);
+  kith_error_free(*error);
   exit(1);
 }
 
@@ -79,7 +80,7 @@ static void print_value(const kith_column* c, int64_t row) {
 static kith_column column(const kith_table* table, const char* name) {
   kith_column c = KITH_COLUMN_INIT;
   kith_error* error = NULL;
-  check(kith_table_column(table, name, -1, &c, &error), error);
+  check(kith_table_column(table, name, -1, &c, &error), &error);
   return c;
 }
 
@@ -92,7 +93,7 @@ static int64_t rows_of(const kith_table* table) {
   int64_t rows = 0;
   int32_t columns = 0;
   kith_error* error = NULL;
-  check(kith_table_shape(table, &rows, &columns, &error), error);
+  check(kith_table_shape(table, &rows, &columns, &error), &error);
   return rows;
 }
 
@@ -112,7 +113,7 @@ static void print_due(const kith_view* view) {
                                         "overdue_wd",  "credited_by"};
   kith_table* due = NULL;
   kith_error* error = NULL;
-  check(kith_view_due(view, NULL, &due, &error), error);
+  check(kith_view_due(view, NULL, &due, &error), &error);
   printf("# Follow-ups on 2023-10-26\n");
   for (int i = 0; i < 8; ++i) printf("%s%s", i == 0 ? "" : ",", columns[i]);
   printf("\n");
@@ -129,7 +130,7 @@ static void print_due(const kith_view* view) {
 static void print_tiers(const kith_view* view) {
   kith_table* tiers = NULL;
   kith_error* error = NULL;
-  check(kith_view_tiers(view, NULL, &tiers, &error), error);
+  check(kith_view_tiers(view, NULL, &tiers, &error), &error);
   printf("# Tiers\n");
   for (int64_t row = 0; row < rows_of(tiers); ++row) {
     print_cell(tiers, "customer", row);
@@ -167,11 +168,12 @@ static void print_report(const char* title, const kith_table* report) {
 static kith_batch* defaults(void) {
   kith_batch* batch = NULL;
   kith_error* error = NULL;
-  check(kith_batch_create(NULL, &batch, &error), error);
+  check(kith_batch_create(NULL, &batch, &error), &error);
   for (int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_PIPELINE; ++kind) {
     kith_document* document = NULL;
-    check(kith_document_default(kind, &document, &error), error);
-    check(kith_batch_adopt(batch, document, START, NULL, 0, NULL, 0, NOW, &error), error);
+    check(kith_document_default(kind, &document, &error), &error);
+    check(kith_batch_adopt(batch, document, START, NULL, 0, NULL, 0, NOW, &error),
+          &error);
     kith_document_free(document);
   }
   return batch;
@@ -187,10 +189,10 @@ static kith_table* import(kith_batch* batch, kith_book* book, const char* folder
   options.now = NOW;
   if (book != NULL) {
     check(kith_book_import(book, bytes, size, name, -1, &options, NULL, &report, &error),
-          error);
+          &error);
   } else {
     check(kith_batch_import(batch, bytes, size, name, -1, &options, &report, &error),
-          error);
+          &error);
   }
   free(bytes);
   return report;
@@ -203,9 +205,9 @@ static kith_view* open_view(const kith_batch* batch, kith_book* book) {
   options.has_as_of = 1;
   options.as_of = TODAY;
   if (book != NULL) {
-    check(kith_view_open(book, &options, &view, &error), error);
+    check(kith_view_open(book, &options, &view, &error), &error);
   } else {
-    check(kith_view_open_over_batch(batch, NULL, &options, &view, &error), error);
+    check(kith_view_open_over_batch(batch, NULL, &options, &view, &error), &error);
   }
   return view;
 }
@@ -221,8 +223,8 @@ int main(int argc, char** argv) {
   if (argc == 3) {
     kith_book_options options = KITH_BOOK_OPTIONS_INIT;
     options.create = 1;
-    check(kith_book_open(argv[2], -1, &options, &book, &error), error);
-    check(kith_book_record(book, batch, NOW, NULL, NULL, NULL, &error), error);
+    check(kith_book_open(argv[2], -1, &options, &book, &error), &error);
+    check(kith_book_record(book, batch, NOW, NULL, NULL, NULL, &error), &error);
   }
   kith_table* first = import(batch, book, argv[1], "table1_customers.csv");
   kith_table* second = import(batch, book, argv[1], "table2_followups.csv");
@@ -231,12 +233,12 @@ int main(int argc, char** argv) {
   kith_batch* decisions = NULL;
   check(
       kith_view_review_tiers(before, "2023-10", -1, START, NOW, &decisions, NULL, &error),
-      error);
+      &error);
   kith_view_close(before);
   if (book != NULL) {
-    check(kith_book_record(book, decisions, NOW, NULL, NULL, NULL, &error), error);
+    check(kith_book_record(book, decisions, NOW, NULL, NULL, NULL, &error), &error);
   } else {
-    check(kith_batch_append(batch, decisions, &error), error);
+    check(kith_batch_append(batch, decisions, &error), &error);
   }
 
   kith_view* view = open_view(batch, book);

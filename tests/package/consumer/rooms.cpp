@@ -11,7 +11,9 @@ int main() {
   const Date day = Date::parse("2023-10-25").value();
   const Instant now = Instant::parse("2023-10-26T09:00:00+08:00").value();
   Batch batch;
-  adopt(batch, default_document(DocumentKind::pipeline), Date::parse("2023-10-06").value(), now).value();
+  adopt(batch, default_document(DocumentKind::pipeline),
+        Date::parse("2023-10-06").value(), now)
+      .value();
   FactHead head;
   head.root = CustomerKey("YY");
   head.event = {"crm", "t1"};

@@ -31,7 +31,13 @@ kith::View view_of(const kith::Batch& batch, char** argv) {
   options.create = 1;
   kith::Book book = kith::Book::open(argv[1], options);
   book.record(batch, kNow);
-  return kith::View::open(book);
+  kith_import_options trial = KITH_IMPORT_OPTIONS_INIT;
+  trial.now = kNow;
+  trial.dry_run = 1;
+  book.import("客户名称,所属行业,负责人\nZZ,IT,li\n", "a.csv", trial);
+  kith::View view = kith::View::open(book);
+  view.review_html();
+  return view;
 #else
   (void)argv;
   return kith::View::open(batch);
