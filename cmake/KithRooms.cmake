@@ -29,9 +29,9 @@ function(kith_room name)
   endif()
   add_library(kith_${name} STATIC ${sources})
   target_include_directories(kith_${name}
-    PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>
+    PUBLIC ${PROJECT_SOURCE_DIR}/include
     PRIVATE ${PROJECT_SOURCE_DIR}/src)
-  target_link_libraries(kith_${name} PUBLIC Boost::headers PRIVATE $<BUILD_INTERFACE:kith_flags>)
+  target_link_libraries(kith_${name} PUBLIC Boost::headers PRIVATE kith_flags)
   foreach(used IN LISTS ARG_USES)
     target_link_libraries(kith_${name} PUBLIC kith_${used})
   endforeach()

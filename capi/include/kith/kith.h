@@ -65,6 +65,8 @@
  *     must not throw, longjmp, or use the book that called them.
  * 13. The library keeps no global state, starts no threads, prints nothing and never ends
  *     the process. There is nothing to initialise.
+ * 14. The core library (libkith-core) has all but the groups book, exchange and report,
+ *     and kith_view_open().
  */
 #ifndef KITH_KITH_H
 #define KITH_KITH_H
