@@ -59,7 +59,8 @@ Result<Workbook> read_csv(std::string_view bytes, std::string_view file_name,
 Result<Workbook> read_workbook(std::string_view bytes, std::string_view file_name,
                                const SheetLimits& limits) {
   if (static_cast<std::int64_t>(bytes.size()) > limits.container_bytes) {
-    return exchange::beyond("file bytes", limits.container_bytes).at(std::string(file_name));
+    return exchange::beyond("file bytes", limits.container_bytes)
+        .at(std::string(file_name));
   }
   if (bytes.substr(0, 4) == "\xD0\xCF\x11\xE0") {
     return Error(
