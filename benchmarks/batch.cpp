@@ -2,8 +2,8 @@
 // random customers of that book.
 //
 // Peers: the hand-written loop on a file of that size, and the same loop into tables
-// without an index to keep but the customers' (a bulk load). Floor: the bytes written once
-// (program "floors").
+// without an index to keep but the customers' (a bulk load). Floor: the bytes written
+// once (program "floors").
 #include <optional>
 
 #include "fixture.hpp"

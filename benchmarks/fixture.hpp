@@ -14,8 +14,8 @@
 
 namespace kith::bench {
 
-/// The files of a book of so many customers; made when absent, a fact of every customer at
-/// a time, as a year would. Prints how long it took.
+/// The files of a book of so many customers; made when absent, a fact of every customer
+/// at a time, as a year would. Prints how long it took.
 std::filesystem::path book_file(std::int64_t customers);
 std::filesystem::path hand_file(std::int64_t customers);
 

@@ -82,8 +82,8 @@ Hand::Hand(const std::filesystem::path& path, Sync sync) {
   const bool fresh = !std::filesystem::exists(path);
   if (sqlite3_open(path.c_str(), &db_) != SQLITE_OK) fail(db_);
   execute(db_, "PRAGMA journal_mode = WAL");
-  execute(db_, sync == Sync::full ? "PRAGMA synchronous = FULL"
-                                  : "PRAGMA synchronous = OFF");
+  execute(db_,
+          sync == Sync::full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = OFF");
   execute(db_, "PRAGMA cache_size = -16384");
   execute(db_, "PRAGMA temp_store = MEMORY");
   if (fresh) execute(db_, kTables);

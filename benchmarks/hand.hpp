@@ -21,8 +21,8 @@ class HandCalendar {
  public:
   HandCalendar();
   [[nodiscard]] std::int32_t add(std::int32_t day, std::int32_t n) const {
-    return days_[static_cast<std::size_t>(
-        index_[static_cast<std::size_t>(day - first_)] + n)];
+    return days_[static_cast<std::size_t>(index_[static_cast<std::size_t>(day - first_)] +
+                                          n)];
   }
 
  private:

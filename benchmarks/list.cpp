@@ -1,8 +1,9 @@
 // The morning list of an owner: the first 50 that are overdue, and the time from opening
 // the file to that list.
 //
-// "From the file": owners that this handle has not been asked for before. "Warm": the same
-// owners again. Floor: 50 rows of answer, and the pages that name the owner's customers.
+// "From the file": owners that this handle has not been asked for before. "Warm": the
+// same owners again. Floor: 50 rows of answer, and the pages that name the owner's
+// customers.
 #include <optional>
 
 #include "fixture.hpp"
@@ -57,8 +58,8 @@ Body ask_peer(ListOrder order) {
   return [order](benchmark::State& state) {
     std::int64_t i = 0;
     for (auto _ : state)
-      benchmark::DoNotOptimize(lists().hand->list(owner_at(i++ % kOwnersARound),
-                                                  today().days(), order));
+      benchmark::DoNotOptimize(
+          lists().hand->list(owner_at(i++ % kOwnersARound), today().days(), order));
   };
 }
 
@@ -74,8 +75,7 @@ void open_and_list_ours(benchmark::State& state) {
   std::int64_t i = 0;
   for (auto _ : state) {
     const Book book = Book::open(lists().book_path.string(), reading()).value();
-    benchmark::DoNotOptimize(
-        morning_list(book, owner_at(i++ % kOwnersARound), today()));
+    benchmark::DoNotOptimize(morning_list(book, owner_at(i++ % kOwnersARound), today()));
   }
 }
 
@@ -83,8 +83,8 @@ void open_and_list_peer(benchmark::State& state) {
   std::int64_t i = 0;
   for (auto _ : state) {
     Hand hand(lists().hand_path);
-    benchmark::DoNotOptimize(hand.list(owner_at(i++ % kOwnersARound), today().days(),
-                                       ListOrder::by_class));
+    benchmark::DoNotOptimize(
+        hand.list(owner_at(i++ % kOwnersARound), today().days(), ListOrder::by_class));
   }
 }
 
@@ -92,8 +92,7 @@ void open_and_look_up_ours(benchmark::State& state) {
   std::int64_t i = 0;
   for (auto _ : state) {
     const Book book = Book::open(lists().book_path.string(), reading()).value();
-    const CustomerKey key(
-        World::customer_key(i++ * 7'919 % lists().world.customers()));
+    const CustomerKey key(World::customer_key(i++ * 7'919 % lists().world.customers()));
     benchmark::DoNotOptimize(
         View(book.source(), {.as_of = today()}).due({.customer = key}));
   }

@@ -1,7 +1,7 @@
 // Questions about a past date, and facts that come late.
 //
-// Floor: the pages of the customer's facts, which lie all over the log. A touch dated back
-// costs one fsync more.
+// Floor: the pages of the customer's facts, which lie all over the log. A touch dated
+// back costs one fsync more.
 #include "fixture.hpp"
 #include "harness.hpp"
 
@@ -36,8 +36,9 @@ std::int64_t some_customer(std::int64_t i) {
 HandDue ours_then(std::int64_t customer) {
   const Table due = View(sides().book.source(), {.as_of = past_day()})
                         .due({.customer = CustomerKey(World::customer_key(customer))});
-  return due.rows() == 0 ? HandDue{customer, 0}
-                         : HandDue{customer, due.date(due.index_of("due").value(), 0).days()};
+  return due.rows() == 0
+             ? HandDue{customer, 0}
+             : HandDue{customer, due.date(due.index_of("due").value(), 0).days()};
 }
 
 Body one_ours() {

@@ -44,8 +44,7 @@ std::string padded(char letter, std::int64_t n) {
   return letter + std::string(digits.size() < 8 ? 8 - digits.size() : 0, '0') + digits;
 }
 
-Fact fact_of(std::int64_t customer, std::string event, Occurred occurred,
-             FactBody body) {
+Fact fact_of(std::int64_t customer, std::string event, Occurred occurred, FactBody body) {
   Fact fact;
   fact.head.root = CustomerKey(World::customer_key(customer));
   fact.head.event = {"crm", std::move(event)};
@@ -87,12 +86,12 @@ int World::tier_of(std::int64_t customer) {
 std::int32_t World::gap_of(int tier) { return kGaps[static_cast<std::size_t>(tier)]; }
 
 TouchMade World::loaded_touch(std::int64_t customer, std::int64_t n) {
-  const std::uint64_t x = scatter(static_cast<std::uint64_t>(n) + 2,
-                                  static_cast<std::uint64_t>(customer));
+  const std::uint64_t x =
+      scatter(static_cast<std::uint64_t>(n) + 2, static_cast<std::uint64_t>(customer));
   TouchMade touch;
   touch.customer = customer;
-  touch.day = first_day().plus_days(n * kSpanDays + 1 +
-                                    static_cast<std::int64_t>(x % kSpanDays));
+  touch.day =
+      first_day().plus_days(n * kSpanDays + 1 + static_cast<std::int64_t>(x % kSpanDays));
   touch.occurred = kZone.midnight(touch.day).micros() + 28'800'000'000 +
                    static_cast<std::int64_t>((x >> 8) % 36'000'000) * 1'000;
   touch.channel = kChannels[(x >> 40) % kChannels.size()];
@@ -156,9 +155,8 @@ void add_customer(Batch& batch, const World& world, std::int64_t customer) {
 void add_touch(Batch& batch, const TouchMade& made) {
   TouchFact touch;
   touch.channel = made.channel;
-  Fact fact =
-      fact_of(made.customer, made.event,
-              Occurred::at_instant(Instant(made.occurred), kZone), TouchFact{});
+  Fact fact = fact_of(made.customer, made.event,
+                      Occurred::at_instant(Instant(made.occurred), kZone), TouchFact{});
   touch.content = batch.put_text(fact.head, "content", made.words);
   fact.body = std::move(touch);
   batch.add(std::move(fact)).value();

@@ -1,11 +1,11 @@
 // The uniform book: customers with ten facts each, at random and all alike, so that no
-// side can live from a hot corner. Every fact is a function of its number: both sides make
-// the same ones without holding them.
+// side can live from a hot corner. Every fact is a function of its number: both sides
+// make the same ones without holding them.
 //
-// Customer c has a name, an owner (500 customers each), a tier (5 % A, 20 % B, 75 % C) and
-// seven touches, one in each of seven spans of 50 days, each with words of some 70 bytes.
-// A cadence asks for a touch 5, 10 or 20 working days after the last one, by tier. On the
-// book's last day about half of all customers are overdue: some 260 an owner.
+// Customer c has a name, an owner (500 customers each), a tier (5 % A, 20 % B, 75 % C)
+// and seven touches, one in each of seven spans of 50 days, each with words of some 70
+// bytes. A cadence asks for a touch 5, 10 or 20 working days after the last one, by tier.
+// On the book's last day about half of all customers are overdue: some 260 an owner.
 #pragma once
 
 #include <cstdint>
