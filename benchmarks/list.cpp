@@ -48,6 +48,7 @@ void open_ours() {
 void open_peer() { lists().hand.emplace(lists().hand_path); }
 
 void ask_ours(benchmark::State& state) {
+  if (!lists().book) open_ours();
   std::int64_t i = 0;
   for (auto _ : state)
     benchmark::DoNotOptimize(
@@ -56,6 +57,7 @@ void ask_ours(benchmark::State& state) {
 
 Body ask_peer(ListOrder order) {
   return [order](benchmark::State& state) {
+    if (!lists().hand) open_peer();
     std::int64_t i = 0;
     for (auto _ : state)
       benchmark::DoNotOptimize(
