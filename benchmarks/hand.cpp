@@ -206,16 +206,19 @@ HandDue Hand::past_due(std::int64_t customer, std::int32_t day) {
   return {customer, calendar_.add(last, World::gap_of(World::tier_of(customer)))};
 }
 
-std::vector<HandDue> Hand::past_list(std::int64_t owner, std::int32_t day) {
+std::vector<HandDue> Hand::past_list(std::int64_t owner, std::int32_t day,
+                                     ListOrder order) {
   sqlite3_bind_int64(ready(customers_of), 1, owner);
   std::vector<HandDue> overdue;
   for (const HandDue& customer : rows(customers_of)) {
     const HandDue then = past_due(customer.customer, day);
     if (then.due < day) overdue.push_back(then);
   }
-  std::sort(overdue.begin(), overdue.end(), [](const HandDue& a, const HandDue& b) {
-    return std::tuple(a.due, World::tier_of(a.customer), a.customer) <
-           std::tuple(b.due, World::tier_of(b.customer), b.customer);
+  std::sort(overdue.begin(), overdue.end(), [order](const HandDue& a, const HandDue& b) {
+    const int x = World::tier_of(a.customer), y = World::tier_of(b.customer);
+    return order == ListOrder::by_class
+               ? std::tuple(x, a.due, a.customer) < std::tuple(y, b.due, b.customer)
+               : std::tuple(a.due, x, a.customer) < std::tuple(b.due, y, b.customer);
   });
   if (overdue.size() > 50) overdue.resize(50);
   return overdue;

@@ -61,7 +61,7 @@ class Hand {
   /// The first 50 that are overdue on a day.
   std::vector<HandDue> list(std::int64_t owner, std::int32_t day, ListOrder order);
   /// The same as the facts up to a day's end gave it.
-  std::vector<HandDue> past_list(std::int64_t owner, std::int32_t day);
+  std::vector<HandDue> past_list(std::int64_t owner, std::int32_t day, ListOrder order);
   HandDue past_due(std::int64_t customer, std::int32_t day);
   HandDue due(std::int64_t customer);
   std::int64_t facts();

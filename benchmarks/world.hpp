@@ -20,7 +20,6 @@ namespace kith::bench {
 
 inline constexpr std::int64_t kCustomersPerOwner = 500;
 inline constexpr std::int64_t kTouchesEach = 7;
-inline constexpr std::int64_t kFactsEach = kTouchesEach + 3;
 inline constexpr std::int32_t kSpanDays = 50;
 
 /// The day the book begins, and the day after the last touch loaded.
