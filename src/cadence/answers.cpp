@@ -34,7 +34,21 @@ class Answer {
         as_of_(as_of),
         rules_(rules),
         regime_(regime_on(state.standing, as_of, rules)),
-        horizon_(rules.calendar.add(as_of, horizon()).value().day) {}
+        horizon_(horizon_on(as_of)) {}
+
+  /// Rows that lie beyond the horizon of the day too.
+  std::vector<PromiseRow> rows_to_come() {
+    horizon_ = Date::max();
+    return rows();
+  }
+  /// The first day after as_of whose horizon reaches a due day, by the document of as_of.
+  [[nodiscard]] Date in_sight(Date due) const {
+    Date seen = rules_.calendar.add(due, -horizon()).value().day;
+    while (seen > as_of_ && horizon_on(seen.plus_days(-1)) >= due)
+      seen = seen.plus_days(-1);
+    while (horizon_on(seen) < due) seen = seen.plus_days(1);
+    return seen;
+  }
 
   std::vector<PromiseRow> rows() {
     for (const OpenStep& s : state_.steps) step_row(s);
@@ -57,6 +71,9 @@ class Answer {
  private:
   [[nodiscard]] std::int32_t horizon() const {
     return regime_.bound == nullptr ? 10 : regime_.bound->document().horizon_wd;
+  }
+  [[nodiscard]] Date horizon_on(Date day) const {
+    return rules_.calendar.add(day, horizon()).value().day;
   }
   [[nodiscard]] std::int32_t working_days_since(Date day) const {
     return std::max(0, rules_.calendar.count(day, as_of_).days);
@@ -314,44 +331,15 @@ Date wake(const CadenceState& state, Date day, const CadenceRules& rules) {
   };
   if (const auto change = next_change(copy.standing, day, Date::max(), rules))
     consider(*change);
-  const auto consider_due = [&](Date window, Date due) {
-    consider(window);
-    consider(due.plus_days(1));
-    // The first day whose horizon reaches the due day: the row appears then.
-    const auto* bound = rules.documents.at(day);
-    const std::int32_t horizon = bound == nullptr ? 10 : bound->document().horizon_wd;
-    Date seen = rules.calendar.add(due, -horizon).value().day;
-    while (seen > day &&
-           rules.calendar.add(seen.plus_days(-1), horizon).value().day >= due) {
-      seen = seen.plus_days(-1);
-    }
-    while (seen < due && rules.calendar.add(seen, horizon).value().day < due)
-      seen = seen.plus_days(1);
-    consider(seen);
-  };
-  const Regime regime = regime_on(copy.standing, day, rules);
   for (const StreamState& s : copy.streams) {
-    if (!s.running) continue;
-    if (s.kind == StreamKind::gap) {
-      if (const Active* active = regime.find(s.stream, s.kind)) {
-        const GapDays days = gap_days(s, *active->stream, copy.standing, rules.calendar);
-        consider_due(days.window.day, days.due.day);
-      }
-      continue;
-    }
-    const auto* bound = rules.documents.at(s.judged_by);
-    const BucketGrid& grid = bound->grid(*bound->document().find(s.stream));
-    consider_due(s.bucket.first, grid.due(s.bucket).day);
-    consider(s.bucket.last.plus_days(1));
-    const DateSpan after = first_bucket_from(grid, s.bucket.last.plus_days(1));
-    consider_due(after.first, grid.due(after).day);
+    if (s.running && s.kind == StreamKind::period) consider(s.bucket.last.plus_days(1));
   }
-  for (const PromiseRow& row : Answer(copy, day, rules).rows()) {
-    if (row.due) consider_due(row.window_from, *row.due);
-  }
-  for (const OpenStep& s : copy.steps) {
-    if (s.first) consider(*s.first);
-    if (s.last) consider_due(s.first.value_or(s.occurred.day), *s.last);
+  Answer answer(copy, day, rules);
+  for (const PromiseRow& row : answer.rows_to_come()) {
+    consider(row.window_from);
+    if (!row.due) continue;
+    consider(row.due->plus_days(1));
+    if (row.state == PromiseState::upcoming) consider(answer.in_sight(*row.due));
   }
   return next;
 }

@@ -203,7 +203,8 @@ void advance_all(CadenceState& state, const Regime& regime, Date day) {
 
 void suspend(CadenceState& state, Date day) {
   for (StreamState& s : state.streams) {
-    if (s.kind == StreamKind::period && s.running && s.bucket.first < day) ++s.waived;
+    if (s.kind == StreamKind::period && s.running && s.bucket.first < day)
+      ++(s.got >= s.needed ? s.kept : s.waived);
     stop(s);
   }
 }

@@ -27,21 +27,19 @@ void reach(DealPath& path, std::int32_t stage, Date day) {
   ++path.visits[static_cast<std::size_t>(stage)];
 }
 
-DealPath path_of(const Deal& deal, const Pipeline* pipeline) {
+DealPath path_of(const Deal& deal, const Pipeline& pipeline) {
   DealPath path;
   path.deal = deal.key;
-  path.pipeline = deal.pipeline;
   path.created = deal.created;
   path.amount = deal.amount;
   const EndEntry ending = deal.ending();
   path.end = ending.end;
   path.reason = ending.reason;
   if (ending.end != DealEnd::open) path.end_day = ending.day;
-  if (pipeline == nullptr) return path;
-  path.reached.resize(pipeline->stages.size());
-  path.visits.resize(pipeline->stages.size());
+  path.reached.resize(pipeline.stages.size());
+  path.visits.resize(pipeline.stages.size());
   for (const StageEntry& entry : deal.stages) {
-    const std::int32_t stage = pipeline->stage_index(entry.stage);
+    const std::int32_t stage = pipeline.stage_index(entry.stage);
     if (stage >= 0)
       reach(path, stage, entry.day);  // a stage of another version says nothing
   }
@@ -101,11 +99,10 @@ std::optional<Date> first_won(const DealsState& state, Date as_of) {
   return first;
 }
 
-std::vector<DealPath> deal_paths(const DealsState& state, const Pipelines& pipelines) {
+std::vector<DealPath> deal_paths(const DealsState& state, const Pipeline& pipeline) {
   std::vector<DealPath> paths;
-  paths.reserve(state.deals.size());
   for (const Deal& deal : state.deals) {
-    paths.push_back(path_of(deal, pipeline_of(deal, pipelines)));
+    if (deal.pipeline == pipeline.id) paths.push_back(path_of(deal, pipeline));
   }
   return paths;
 }

@@ -181,13 +181,14 @@ std::optional<Date> Deal::paid_in_full(Date as_of) const {
   __extension__ using Wide = __int128;
   Wide sum = 0;
   std::optional<Date> since;
-  for (const MoneyEntry& r : receipts) {
-    if (r.day > as_of || r.amount.currency != amount->currency) continue;
-    sum += r.amount.minor;
+  for (auto r = receipts.begin(); r != receipts.end() && r->day <= as_of; ++r) {
+    if (r->amount.currency == amount->currency) sum += r->amount.minor;
+    const auto next = std::next(r);
+    if (next != receipts.end() && next->day == r->day) continue;  // a day counts whole
     if (sum < amount->minor) {
       since.reset();  // a receipt was taken back
     } else if (!since) {
-      since = r.day;
+      since = r->day;
     }
   }
   return since;

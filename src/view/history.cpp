@@ -120,8 +120,9 @@ class Summary {
 Table View::history(const CustomerKey& customer) const {
   namespace col = schema::history;
   std::vector<Fact> log = source_->log(customer, cut_.known_at);
-  std::erase_if(log, [&](const Fact& f) { return f.head.occurred.day > cut_.as_of; });
+  // What is known decides, also of a day before the correction.
   const std::vector<Fact> in_force = facts_in_force(log);
+  std::erase_if(log, [&](const Fact& f) { return f.head.occurred.day > cut_.as_of; });
   std::stable_sort(log.begin(), log.end(), fact_before);
   Words words(*source_, *rules_, cut_.as_of);
   Summary summary(words);

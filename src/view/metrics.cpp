@@ -159,10 +159,7 @@ Table View::funnel(const FunnelOptions& options) const {
   FunnelCounts all;
   std::map<PersonKey, FunnelCounts> owners;
   source_->each(cut_, [&](const CustomerState& state) {
-    for (const DealPath& path : deal_paths(state.deals, rules_->pipelines())) {
-      const bool of_this =
-          path.pipeline == id || (path.pipeline.empty() && id == kDefaultPipeline);
-      if (!of_this || path.reached.size() != pipeline->stages.size()) continue;
+    for (const DealPath& path : deal_paths(state.deals, *pipeline)) {
       const FunnelCounts part = funnel_part(figures_of(path), options.period, cut_.as_of);
       all += part;
       if (options.by_owner) owners[state.ownership.owner] += part;

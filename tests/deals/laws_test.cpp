@@ -313,7 +313,8 @@ TEST(DealsLaws, PurchasesAgreeWithASlowReading) {
 TEST(DealsLaws, EveryLaterStageWasReachedNoEarlier) {
   Random random(39);
   for (int round = 0; round < 200; ++round) {
-    for (const DealPath& path : deal_paths(fold(random_history(random)), pipelines())) {
+    for (const DealPath& path :
+         deal_paths(fold(random_history(random)), the_pipeline())) {
       for (std::size_t i = 1; i < path.reached.size(); ++i) {
         if (!path.reached[i]) continue;
         ASSERT_TRUE(path.reached[i - 1]);

@@ -157,7 +157,7 @@ TEST(DealPaths, SkippedStagesAreReachedButNotVisited) {
                                  entered("2023-10-07", "needs_confirmed"),
                                  entered("2023-10-09", "proposal_submitted"),
                                  ended("2023-10-20", DealEnd::lost, "price")});
-  const auto paths = deal_paths(state, pipelines());
+  const auto paths = deal_paths(state, the_pipeline());
   ASSERT_EQ(paths.size(), 1u);
   const DealPath& path = paths.front();
   ASSERT_EQ(path.reached.size(), 4u);
@@ -174,7 +174,7 @@ TEST(DealPaths, SkippedStagesAreReachedButNotVisited) {
 TEST(DealPaths, AStageOfNoDocumentSaysNothing) {
   const DealsState state =
       fold({created("2023-10-01"), entered("2023-10-05", "haggling")});
-  const auto paths = deal_paths(state, pipelines());
+  const auto paths = deal_paths(state, the_pipeline());
   EXPECT_EQ(paths.front().reached, std::vector<std::optional<Date>>(4));
   EXPECT_EQ(paths.front().visits, std::vector<std::int32_t>(4));
   EXPECT_EQ(rows_on(state, "2023-10-06").size(), 4u);

@@ -20,11 +20,22 @@ class Cases : public testing::Test {
     world_.take(batch);
   }
 
-  void adopt(Batch& batch, DocumentKind kind, const std::string& json) {
+  void adopt(Batch& batch, DocumentKind kind, const std::string& json,
+             const char* from = "2023-09-01") {
     const Document document = read_document(json).value();
     batch.add_document(document);
-    const AdoptFact body{kind, document.id, document.hash, day("2023-09-01")};
-    batch.add({head({}, Occurred::on(day("2023-09-01"))), body}).value();
+    const AdoptFact body{kind, document.id, document.hash, day(from)};
+    batch.add({head({}, Occurred::on(day(from))), body}).value();
+  }
+  /// Adopts the default cadence with one place in it changed.
+  void change(const std::string& old, const std::string& now,
+              const char* from = "2023-09-01") {
+    std::string json(default_cadence_json());
+    ASSERT_NE(json.find(old), std::string::npos) << old;
+    json.replace(json.find(old), old.size(), now);
+    Batch batch;
+    adopt(batch, DocumentKind::cadence, json, from);
+    world_.take(batch);
   }
 
   FactHead head(const CustomerKey& root, Occurred occurred) {
@@ -54,6 +65,20 @@ class Cases : public testing::Test {
     t.channel = Channel::phone;
     add(iso, t);
   }
+  View view(const char* as_of) {
+    return View(TablesSource::open(world_.all(), world_.settings()).value(),
+                {.as_of = day(as_of), .known_at = {}});
+  }
+  /// A stream's line in promises_kept.
+  std::string kept(const char* as_of, std::string_view stream) {
+    const Table table = view(as_of).promises_kept();
+    for (std::int64_t i = 0; i < table.rows(); ++i) {
+      if (table.cell("stream", i) != stream) continue;
+      return "kept " + table.cell("kept", i) + " waived " + table.cell("waived", i) +
+             " broken " + table.cell("broken", i);
+    }
+    return "none";
+  }
   void do_not_contact(const char* iso, std::int64_t on) {
     add(iso, CustomerFact{{{Field::do_not_contact, FieldValue(on)}}});
   }
@@ -65,6 +90,29 @@ class Cases : public testing::Test {
                             << describe(engine) << "slow:\n"
                             << describe(slow);
     return slow;
+  }
+  /// The only row of a stream.
+  PromiseRow row(const char* as_of, std::string_view stream) {
+    std::vector<PromiseRow> found;
+    for (PromiseRow& r : rows(as_of)) {
+      if (r.stream == stream) found.push_back(std::move(r));
+    }
+    EXPECT_EQ(found.size(), 1u);
+    return found.empty() ? PromiseRow() : found.front();
+  }
+  void opening(const char* iso) {
+    TouchFact t;
+    t.opening = true;
+    add(iso, t);
+  }
+  void agree(const char* iso, const char* first, const char* last,
+             Channel channel = Channel::unknown) {
+    StepFact step;
+    step.deadline = DeadlineKind::range;
+    step.first = day(first);
+    step.last = day(last);
+    step.channel = channel;
+    add(iso, step);
   }
   /// "state from..due" of each row of a stream, with what is not zero.
   std::string seen(const char* as_of, std::string_view stream) {
@@ -92,6 +140,8 @@ class Cases : public testing::Test {
 };
 
 constexpr const char* kWeekly = "weekly deep talk";
+constexpr const char* kOnceAWeek = R"("every": "week", "count": 1)";
+constexpr const char* kTwiceAWeek = R"("every": "week", "count": 2)";
 
 TEST_F(Cases, ThinWeekOfTheHolidayJoinsTheNext) {
   assign("2023-10-03", "A");
@@ -222,13 +272,7 @@ TEST_F(Cases, OpeningTouchIsConfirmedNotCountedTwice) {
 }
 
 TEST_F(Cases, TouchInGraceConfirmsTheOpeningCreditAndAddsNothing) {
-  std::string twice(default_cadence_json());
-  const std::string once = R"("every": "week", "count": 1)";
-  ASSERT_NE(twice.find(once), std::string::npos);
-  twice.replace(twice.find(once), once.size(), R"("every": "week", "count": 2)");
-  Batch batch;
-  adopt(batch, DocumentKind::cadence, twice);
-  world_.take(batch);
+  change(kOnceAWeek, kTwiceAWeek);
   assign("2023-10-09", "A");
   TouchFact opening;
   opening.opening = true;
@@ -277,6 +321,160 @@ TEST_F(Cases, RetractedRetractionGivesTheTouchBack) {
   add("2023-10-12", RetractFact{gone});
   EXPECT_EQ(seen("2023-10-12", kWeekly),
             "upcoming 2023-10-16..2023-10-20; kept 2023-10-02..2023-10-13");
+}
+
+// ---- the small print, worked out by hand
+
+TEST_F(Cases, OpeningTouchAfterARealOneIsAnotherContact) {
+  // Two contacts on two days; the later one cannot stand for the earlier.
+  change(kOnceAWeek, kTwiceAWeek);
+  assign("2023-10-09", "A");
+  phone("2023-10-10");
+  opening("2023-10-12");
+  EXPECT_EQ(seen("2023-10-13", kWeekly),
+            "upcoming 2023-10-16..2023-10-20; kept 2023-10-02..2023-10-13");
+}
+
+TEST_F(Cases, DaysBetweenTheBucketsOfTwoDocumentsEndArrears) {
+  // The running week is judged to Sunday 22 October; the first month begins on
+  // 1 November, and from 23 to 31 October nothing was promised.
+  assign("2023-10-09", "A");
+  change(kOnceAWeek, R"("every": "month", "count": 1)", "2023-10-18");
+  EXPECT_EQ(seen("2023-10-20", kWeekly),
+            "overdue 2023-10-02..2023-10-13 over 5 missed 1 broken 1");
+  EXPECT_EQ(seen("2023-10-24", kWeekly), "");
+  EXPECT_EQ(seen("2023-11-01", kWeekly), "open 2023-11-01..2023-11-30 broken 2");
+}
+
+TEST_F(Cases, DaysBetweenTheBucketsOfTwoDocumentsEndGrace) {
+  // One working day after 31 October, eight after the week that lacked a touch.
+  assign("2023-10-09", "A");
+  change(kOnceAWeek, R"("every": "month", "count": 1)", "2023-10-18");
+  phone("2023-11-01");
+  EXPECT_EQ(seen("2023-11-01", kWeekly), "kept 2023-11-01..2023-11-30 broken 2");
+}
+
+TEST_F(Cases, TouchBeforeTheFirstBucketCountsNowhere) {
+  phone("2023-10-01");
+  assign("2023-10-10", "A");
+  EXPECT_EQ(seen("2023-10-12", kWeekly), "open 2023-10-02..2023-10-13");
+}
+
+TEST_F(Cases, WeightIsOfTheDayCountIsOfTheBucket) {
+  assign("2023-10-09", "A");
+  EXPECT_EQ(row("2023-10-10", kWeekly).weight, 8);
+  add("2023-10-11", TagFact{"urgent_need", true, {}});
+  EXPECT_EQ(row("2023-10-12", kWeekly).weight, 16);
+  phone("2023-10-12");
+  EXPECT_EQ(seen("2023-10-12", kWeekly),
+            "upcoming 2023-10-16..2023-10-20; kept 2023-10-02..2023-10-13");
+}
+
+TEST_F(Cases, OverdueRowSpeaksOfTheRunningBucketAndShowsNoCredit) {
+  change(kOnceAWeek, kTwiceAWeek);
+  assign("2023-10-09", "A");
+  phone("2023-10-10");
+  change(R"("channels": ["phone", "visit"],)", R"("channels": ["video"],)", "2023-10-16");
+  const PromiseRow r = row("2023-10-17", kWeekly);
+  EXPECT_EQ(r.state, PromiseState::overdue);
+  EXPECT_EQ(r.window_from, day("2023-10-02"));
+  EXPECT_EQ(r.channels, 1u << static_cast<unsigned>(Channel::video));
+  EXPECT_EQ(r.credits, std::vector<Credit>());
+}
+
+TEST_F(Cases, OpenRowShowsItsFirstCreditOnly) {
+  change(kOnceAWeek, kTwiceAWeek);
+  assign("2023-10-09", "A");
+  opening("2023-10-10");
+  phone("2023-10-11");
+  const PromiseRow r = row("2023-10-12", kWeekly);
+  EXPECT_EQ(r.state, PromiseState::open);
+  EXPECT_EQ(r.credits,
+            (std::vector<Credit>{{day("2023-10-10"), Channel::unknown, true}}));
+}
+
+TEST_F(Cases, HorizonIsTenWorkingDaysWithoutADocument) {
+  // 17 August is the tenth working day after the 3rd, 18 August after the 4th.
+  agree("2023-08-01", "2023-08-14", "2023-08-18");
+  EXPECT_EQ(seen("2023-08-03", "next step"), "");
+  EXPECT_EQ(seen("2023-08-04", "next step"), "upcoming 2023-08-14..2023-08-18");
+}
+
+TEST_F(Cases, HorizonIsTheDocumentsAndReachesTheDueDay) {
+  change(R"("horizon_wd": 10)", R"("horizon_wd": 3)");
+  add("2023-10-10", OwnerFact{PersonKey("li")});
+  agree("2023-10-12", "2023-10-26", "2023-10-27");
+  EXPECT_EQ(seen("2023-10-23", "next step"), "");
+  EXPECT_EQ(seen("2023-10-24", "next step"), "upcoming 2023-10-26..2023-10-27");
+}
+
+TEST_F(Cases, OpeningTouchClosesNoStep) {
+  agree("2023-10-12", "2023-10-16", "2023-10-20", Channel::phone);
+  TouchFact t;
+  t.opening = true;
+  t.channel = Channel::phone;
+  add("2023-10-17", t);
+  EXPECT_EQ(seen("2023-10-18", "next step"), "open 2023-10-16..2023-10-20");
+}
+
+TEST_F(Cases, DoNotContactBeatsATouchOfItsOwnDay) {
+  assign("2023-10-09", "A");
+  phone("2023-10-26");
+  do_not_contact("2023-10-26", 1);
+  do_not_contact("2023-10-27", 0);
+  EXPECT_EQ(seen("2023-10-27", kWeekly), "upcoming 2023-10-30..2023-11-03 broken 2");
+  EXPECT_EQ(kept("2023-10-27", kWeekly), "kept 0 waived 1 broken 2");
+}
+
+TEST_F(Cases, DoNotContactLeavesAKeptWeekKept) {
+  // 25 October is the third working day after the week before: out of its grace.
+  assign("2023-10-09", "A");
+  phone("2023-10-25");
+  do_not_contact("2023-10-26", 1);
+  do_not_contact("2023-10-27", 0);
+  EXPECT_EQ(seen("2023-10-27", kWeekly),
+            "upcoming 2023-10-30..2023-11-03 kept 1 broken 2");
+  EXPECT_EQ(kept("2023-10-27", kWeekly), "kept 1 waived 0 broken 2");
+}
+
+TEST_F(Cases, NoCadenceBeginsWithTheBook) {
+  add("2023-08-20", OwnerFact{PersonKey("li")});
+  EXPECT_EQ(seen("2023-08-31", "no cadence"), "");
+  EXPECT_EQ(seen("2023-09-01", "no cadence"), "no_cadence 2023-09-01..");
+}
+
+TEST_F(Cases, CustomersWithoutATierSortLast) {
+  customer_ = CustomerKey("a");
+  agree("2023-10-12", "2023-10-16", "2023-10-20");
+  customer_ = CustomerKey("b");
+  add("2023-10-10", TierFact{"C", "run", "", "", 0, 0});
+  agree("2023-10-12", "2023-10-16", "2023-10-20");
+  const Table list = view("2023-10-17").due();
+  ASSERT_EQ(list.rows(), 2);
+  EXPECT_EQ(list.cell("customer_key", 0), "b");
+  EXPECT_EQ(list.cell("customer_key", 1), "a");
+}
+
+// ---- what random histories found
+
+TEST_F(Cases, HistoryOfADayKnowsLaterCorrections) {
+  TouchFact t;
+  t.channel = Channel::phone;
+  const EventKey touch = add("2023-10-10", t);
+  add("2023-10-20", RetractFact{touch});
+  const Table history = view("2023-10-15").history(customer_);
+  ASSERT_EQ(history.rows(), 1);
+  EXPECT_EQ(history.cell("in_force", 0), "0");
+}
+
+TEST_F(Cases, WakesWhenARangeThatEndsOnASundayComesInSight) {
+  // Due on Friday 27 October, ten working days after the 13th.
+  add("2023-10-09", OwnerFact{PersonKey("li")});
+  agree("2023-10-09", "2023-10-23", "2023-10-29");
+  EXPECT_EQ(seen("2023-10-12", "next step"), "");
+  EXPECT_EQ(seen("2023-10-13", "next step"), "upcoming 2023-10-23..2023-10-27");
+  EXPECT_EQ(wake_of(world_.state(customer_), day("2023-10-12"), world_.rules()),
+            day("2023-10-13"));
 }
 
 }  // namespace

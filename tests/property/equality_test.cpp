@@ -1,25 +1,17 @@
 // Three ways to the same answer, over random histories: facts folded one by one as they
-// arrive, the same facts folded anew, and the slow reading of the decisions.
-//
-// KITH_HISTORIES and KITH_STEPS make it longer, KITH_SEED begins at another seed.
+// arrive, the same facts folded anew, and the slow reading of the decisions. And the next
+// day on which the answer changes.
 #include <gtest/gtest.h>
 
-#include <cstdlib>
+#include <array>
+#include <cstdio>
 
-#include "kith/view/view.hpp"
 #include "property/histories.hpp"
+#include "property/size.hpp"
 #include "property/world.hpp"
 
 namespace kith::property {
 namespace {
-
-std::int32_t setting(const char* name, std::int32_t otherwise) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? otherwise : std::atoi(value);
-}
-const std::int32_t kHistories = setting("KITH_HISTORIES", 12);
-const std::int32_t kSteps = setting("KITH_STEPS", 100);
-const std::int32_t kSeed = setting("KITH_SEED", 1);
 
 /// What differed, empty when nothing did.
 std::string difference(const World& world, const CustomerKey& key, Date as_of,
@@ -53,6 +45,34 @@ std::string first_difference(std::uint64_t seed, std::int32_t through) {
     if (!found.empty()) found = "first at step " + std::to_string(i) + ": " + found;
   }
   return found;
+}
+
+/// What a customer's list, milestones and kept promises say on a day, ages apart.
+struct Said {
+  std::vector<PromiseRow> promises;
+  std::vector<MilestoneRow> milestones;
+  std::vector<std::array<std::int32_t, 4>> kept;
+  bool operator==(const Said&) const = default;
+};
+
+Said said(const CustomerState& state, Date day, const Rules& rules) {
+  Said s;
+  s.promises = comparable(promises(state.cadence, day, rules.cadence()));
+  for (PromiseRow& row : s.promises) {
+    row.overdue_wd = 0;
+    row.escalation = 0;
+  }
+  s.milestones = milestones(state.deals, rules.pipelines(), rules.calendar(), day);
+  for (MilestoneRow& row : s.milestones) {
+    row.overdue_working_days = 0;
+    row.warned_percent = 0;
+    row.whys.clear();
+  }
+  CadenceState settled = state.cadence;
+  settle(settled, day, rules.cadence());
+  for (const StreamState& x : settled.streams)
+    s.kept.push_back({x.kept, x.in_grace, x.broken, x.waived});
+  return s;
 }
 
 class Histories : public testing::TestWithParam<std::int32_t> {};
@@ -89,6 +109,51 @@ TEST_P(Histories, IncrementalIsRebuildIsSlowReading) {
         world, it->first, then, Zone{}.close_of(then.plus_days(random.below(20))));
     ASSERT_EQ(past, "") << "step " << i << step.what;
   }
+}
+
+// Looking early costs a look; looking late would miss a day.
+TEST_P(Histories, NothingChangesBeforeTheWakeDay) {
+  const auto seed = static_cast<std::uint64_t>(kSeed + GetParam());
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  histories::Generator history(seed, kSteps);
+  histories::Random random(seed ^ 0x3A4Eu);
+  World world;
+  std::int32_t looks = 0;
+  std::int32_t changes = 0;
+  for (std::int32_t i = 0; history.more(); ++i) {
+    const histories::Step step = history.next();
+    world.take(step.batch);
+    if (world.logs().empty() || !random.percent(std::max(2, 2000 / kSteps))) continue;
+    auto it = world.logs().begin();
+    std::advance(it, random.below(static_cast<std::int32_t>(world.logs().size())));
+    const CustomerState& state = world.state(it->first);
+    if (!state.last) continue;
+    Date day = std::max(state.last->occurred.day, history.today());
+    day = day.plus_days(random.below(20));
+    const Date end = day.plus_days(120);
+    Said before = said(state, day, world.rules());
+    while (day < end) {
+      const Date wake = wake_of(state, day, world.rules());
+      ASSERT_GT(wake, day);
+      for (Date d = day.plus_days(1); d < wake && d < end; d = d.plus_days(1)) {
+        ASSERT_EQ(said(state, d, world.rules()), before)
+            << "step " << i << ": " << it->first.text() << " changes on " << d.iso()
+            << ", wakes on " << wake.iso() << "\n"
+            << describe(said(state, d.plus_days(-1), world.rules()).promises) << "then\n"
+            << describe(said(state, d, world.rules()).promises) << world.describe_book()
+            << describe(world.log(it->first));
+      }
+      if (wake > end) break;
+      Said now = said(state, wake, world.rules());
+      ++looks;
+      changes += now == before ? 0 : 1;
+      before = std::move(now);
+      day = wake;
+    }
+  }
+  RecordProperty("looks", looks);
+  RecordProperty("changes", changes);
+  std::printf("seed %d: %d looks, %d changes\n", kSeed + GetParam(), looks, changes);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, Histories, testing::Range(0, kHistories));

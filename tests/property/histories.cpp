@@ -21,9 +21,11 @@ const std::vector<std::string> kTags{"urgent_need", "price_sensitive", "complex_
 const std::vector<std::string> kStreams{"weekly", "monthly", "routine",
                                         "push",   "top",     "extra"};
 const std::vector<std::string> kPurposes{"talk", "offer", "news"};
-const std::vector<std::string> kDeals{"deal-1", "deal-2"};
-const std::vector<std::string> kStages{"needs_confirmed", "proposal", "negotiation",
-                                       "paid"};
+const std::vector<std::string> kDeals{"deal-1", "deal-2", "deal-3"};
+const std::vector<std::string> kStages{"needs_confirmed", "proposal_submitted", "trial",
+                                       "negotiation", "paid"};
+const std::vector<std::string> kEvents{"agreed", "contract_signed", "delivered"};
+const std::vector<std::string> kPipelines{"default", "renewal"};
 const std::vector<std::string> kChannels{"phone",   "visit", "video",
                                          "message", "mail",  "push"};
 
@@ -112,33 +114,73 @@ Occurred Generator::some_time(Date day) {
 
 FactKind Generator::some_kind() {
   const std::int32_t n = random_.below(100);
-  if (n < 42) return FactKind::touch;
-  if (n < 50) return FactKind::step;
-  if (n < 53) return FactKind::step_closed;
-  if (n < 63) return FactKind::tag;
-  if (n < 71) return FactKind::tier;
-  if (n < 76) return FactKind::owner;
-  if (n < 86) return FactKind::customer;
-  if (n < 88) return FactKind::contact;
+  if (n < 34) return FactKind::touch;
+  if (n < 41) return FactKind::step;
+  if (n < 44) return FactKind::step_closed;
+  if (n < 52) return FactKind::tag;
+  if (n < 59) return FactKind::tier;
+  if (n < 64) return FactKind::owner;
+  if (n < 74) return FactKind::customer;
+  if (n < 76) return FactKind::contact;
   constexpr std::array kRest{FactKind::deal,         FactKind::stage,
                              FactKind::deal_event,   FactKind::order,
                              FactKind::order_return, FactKind::receipt};
   return random_.one_of(kRest);
 }
 
-FactBody Generator::customer_fields() {
+Money Generator::some_money() {
+  return {random_.between(0, 90'000) * 100,
+          random_.percent(90) ? Currency() : Currency::parse("USD").value()};
+}
+
+FactBody Generator::customer_fields(const FactHead& head, Batch& batch) {
   CustomerFact fact;
-  if (random_.percent(30)) fact.fields.emplace_back(Field::industry, std::string("IT"));
-  if (random_.percent(40)) {
-    fact.fields.emplace_back(Field::stage, FieldValue(std::int64_t{random_.below(7)}));
-  }
-  if (random_.percent(50) || fact.fields.empty()) {
+  const auto put = [&](Field field, FieldValue value) {
+    if (random_.percent(10)) value = std::monostate();
+    fact.fields.emplace_back(field, value);
+  };
+  if (random_.percent(15)) put(Field::name, batch.put_text(head, "name", "某公司"));
+  if (random_.percent(20)) put(Field::industry, std::string("IT"));
+  if (random_.percent(30)) put(Field::stage, FieldValue(std::int64_t{random_.below(7)}));
+  if (random_.percent(15)) put(Field::file_tier, random_.one_of(kTiers));
+  constexpr std::array kAmounts{Field::past_amount, Field::annual_purchases,
+                                Field::annual_profit, Field::budget_low,
+                                Field::budget_high};
+  if (random_.percent(30)) put(random_.one_of(kAmounts), some_money());
+  constexpr std::array kRatings{Field::industry_growth, Field::willingness};
+  if (random_.percent(30))
+    put(random_.one_of(kRatings), FieldValue(std::int64_t{random_.below(4)}));
+  if (random_.percent(10))
+    put(Field::purchase_cycle, FieldValue(std::int64_t{random_.between(1, 400)}));
+  if (random_.percent(35) || fact.fields.empty()) {
     // Off more often than on, so that something is owed most of the time.
-    FieldValue value(std::int64_t{random_.percent(30) ? 1 : 0});
-    if (random_.percent(15)) value = std::monostate();
-    fact.fields.emplace_back(Field::do_not_contact, value);
+    put(Field::do_not_contact, FieldValue(std::int64_t{random_.percent(30) ? 1 : 0}));
   }
+  std::sort(fact.fields.begin(), fact.fields.end(),
+            [](const auto& x, const auto& y) { return x.first < y.first; });
   return fact;
+}
+
+FactBody Generator::deal(const FactHead& head, Batch& batch) {
+  DealFact deal;
+  deal.deal = DealKey(random_.one_of(kDeals));
+  if (random_.percent(30)) deal.pipeline = random_.one_of(kPipelines);
+  if (random_.percent(30)) deal.name = batch.put_text(head, "name", "一笔生意");
+  if (random_.percent(70)) deal.amount = some_money();
+  if (random_.percent(30)) deal.actor = PersonKey(random_.one_of(kPeople));
+  return deal;
+}
+
+OrderKey Generator::some_order() {
+  return OrderKey("order-" + std::to_string(random_.below(12)));
+}
+
+FactBody Generator::stage() {
+  const DealKey deal(random_.one_of(kDeals));
+  if (random_.percent(75))
+    return StageFact{deal, random_.one_of(kStages), DealEnd::open, ""};
+  const auto end = static_cast<DealEnd>(random_.between(1, 3));
+  return StageFact{deal, "", end, end == DealEnd::lost ? "price" : ""};
 }
 
 FactBody Generator::touch() {
@@ -172,7 +214,6 @@ FactBody Generator::next_step(Date day) {
 
 FactBody Generator::body_of(const CustomerKey& customer, FactKind kind, Date day,
                             FactHead& head, Batch& batch) {
-  const Money amount{random_.between(0, 90'000) * 100, {}};
   switch (kind) {
     case FactKind::owner:
       return OwnerFact{PersonKey(random_.percent(12) ? "" : random_.one_of(kPeople))};
@@ -205,26 +246,20 @@ FactBody Generator::body_of(const CustomerKey& customer, FactKind kind, Date day
     case FactKind::contact:
       return ContactFact{ContactKey("contact"), {}, {}, {}, {}, Level::ordinary, ""};
     case FactKind::deal:
-      return DealFact{DealKey(random_.one_of(kDeals)), "", {}, amount, {}};
+      return deal(head, batch);
     case FactKind::stage:
-      if (random_.percent(20)) {
-        return StageFact{DealKey(random_.one_of(kDeals)), "", DealEnd::lost, "price"};
-      }
-      return StageFact{DealKey(random_.one_of(kDeals)), random_.one_of(kStages),
-                       DealEnd::open, ""};
+      return stage();
     case FactKind::deal_event:
-      return DealEventFact{DealKey(random_.one_of(kDeals)),
-                           random_.percent(50) ? "agreed" : "contract_signed"};
+      return DealEventFact{DealKey(random_.one_of(kDeals)), random_.one_of(kEvents)};
     case FactKind::order:
-      return OrderFact{
-          OrderKey("order-" + std::to_string(random_.below(5))), amount, {}, ""};
+      return OrderFact{some_order(), some_money(), {}, ""};
     case FactKind::order_return:
-      return OrderReturnFact{OrderKey("order-" + std::to_string(random_.below(5))),
-                             amount};
+      return OrderReturnFact{some_order(), some_money()};
     case FactKind::receipt:
-      return ReceiptFact{DealKey(random_.one_of(kDeals)), amount, random_.percent(10)};
+      return ReceiptFact{DealKey(random_.one_of(kDeals)), some_money(),
+                         random_.percent(25)};
     default:
-      return customer_fields();
+      return customer_fields(head, batch);
   }
 }
 
@@ -377,16 +412,27 @@ void Generator::set_up(Step& step) {
   adopt(step, DocumentKind::cadence,
         random_.percent(15) ? std::string(default_cadence_json()) : cadence_json(),
         kFirstDay.plus_days(random_.between(-20, 60)));
+  if (random_.percent(80)) adopt(step, DocumentKind::tier, tier_json(), kFirstDay);
+  for (const std::string& id : kPipelines) {
+    if (!random_.percent(80)) continue;
+    adopt(step, DocumentKind::pipeline, pipeline_json(id),
+          kFirstDay.plus_days(random_.between(-20, 60)));
+  }
   for (std::int32_t i = 0; i < 4; ++i) add_person(step);
 }
 
 void Generator::book_step(Step& step) {
   const std::vector<Fact>& log = logs_[CustomerKey()];
   const std::int32_t n = random_.below(100);
-  if (n < 45) {
-    adopt(step, DocumentKind::cadence, cadence_json(),
-          today_.plus_days(random_.between(-60, 30)));
-  } else if (n < 60) {
+  const Date effective = today_.plus_days(random_.between(-60, 30));
+  if (n < 30) {
+    adopt(step, DocumentKind::cadence, cadence_json(), effective);
+  } else if (n < 42) {
+    adopt(step, DocumentKind::pipeline, pipeline_json(random_.one_of(kPipelines)),
+          effective);
+  } else if (n < 52) {
+    adopt(step, DocumentKind::tier, tier_json(), effective);
+  } else if (n < 65) {
     adopt(step, DocumentKind::calendar, calendar_json(), today_);
   } else if (n < 90) {
     add_person(step);
@@ -498,6 +544,118 @@ std::string Generator::cadence_json() {
          (random_.percent(70) ? "[1,2,5,10,20,60]" : "[]") + R"(,"purposes":[)" +
          joined(purposes) + R"(],"streams":[)" + joined(streams) + R"(],"plans":[)" +
          joined(plans) + R"(],"tags":[)" + joined(tags) + "]}";
+}
+
+// ---- tiers and pipelines
+
+std::string Generator::criterion_json(const std::vector<std::string>& inputs,
+                                      const std::string& scale) {
+  std::vector<std::string> some = some_of(random_, inputs, 50);
+  if (some.empty()) some.push_back(random_.one_of(inputs));
+  const std::string first = some.front();
+  some.erase(some.begin());
+  return R"({"input":)" + quoted(first) + R"(,"else":)" + quoted_list(some) +
+         R"(,"weight":)" + std::to_string(random_.between(1, 5)) + R"(,"scale":)" +
+         scale + R"(,"missing":)" +
+         (random_.percent(60) ? R"({"rule":"skip"})"
+                              : R"({"rule":"points","points":400000})") +
+         "}";
+}
+
+std::string Generator::tier_json() {
+  const auto yuan = [&](std::int32_t low, std::int32_t high) {
+    return quoted(std::to_string(random_.between(low, high)) + ".00");
+  };
+  const std::string steps = R"({"kind":"thresholds","below":0,"steps":[{"from":)" +
+                            yuan(1'000, 20'000) + R"(,"points":500000},{"from":)" +
+                            yuan(20'001, 80'000) + R"(,"points":1000000}]})";
+  const std::string line = R"({"kind":"linear","from":)" + yuan(0, 1'000) + R"(,"to":)" +
+                           yuan(30'000, 90'000) + "}";
+  const std::vector<std::string> amounts{"orders_12m", "annual_purchases", "past_amount",
+                                         "annual_profit", "budget_high"};
+  std::vector<std::string> value{criterion_json(amounts, steps)};
+  if (random_.percent(50)) value.push_back(criterion_json(amounts, line));
+  std::vector<std::string> potential{criterion_json(
+      {"industry_growth", "willingness"},
+      R"({"kind":"lookup","points":{"low":0,"medium":500000,"high":1000000}})")};
+  if (random_.percent(50)) {
+    potential.push_back(
+        criterion_json({"purchase_cycle"}, R"({"kind":"linear","from":365,"to":0})"));
+  }
+  constexpr std::array kUnknown{"low", "medium", "high"};
+  const auto axis = [&](const std::vector<std::string>& criteria) {
+    return R"({"criteria":[)" + joined(criteria) + R"(],"bands":{"high":)" +
+           std::to_string(random_.between(600'000, 1'000'000)) + R"(,"medium":)" +
+           std::to_string(random_.between(200'000, 600'000)) + R"(},"unknown":)" +
+           quoted(random_.one_of(kUnknown)) + "}";
+  };
+  constexpr std::array kGrids{
+      R"({"high":{"high":"A","medium":"A","low":"B"},"medium":{"high":"A","medium":"B","low":"C"},"low":{"high":"B","medium":"C","low":"C"}})",
+      R"({"high":{"high":"A","medium":"B","low":"B"},"medium":{"high":"B","medium":"B","low":"B"},"low":{"high":"C","medium":"C","low":"C"}})"};
+  return R"({"kind":"tier","schema":1,"id":"default","name":{"zh":"级","en":"tiers"},)"
+         R"("currency":"CNY","tiers":["A","B","C"],"value":)" +
+         axis(value) + R"(,"potential":)" + axis(potential) +
+         R"(,"decision":{"kind":"grid","grid":)" + random_.one_of(kGrids) + "}}";
+}
+
+std::string Generator::milestone_json(const std::string& id,
+                                      const std::vector<std::string>& stages) {
+  const auto entered = [&] {
+    return R"({"on":"entered","stage":)" + quoted(random_.one_of(stages)) + "}";
+  };
+  const auto event = [&] {
+    return R"({"on":"event","event":)" + quoted(random_.one_of(kEvents)) + "}";
+  };
+  const std::int32_t from = random_.below(3);
+  const std::string anchor = from == 0   ? R"({"on":"created"})"
+                             : from == 1 ? entered()
+                                         : event();
+  std::vector<std::string> done;
+  if (random_.percent(50)) done.push_back(entered());
+  if (random_.percent(30)) done.push_back(event());
+  if (random_.percent(20)) done.emplace_back(R"({"on":"ended","end":"won"})");
+  if (random_.percent(25) || done.empty()) done.emplace_back(R"({"on":"paid_in_full"})");
+  constexpr std::array kBudgets{
+      R"({"n":5,"unit":"working_days"})", R"({"n":12,"unit":"working_days"})",
+      R"({"n":1,"unit":"weeks"})",        R"({"n":3,"unit":"weeks"})",
+      R"({"n":1,"unit":"months"})",       R"({"n":2,"unit":"months"})"};
+  std::string m = R"({"id":)" + quoted(id) + R"(,"zh":"节点","en":"milestone")";
+  if (random_.percent(75)) m += R"(,"stage":)" + quoted(random_.one_of(stages));
+  return m + R"(,"anchor":)" + anchor + R"(,"done_by":[)" + joined(done) +
+         R"(],"budget":)" + random_.one_of(kBudgets) +
+         R"(,"owners":["account_manager"],"helpers":[],"warn":)" +
+         (random_.percent(70) ? "[50,80]" : "[]") + "}";
+}
+
+std::string Generator::pipeline_json(const std::string& id) {
+  std::vector<std::string> stages = some_of(random_, kStages, 75);
+  if (stages.empty()) stages = kStages;
+  const auto words = [&](const std::vector<std::string>& ids) {
+    std::vector<std::string> out;
+    for (const std::string& word : ids)
+      out.push_back(R"({"id":)" + quoted(word) + R"(,"zh":"词","en":"word"})");
+    return "[" + joined(out) + "]";
+  };
+  std::vector<std::string> milestones;
+  for (std::int32_t i = random_.between(1, 4); i > 0; --i)
+    milestones.push_back(milestone_json("m" + std::to_string(i), stages));
+  return R"({"kind":"pipeline","schema":1,"id":)" + quoted(id) +
+         R"(,"zh":"流程","en":"pipeline","stages":)" + words(stages) + R"(,"events":)" +
+         words(kEvents) + R"(,"milestones":[)" + joined(milestones) +
+         R"(],"lost_reasons":)" + words({"price"}) + "}";
+}
+
+Fact Generator::contradiction() {
+  std::vector<const Fact*> known;
+  for (const auto& [root, log] : logs_) {
+    for (const Fact& f : log) known.push_back(&f);
+  }
+  Fact fact = *random_.one_of(known);
+  Occurred& when = fact.head.occurred;
+  when.day = when.day.plus_days(1);
+  if (when.at) when.at = Instant(when.at->micros() + Instant::kMicrosPerDay);
+  fact.head.recorded = recorded_;
+  return fact;
 }
 
 }  // namespace kith::histories

@@ -49,6 +49,8 @@ class Generator {
   Generator(std::uint64_t seed, std::int32_t steps, std::int32_t customers = 3);
   [[nodiscard]] bool more() const { return made_ < steps_; }
   Step next();
+  /// A fact that is known, with other content.
+  [[nodiscard]] Fact contradiction();
   /// Local day that the history has reached.
   [[nodiscard]] Date today() const { return today_; }
 
@@ -62,7 +64,11 @@ class Generator {
   Fact fresh(const CustomerKey& customer, FactKind kind);
   FactBody body_of(const CustomerKey& customer, FactKind kind, Date day, FactHead& head,
                    Batch& batch);
-  FactBody customer_fields();
+  FactBody customer_fields(const FactHead& head, Batch& batch);
+  FactBody deal(const FactHead& head, Batch& batch);
+  FactBody stage();
+  Money some_money();
+  OrderKey some_order();
   FactBody touch();
   FactBody next_step(Date day);
   FactKind some_kind();
@@ -81,6 +87,12 @@ class Generator {
   std::string cadence_json();
   std::string stream_json(const std::string& id);
   std::string calendar_json();
+  std::string criterion_json(const std::vector<std::string>& inputs,
+                             const std::string& scale);
+  std::string tier_json();
+  std::string milestone_json(const std::string& id,
+                             const std::vector<std::string>& stages);
+  std::string pipeline_json(const std::string& id);
 
   Random random_;
   std::int32_t steps_;

@@ -15,10 +15,19 @@ void World::take(const Batch& batch) {
     if (!documents_.emplace(hash, document).second) continue;
     std::vector<Error> errors;
     const Json json = Json::parse(document.json).value();
-    if (document.kind == DocumentKind::cadence) {
-      cadences_.emplace(hash, parse_cadence(json, errors).value());
-    } else if (document.kind == DocumentKind::calendar) {
-      calendars_.emplace(hash, parse_calendar(json, errors).value());
+    switch (document.kind) {
+      case DocumentKind::calendar:
+        calendars_.emplace(hash, parse_calendar(json, errors).value());
+        break;
+      case DocumentKind::tier:
+        tiers_.emplace(hash, parse_tier_policy(json, errors).value());
+        break;
+      case DocumentKind::cadence:
+        cadences_.emplace(hash, parse_cadence(json, errors).value());
+        break;
+      case DocumentKind::pipeline:
+        pipelines_.emplace(hash, parse_pipeline(json, errors).value());
+        break;
     }
   }
   bool book_changed = false;
@@ -30,6 +39,7 @@ void World::take(const Batch& batch) {
   }
   if (book_changed || !rules_) {
     rules_ = rules(std::nullopt);
+    slow_book_ = book(std::nullopt);
     for (auto& [key, state] : states_) state = rebuilt(key);
   }
   for (const Fact& fact : batch.facts()) {
@@ -93,35 +103,51 @@ std::vector<PromiseRow> World::engine_rows_of(const std::vector<Fact>& facts,
   return kith::promises(state.cadence, as_of, rules_->cadence());
 }
 
-naive::Input World::input(const std::vector<Fact>& log,
-                          std::optional<Instant> known_at) const {
-  naive::Input in{log, {}, Calendar::weekdays(), {}, settings_.start};
-  std::optional<Date> calendar_from;
+naive::Book World::book(std::optional<Instant> known_at) const {
+  naive::Book book;
+  book.start = settings_.start;
+  Date calendar_from = Date::min();
   for (const Fact& f : naive::in_force(book_, known_at)) {
-    if (std::holds_alternative<PersonFact>(f.body)) in.people.push_back(f);
+    if (std::holds_alternative<PersonFact>(f.body)) book.people.push_back(f);
     const auto* adopt = std::get_if<AdoptFact>(&f.body);
     if (adopt == nullptr) continue;
-    if (adopt->kind == DocumentKind::cadence) {
-      in.adoptions.push_back(
-          {adopt->effective, cadences_.at(adopt->hash), f.head.recorded});
-    }
-    if (adopt->kind == DocumentKind::calendar &&
-        (!calendar_from || *calendar_from <= adopt->effective)) {
-      calendar_from = adopt->effective;
-      in.calendar = calendars_.at(adopt->hash);
+    switch (adopt->kind) {
+      case DocumentKind::calendar:
+        if (adopt->effective < calendar_from) break;
+        calendar_from = adopt->effective;
+        book.calendar = calendars_.at(adopt->hash);
+        break;
+      case DocumentKind::tier:
+        book.tiers.push_back({adopt->effective, &tiers_.at(adopt->hash)});
+        break;
+      case DocumentKind::cadence:
+        book.cadences.push_back({adopt->effective, &cadences_.at(adopt->hash)});
+        break;
+      case DocumentKind::pipeline:
+        book.pipelines[adopt->id].push_back(
+            {adopt->effective, &pipelines_.at(adopt->hash)});
+        break;
     }
   }
-  return in;
+  return book;
+}
+
+naive::Customers World::customers(std::optional<Instant> known_at) const {
+  naive::Customers out;
+  for (const auto& [key, log] : logs_) out.emplace(key, naive::in_force(log, known_at));
+  return out;
 }
 
 std::vector<PromiseRow> World::naive_rows(const CustomerKey& key, Date as_of,
                                           std::optional<Instant> known_at) const {
-  return naive::promises(input(logs_.at(key), known_at), as_of, known_at);
+  const std::vector<Fact> facts = naive::in_force(logs_.at(key), known_at);
+  if (!known_at) return naive::promises(slow_book_, facts, as_of);
+  return naive::promises(book(known_at), facts, as_of);
 }
 
 std::vector<PromiseRow> World::naive_rows_of(const std::vector<Fact>& log,
                                              Date as_of) const {
-  return naive::promises(input(log, std::nullopt), as_of, std::nullopt);
+  return naive::promises(slow_book_, naive::in_force(log, std::nullopt), as_of);
 }
 
 std::vector<PromiseRow> comparable(std::vector<PromiseRow> rows) {

@@ -9,7 +9,7 @@
 
 #include "kith/flow/flow.hpp"
 #include "kith/model/batch.hpp"
-#include "property/naive.hpp"
+#include "property/slow_tables.hpp"
 
 namespace kith::property {
 
@@ -30,9 +30,6 @@ class World {
   [[nodiscard]] const std::vector<Fact>& log(const CustomerKey& key) const {
     return logs_.at(key);
   }
-  void set_log(const CustomerKey& key, std::vector<Fact> log) {
-    logs_[key] = std::move(log);
-  }
   /// Customers of the last batch.
   [[nodiscard]] const std::vector<CustomerKey>& touched() const { return touched_; }
 
@@ -40,7 +37,12 @@ class World {
     return states_.at(key);
   }
   [[nodiscard]] CustomerState rebuilt(const CustomerKey& key) const;
+  [[nodiscard]] const Rules& rules() const { return *rules_; }
   [[nodiscard]] Rules rules(std::optional<Instant> known_at) const;
+
+  /// What the slow readings are told.
+  [[nodiscard]] naive::Book book(std::optional<Instant> known_at) const;
+  [[nodiscard]] naive::Customers customers(std::optional<Instant> known_at) const;
 
   [[nodiscard]] std::vector<PromiseRow> engine_rows(
       const CustomerKey& key, Date as_of, std::optional<Instant> known_at) const;
@@ -58,8 +60,6 @@ class World {
   [[nodiscard]] std::string describe_book() const;
 
  private:
-  [[nodiscard]] naive::Input input(const std::vector<Fact>& log,
-                                   std::optional<Instant> known_at) const;
   void fold_in(const Fact& fact);
 
   Settings settings_;
@@ -67,9 +67,12 @@ class World {
   std::map<CustomerKey, std::vector<Fact>> logs_;  ///< without the book's
   std::vector<Fact> book_;
   std::map<std::string, Document> documents_;
-  std::map<std::string, CadenceDocument> cadences_;
   std::map<std::string, Calendar> calendars_;
+  std::map<std::string, TierPolicy> tiers_;
+  std::map<std::string, CadenceDocument> cadences_;
+  std::map<std::string, Pipeline> pipelines_;
   std::optional<Rules> rules_;
+  naive::Book slow_book_;
   std::map<CustomerKey, CustomerState> states_;
   std::vector<CustomerKey> touched_;
 };

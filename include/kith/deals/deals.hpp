@@ -96,8 +96,8 @@ struct Deal {
                                               Date as_of = Date::max()) const;
   /// Last stage entered, empty: none yet.
   [[nodiscard]] std::string_view stage(Date as_of = Date::max()) const;
-  /// The day since which receipts in the deal's currency have reached its amount; none
-  /// without an amount above 0.
+  /// The day since which receipts in the deal's currency have reached its amount at the
+  /// close of every day; none without an amount above 0.
   [[nodiscard]] std::optional<Date> paid_in_full(Date as_of = Date::max()) const;
   /// Receipts minus reversals, in the deal's currency (that of the first receipt when it
   /// has no amount).
@@ -250,7 +250,6 @@ std::optional<Date> first_won(const DealsState& state, Date as_of = Date::max())
 /// The way of one deal through its pipeline.
 struct DealPath {
   DealKey deal;
-  std::string pipeline;
   Date created;
   std::vector<std::optional<Date>>
       reached;  ///< per stage: first day it or a later one was entered
@@ -262,8 +261,9 @@ struct DealPath {
   std::optional<Money> amount;
   bool operator==(const DealPath&) const = default;
 };
-/// One path a deal, by key, as the state stands.
-std::vector<DealPath> deal_paths(const DealsState& state, const Pipelines& pipelines);
+/// The paths of the deals of one pipeline, by key, as the state stands, all read by the
+/// stages of this version of it, whichever rules the deal.
+std::vector<DealPath> deal_paths(const DealsState& state, const Pipeline& pipeline);
 
 }  // namespace kith
 

@@ -1,141 +1,16 @@
-// Day by day and by scanning, as the pages say it. Nothing here is clever on purpose.
-#include "property/naive.hpp"
-
+// docs/decisions/002-cadence.md, day by day. Nothing here is clever on purpose.
 #include <algorithm>
 #include <map>
+#include <set>
 #include <stdexcept>
 #include <tuple>
 
+#include "property/naive.hpp"
+
 namespace kith::naive {
-
-// ---- facts in force
-// --------------------------------------------------------------------
-
 namespace {
 
-bool acts_on(const Fact& later, const Fact& earlier) {
-  const auto* retract = std::get_if<RetractFact>(&later.body);
-  if (retract != nullptr && retract->target == earlier.head.event) return true;
-  if (later.head.replaces == earlier.head.event) return true;
-  return later.head.event == earlier.head.event &&
-         later.head.revision > earlier.head.revision;
-}
-
-// An equal or lower revision that comes late never counts.
-bool comes_late(const std::vector<Fact>& log, std::size_t i) {
-  for (std::size_t j = 0; j < i; ++j) {
-    if (log[j].head.event == log[i].head.event &&
-        log[j].head.revision >= log[i].head.revision) {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool ordered(const Fact& a, const Fact& b) {
-  const auto place = [](const Fact& f) {
-    // A fact known to the day only stands after every instant of its day.
-    const auto& at = f.head.occurred.at;
-    return std::tuple(f.head.occurred.day, at ? 0 : 1, at ? at->micros() : 0,
-                      static_cast<std::int32_t>(f.kind()), f.head.event.source,
-                      f.head.event.key, f.head.revision);
-  };
-  return place(a) < place(b);
-}
-
-}  // namespace
-
-std::vector<Fact> in_force(const std::vector<Fact>& whole,
-                           std::optional<Instant> known_at) {
-  std::vector<Fact> log;
-  for (const Fact& f : whole) {
-    if (!known_at || f.head.recorded <= *known_at) log.push_back(f);
-  }
-  std::vector<bool> holds(log.size(), false);
-  for (std::size_t i = log.size(); i-- > 0;) {
-    holds[i] = !comes_late(log, i);
-    for (std::size_t j = i + 1; j < log.size(); ++j) {
-      if (holds[j] && acts_on(log[j], log[i])) holds[i] = false;
-    }
-  }
-  std::vector<Fact> out;
-  for (std::size_t i = 0; i < log.size(); ++i) {
-    if (holds[i]) out.push_back(log[i]);
-  }
-  std::sort(out.begin(), out.end(), ordered);
-  return out;
-}
-
-// ---- standing
-// --------------------------------------------------------------------------
-
-Standing standing(const std::vector<Fact>& facts, Date day) {
-  Standing s;
-  std::map<std::string, const TagFact*> tags;
-  for (const Fact& f : facts) {
-    if (f.head.occurred.day > day) continue;
-    if (const auto* owner = std::get_if<OwnerFact>(&f.body)) {
-      s.owner = owner->owner;
-      if (!s.assigned && !owner->owner.empty()) s.assigned = f.head.occurred.day;
-    } else if (const auto* tier = std::get_if<TierFact>(&f.body)) {
-      s.tier = tier->tier;
-    } else if (const auto* tag = std::get_if<TagFact>(&f.body)) {
-      tags[tag->tag] = tag;
-    } else if (const auto* fields = std::get_if<CustomerFact>(&f.body)) {
-      for (const auto& [field, value] : fields->fields) {
-        const auto* n = std::get_if<std::int64_t>(&value);
-        if (field == Field::stage) {
-          s.stage = static_cast<CustomerStage>(n != nullptr ? *n : 0);
-        }
-        if (field == Field::do_not_contact) s.do_not_contact = n != nullptr && *n != 0;
-      }
-    }
-  }
-  for (const auto& [name, tag] : tags) {
-    if (tag->present && (!tag->expires || *tag->expires >= day)) s.tags.push_back(name);
-  }
-  return s;
-}
-
-// ---- days and buckets
-// ------------------------------------------------------------------
-
-namespace {
-
-class Days {
- public:
-  explicit Days(const Calendar& calendar) : calendar_(&calendar) {}
-
-  /// The n-th working day after d.
-  [[nodiscard]] Date add(Date d, std::int64_t n) const {
-    while (n > 0) {
-      d = d.plus_days(1);
-      if (calendar_->is_working(d)) --n;
-    }
-    return d;
-  }
-  /// Working days in (a, b].
-  [[nodiscard]] std::int32_t after(Date a, Date b) const {
-    std::int32_t n = 0;
-    for (Date d = a.plus_days(1); d <= b; d = d.plus_days(1)) {
-      if (calendar_->is_working(d)) ++n;
-    }
-    return n;
-  }
-  /// Working days in [a, b].
-  [[nodiscard]] std::int32_t within(Date a, Date b) const {
-    return after(a.plus_days(-1), b);
-  }
-  [[nodiscard]] Date last_working(DateSpan span) const {
-    for (Date d = span.last; d >= span.first; d = d.plus_days(-1)) {
-      if (calendar_->is_working(d)) return d;
-    }
-    return span.last;
-  }
-
- private:
-  const Calendar* calendar_;
-};
+// ---- buckets
 
 bool starts_bucket(PeriodRule rule, Date d) {
   if (rule.period == Period::week) return d.weekday() == rule.first_weekday;
@@ -212,9 +87,12 @@ struct Bucket {
   }
   [[nodiscard]] bool kept() const { return reached() >= needed; }
   [[nodiscard]] bool in_grace() const {
+    const bool any =
+        std::any_of(got.begin(), got.end(), [](const Got& g) { return g.grace; });
+    if (!any || !kept()) return false;
     Bucket own = *this;
     std::erase_if(own.got, [](const Got& g) { return g.grace; });
-    return kept() && !own.kept();
+    return !own.kept();
   }
 };
 
@@ -237,23 +115,17 @@ struct Gap {
 
 class Interpreter {
  public:
-  Interpreter(const Input& input, Date as_of, std::optional<Instant> known_at)
-      : input_(input), days_(input.calendar), as_of_(as_of) {
-    for (Fact& f : naive::in_force(input.log, known_at)) {
-      if (f.head.occurred.day <= as_of) facts_.push_back(std::move(f));
+  Interpreter(const Book& book, const std::vector<Fact>& facts, Date as_of)
+      : book_(book), days_(book.calendar), as_of_(as_of), facts_(facts) {
+    while (!facts_.empty() && facts_.back().head.occurred.day > as_of) facts_.pop_back();
+    for (const Fact& f : facts_) {
+      if (std::holds_alternative<TouchFact>(f.body)) touches_.push_back(&f);
     }
-    for (const Adoption& a : input.adoptions) {
-      if (!known_at || a.recorded <= *known_at) adoptions_.push_back(&a);
-    }
-    for (const Fact& f : input.people) {
-      if (!known_at || f.head.recorded <= *known_at) people_.push_back(f);
-    }
-    std::sort(people_.begin(), people_.end(), ordered);
+    if (!facts_.empty()) walk_days();
   }
 
   std::vector<PromiseRow> rows() {
     if (facts_.empty()) return {};
-    walk_days();
     for (const Demand& d : regime_) {
       if (d.stream->kind == StreamKind::period) series_[d.stream->id];
     }
@@ -266,44 +138,43 @@ class Interpreter {
     return out;
   }
 
+  std::map<std::string, Kept> kept() const {
+    std::map<std::string, Kept> out;
+    for (const std::string& id : demanded_) out[id];
+    for (const auto& [id, series] : series_) {
+      for (const Bucket& b : series.buckets) count(out[id], b);
+    }
+    for (const auto& [id, gap] : gaps_) {
+      out[id].kept += gap.kept;
+      out[id].in_grace += gap.in_grace;
+      out[id].broken += gap.broken;
+    }
+    return out;
+  }
+
  private:
   // -- documents, people, touches
 
   [[nodiscard]] const CadenceDocument* document(Date d) const {
-    const Adoption* best = nullptr;
-    for (const Adoption* a : adoptions_) {
-      if (a->effective > d) continue;
-      if (best == nullptr || a->effective >= best->effective) best = a;
-    }
-    return best == nullptr ? nullptr : &best->document;
+    return ruling(book_.cadences, d);
   }
 
   [[nodiscard]] std::optional<Date> start() const {
-    if (input_.book_start) return input_.book_start;
+    if (book_.start) return book_.start;
     std::optional<Date> first;
-    for (const Adoption* a : adoptions_) {
-      if (!first || a->effective < *first) first = a->effective;
+    for (const auto& a : book_.cadences) {
+      if (!first || a.from < *first) first = a.from;
     }
     return first;
-  }
-
-  [[nodiscard]] const PersonFact* person(const PersonKey& key, Date d) const {
-    const PersonFact* found = nullptr;
-    for (const Fact& f : people_) {
-      const auto& p = std::get<PersonFact>(f.body);
-      if (p.person != key) continue;
-      if (found == nullptr || f.head.occurred.day <= d) found = &p;
-    }
-    return found;
   }
 
   [[nodiscard]] bool role_matches(const TouchFact& touch, Date d, const Stream& s) const {
     if (s.roles == 0 && !s.owner) return true;
     if (touch.actor.empty()) return true;
-    const PersonFact* p = person(touch.actor, d);
+    const PersonFact* p = person(book_, touch.actor, d);
     if (p == nullptr || !p->verified) return true;
     if ((s.roles >> static_cast<unsigned>(p->role) & 1u) != 0) return true;
-    return s.owner && standing(facts_, d).owner == touch.actor;
+    return s.owner && owners_.at(d) == touch.actor;
   }
 
   static bool outcome_matches(const TouchFact& touch, const Stream& s) {
@@ -329,14 +200,6 @@ class Interpreter {
       return false;
     }
     return outcome_matches(touch, s) && role_matches(touch, fact.head.occurred.day, s);
-  }
-
-  [[nodiscard]] std::vector<const Fact*> touches() const {
-    std::vector<const Fact*> out;
-    for (const Fact& f : facts_) {
-      if (std::holds_alternative<TouchFact>(f.body)) out.push_back(&f);
-    }
-    return out;
   }
 
   // -- the regime
@@ -417,13 +280,19 @@ class Interpreter {
 
   void walk_days() {
     Standing yesterday;
+    Story story;
+    auto next = facts_.begin();
     for (Date d = facts_.front().head.occurred.day; d <= as_of_; d = d.plus_days(1)) {
-      const Standing today = standing(facts_, d);
+      for (; next != facts_.end() && next->head.occurred.day == d; ++next)
+        story.take(*next);
+      const Standing today = story.on(d);
+      owners_[d] = today.owner;
       regime_ = regime(d, today);
       if (today.do_not_contact && !yesterday.do_not_contact) drop_running(d);
       const bool first = !s0_ && !regime_.empty();
       if (first) s0_ = d;
       if (s0_) {
+        for (const Demand& demand : regime_) demanded_.insert(demand.stream->id);
         demand_buckets(d, first);
         forget_arrears(d);
         walk_gaps(d, today);
@@ -446,6 +315,7 @@ class Interpreter {
   void demand_buckets(Date d, bool first) {
     for (const Demand& demand : regime_) {
       if (demand.stream->kind != StreamKind::period) continue;
+      if (!first && !starts_bucket(demand.stream->every, d)) continue;
       DateSpan span = bucket(days_, *demand.stream, d);
       if (first) {
         if (span.first < d && days_.within(d, span.last) < demand.stream->thin_below_wd) {
@@ -476,7 +346,7 @@ class Interpreter {
   }
 
   void credit(Series& series) const {
-    for (const Fact* f : touches()) {
+    for (const Fact* f : touches_) {
       const Date day = f->head.occurred.day;
       const auto& touch = std::get<TouchFact>(f->body);
       for (std::size_t i = 0; i < series.buckets.size(); ++i) {
@@ -516,7 +386,7 @@ class Interpreter {
     gap.active = true;
     gap.not_before = d;
     gap.base = *today.assigned;
-    for (const Fact* f : touches()) {
+    for (const Fact* f : touches_) {
       const Date day = f->head.occurred.day;
       if (day < d && qualifies(*f, *demand.stream)) gap.base = std::max(gap.base, day);
     }
@@ -527,7 +397,7 @@ class Interpreter {
   }
 
   void judge_gap(Gap& gap, Date d) const {
-    for (const Fact* f : touches()) {
+    for (const Fact* f : touches_) {
       if (f->head.occurred.day != d || d == gap.base) continue;
       if (!qualifies(*f, *gap.demand.stream)) continue;
       const Date due = gap_due(gap);
@@ -540,6 +410,18 @@ class Interpreter {
         gap.broken += static_cast<std::int32_t>(1 + (late - 1) / gap.demand.gap);
       }
       gap.base = d;
+    }
+  }
+
+  // -- counts
+
+  /// A bucket counts once it has ended; one that was dropped, on that day.
+  void count(Kept& sum, const Bucket& b) const {
+    if (!b.dropped && b.span.last >= as_of_) return;
+    if (b.kept()) {
+      ++(b.in_grace() ? sum.in_grace : sum.kept);
+    } else {
+      ++(b.dropped ? sum.waived : sum.broken);
     }
   }
 
@@ -595,25 +477,21 @@ class Interpreter {
 
   void show_period(std::vector<PromiseRow>& out, const std::string& id,
                    const Series& series) const {
-    PromiseRow counted;
+    Kept counted;
     std::vector<const Bucket*> arrears;
     const Bucket* current = nullptr;
     for (const Bucket& b : series.buckets) {
+      count(counted, b);
       if (b.holds(as_of_) && !b.dropped) current = &b;
-      if (b.dropped || b.span.last >= as_of_) continue;
-      if (b.kept()) {
-        ++(b.in_grace() ? counted.in_grace : counted.kept);
-        continue;
-      }
-      ++counted.broken;
+      if (b.dropped || b.span.last >= as_of_ || b.kept()) continue;
       const bool settled = series.last_credit && b.span.last < *series.last_credit;
       const bool gone = series.gone && b.span.last < *series.gone;
       if (!settled && !gone) arrears.push_back(&b);
     }
     const auto add = [&](PromiseRow row) {
-      row.kept = counted.kept;
-      row.in_grace = counted.in_grace;
-      row.broken = counted.broken;
+      row.kept = static_cast<std::int32_t>(counted.kept);
+      row.in_grace = static_cast<std::int32_t>(counted.in_grace);
+      row.broken = static_cast<std::int32_t>(counted.broken);
       out.push_back(std::move(row));
     };
     if (!arrears.empty()) {
@@ -768,13 +646,14 @@ class Interpreter {
     return place(a) < place(b);
   }
 
-  const Input& input_;
+  const Book& book_;
   Days days_;
   Date as_of_;
   std::vector<Fact> facts_;  ///< in force, in order, not after as_of
-  std::vector<const Adoption*> adoptions_;
-  std::vector<Fact> people_;
+  std::vector<const Fact*> touches_;
   std::optional<Date> s0_;
+  std::map<Date, PersonKey> owners_;
+  std::set<std::string> demanded_;
   std::vector<Demand> regime_;  ///< of the day the walk has reached
   Standing standing_;
   std::map<std::string, Series> series_;
@@ -783,9 +662,14 @@ class Interpreter {
 
 }  // namespace
 
-std::vector<PromiseRow> promises(const Input& input, Date as_of,
-                                 std::optional<Instant> known_at) {
-  return Interpreter(input, as_of, known_at).rows();
+std::vector<PromiseRow> promises(const Book& book, const std::vector<Fact>& facts,
+                                 Date as_of) {
+  return Interpreter(book, facts, as_of).rows();
+}
+
+std::map<std::string, Kept> promises_kept(const Book& book,
+                                          const std::vector<Fact>& facts, Date as_of) {
+  return Interpreter(book, facts, as_of).kept();
 }
 
 }  // namespace kith::naive

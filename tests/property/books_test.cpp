@@ -1,0 +1,247 @@
+// A whole book: every question of the view over a book and over tables gives the same
+// bytes, which the slow readings give too, and the past answers as it did.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+
+#include "kith/book/book.hpp"
+#include "property/histories.hpp"
+#include "property/size.hpp"
+#include "property/slow_tables.hpp"
+#include "property/world.hpp"
+
+namespace kith::property {
+namespace {
+
+/// A book in a file that goes with it.
+class BookFile {
+ public:
+  explicit BookFile(const std::string& name)
+      : path_(std::filesystem::temp_directory_path() / name) {
+    remove();
+    BookOptions options;
+    options.create = true;
+    options.durability = Durability::bulk;
+    book_.emplace(Book::open(path_.string(), options).value());
+  }
+  ~BookFile() {
+    book_.reset();
+    remove();
+  }
+  BookFile(const BookFile&) = delete;
+  BookFile& operator=(const BookFile&) = delete;
+  Book& operator*() { return *book_; }
+  Book* operator->() { return &*book_; }
+
+ private:
+  void remove() const {
+    for (const char* tail : {"", "-wal", "-shm"}) {
+      std::filesystem::remove(path_.string() + tail);
+    }
+  }
+  std::filesystem::path path_;
+  std::optional<Book> book_;
+};
+
+using Named = std::vector<std::pair<std::string, Table>>;
+
+class Books : public testing::TestWithParam<std::int32_t> {
+ protected:
+  Books()
+      : seed_(static_cast<std::uint64_t>(kSeed + 1000 + GetParam())),
+        history_(seed_, kSteps),
+        random_(seed_),
+        book_("kith-property-" + std::to_string(seed_) + ".kith") {}
+
+  void record(const histories::Step& step) {
+    const auto recorded = book_->record(step.batch, step.recorded);
+    ASSERT_TRUE(recorded) << step.what << ": " << recorded.error().message();
+    world_.take(step.batch);
+  }
+
+  [[nodiscard]] std::vector<CustomerKey> keys() const {
+    std::vector<CustomerKey> out;
+    for (const auto& [key, log] : world_.logs()) out.push_back(key);
+    return out;
+  }
+
+  /// Questions about a day, with a period around it.
+  naive::Questions questions(Date as_of) {
+    naive::Questions q;
+    q.as_of = as_of;
+    const Date first = as_of.plus_days(-random_.between(-10, 250));
+    q.period = {first, first.plus_days(random_.below(200))};
+    q.churn_days = random_.percent(50) ? 180 : random_.between(1, 300);
+    q.by_owner = random_.percent(70);
+    q.open_only = random_.percent(40);
+    return q;
+  }
+
+  /// Book, tables and slow readings agree, in every answer.
+  void compare(const naive::Questions& q, std::optional<Instant> known_at,
+               const std::shared_ptr<const Source>& tables, const Named* answered) {
+    const Named over_tables = naive::tables(View(tables, {q.as_of, known_at}), q, keys());
+    const Named over_book =
+        naive::tables(View(book_->source(), {q.as_of, known_at}), q, keys());
+    ASSERT_EQ(over_book.size(), over_tables.size());
+    for (std::size_t i = 0; i < over_book.size(); ++i) {
+      ASSERT_EQ(to_csv(over_book[i].second), to_csv(over_tables[i].second))
+          << over_book[i].first << " over book and tables";
+    }
+    if (answered != nullptr) expect_same(over_book, *answered);
+    expect_slow(over_tables,
+                naive::slow_tables(world_.book(known_at), world_.customers(known_at), q));
+    for (const auto& [key, log] : world_.logs())
+      expect_slow_one(over_tables, "history of " + key.text(),
+                      naive::slow_history(log, known_at, q.as_of));
+  }
+
+  static const Table* find(const Named& tables, const std::string& name) {
+    for (const auto& [other, table] : tables) {
+      if (other == name) return &table;
+    }
+    return nullptr;
+  }
+
+  static void expect_same(const Named& now, const Named& then) {
+    for (const auto& [name, table] : then) {
+      const Table* again = find(now, name);
+      ASSERT_NE(again, nullptr) << name;
+      ASSERT_EQ(to_csv(*again), to_csv(table)) << name;
+    }
+  }
+
+  static void expect_slow_one(const Named& tables, const std::string& name,
+                              const naive::SlowTable& slow) {
+    const Table* table = find(tables, name);
+    ASSERT_NE(table, nullptr) << name;
+    ASSERT_EQ(naive::lines_of(*table, slow.columns), slow.lines) << name;
+  }
+
+  static void expect_slow(const Named& tables,
+                          const std::vector<naive::SlowTable>& slow) {
+    for (const naive::SlowTable& s : slow) expect_slow_one(tables, s.name, s);
+    const bool funnel = find(tables, "funnel") != nullptr;
+    ASSERT_EQ(funnel, slow.back().name == "funnel");
+  }
+
+  /// The states of a source as bytes.
+  static std::vector<std::string> states(const Source& source) {
+    std::vector<std::string> out;
+    source.each({Date::max(), std::nullopt}, [&](const CustomerState& s) {
+      out.push_back(state_to_bytes(s));
+      return true;
+    });
+    return out;
+  }
+
+  /// States, lists and rollups are what the log gives.
+  void expect_sound(Book& book) {
+    const auto checked = book.check();
+    ASSERT_TRUE(checked) << checked.error().message();
+    const auto differing = book.rebuild();
+    ASSERT_TRUE(differing) << differing.error().message();
+    ASSERT_EQ(*differing, 0);
+    std::vector<std::string> incremental;
+    for (const auto& [key, log] : world_.logs()) {
+      if (world_.state(key).last)
+        incremental.push_back(state_to_bytes(world_.state(key)));
+    }
+    ASSERT_EQ(states(*book.source()), incremental);
+  }
+
+  std::uint64_t seed_;
+  histories::Generator history_;
+  histories::Random random_;
+  World world_;
+  BookFile book_;
+};
+
+/// Checks of whole tables are dear, so a long history has fewer of them a step.
+bool now_and_then(histories::Random& random, std::int32_t times) {
+  return random.below(kSteps) < times;
+}
+
+TEST_P(Books, BookIsTablesIsSlowReadingAndThePastStays) {
+  SCOPED_TRACE("seed " + std::to_string(seed_));
+  struct Answered {
+    naive::Questions questions;
+    Named tables;
+  };
+  std::vector<Answered> answered;
+  Date before;
+  for (std::int32_t i = 0; history_.more(); ++i) {
+    const histories::Step step = history_.next();
+    // A day is over: what was answered at its close must be answered again at the end.
+    if (i > 1 && before < history_.today() && now_and_then(random_, 8)) {
+      const naive::Questions q = questions(before);
+      const View view(book_->source(), {before, std::nullopt});
+      answered.push_back({q, naive::tables(view, q, keys())});
+    }
+    before = history_.today();
+    SCOPED_TRACE("step " + std::to_string(i) + step.what);
+    ASSERT_NO_FATAL_FAILURE(record(step));
+    if (!now_and_then(random_, 8) && history_.more()) continue;
+    const auto tables = TablesSource::open(world_.all(), world_.settings()).value();
+    for (const std::int32_t back : {0, random_.between(1, 200), -random_.between(1, 30)})
+      ASSERT_NO_FATAL_FAILURE(compare(questions(history_.today().plus_days(-back)),
+                                      std::nullopt, tables, nullptr));
+    ASSERT_NO_FATAL_FAILURE(expect_sound(*book_));
+  }
+  const auto tables = TablesSource::open(world_.all(), world_.settings()).value();
+  for (const auto& [q, then] : answered) {
+    SCOPED_TRACE("close of " + q.as_of.iso());
+    ASSERT_NO_FATAL_FAILURE(
+        compare(q, world_.settings().zone.close_of(q.as_of), tables, &then));
+  }
+}
+
+TEST_P(Books, AgainIsNothingAndOtherwiseIsAConflict) {
+  SCOPED_TRACE("seed " + std::to_string(seed_));
+  while (history_.more()) {
+    const histories::Step step = history_.next();
+    SCOPED_TRACE(step.what);
+    ASSERT_NO_FATAL_FAILURE(record(step));
+    if (!now_and_then(random_, 20)) continue;
+    const std::int64_t facts = book_->fact_count();
+    const auto again = book_->record(step.batch, step.recorded);
+    ASSERT_TRUE(again) << again.error().message();
+    EXPECT_EQ(again->unchanged, static_cast<std::int64_t>(step.batch.facts().size()));
+    EXPECT_EQ(again->states_written, 0);
+
+    Batch batch;
+    batch.add(history_.contradiction()).value();
+    const auto refused = book_->record(batch, step.recorded);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().status(), Status::already_exists);
+    const auto told = book_->record(batch, step.recorded, {.all_or_nothing = false});
+    ASSERT_TRUE(told) << told.error().message();
+    EXPECT_EQ(told->conflicts, 1);
+    EXPECT_EQ(told->states_written, 0);
+
+    Batch both = world_.all();
+    both.append(batch);
+    const auto tables = TablesSource::open(both, world_.settings());
+    ASSERT_FALSE(tables);
+    EXPECT_EQ(tables.error().status(), Status::already_exists);
+    EXPECT_EQ(book_->fact_count(), facts);
+  }
+  expect_sound(*book_);
+}
+
+// However the facts are cut into batches, the book is the same.
+TEST_P(Books, OneBatchIsStepByStep) {
+  SCOPED_TRACE("seed " + std::to_string(seed_));
+  while (history_.more()) ASSERT_NO_FATAL_FAILURE(record(history_.next()));
+  BookFile once("kith-property-once-" + std::to_string(seed_) + ".kith");
+  const auto recorded = once->record(world_.all(), book_->last_recorded());
+  ASSERT_TRUE(recorded) << recorded.error().message();
+  EXPECT_EQ(states(*once->source()), states(*book_->source()));
+  EXPECT_EQ(once->fact_count(), book_->fact_count());
+  expect_sound(*once);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, Books, testing::Range(0, kHistories));
+
+}  // namespace
+}  // namespace kith::property
