@@ -161,6 +161,7 @@ Table View::funnel(const FunnelOptions& options) const {
   source_->each(cut_, [&](const CustomerState& state) {
     for (const DealPath& path : deal_paths(state.deals, *pipeline)) {
       const FunnelCounts part = funnel_part(figures_of(path), options.period, cut_.as_of);
+      if (part.created == 0) continue;
       all += part;
       if (options.by_owner) owners[state.ownership.owner] += part;
     }

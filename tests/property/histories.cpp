@@ -88,7 +88,7 @@ Step Generator::next() {
   step.recorded = recorded_;
   if (made_ == 0) {
     set_up(step);
-  } else if (random_.percent(4)) {
+  } else if (random_.percent(6)) {
     book_step(step);
   } else {
     customer_step(step);
@@ -177,7 +177,7 @@ OrderKey Generator::some_order() {
 
 FactBody Generator::stage() {
   const DealKey deal(random_.one_of(kDeals));
-  if (random_.percent(75))
+  if (random_.percent(60))
     return StageFact{deal, random_.one_of(kStages), DealEnd::open, ""};
   const auto end = static_cast<DealEnd>(random_.between(1, 3));
   return StageFact{deal, "", end, end == DealEnd::lost ? "price" : ""};
@@ -434,7 +434,7 @@ void Generator::book_step(Step& step) {
     adopt(step, DocumentKind::tier, tier_json(), effective);
   } else if (n < 65) {
     adopt(step, DocumentKind::calendar, calendar_json(), today_);
-  } else if (n < 90) {
+  } else if (n < 85) {
     add_person(step);
   } else {
     // One of the adoptions or persons never happened; the first one stays.
