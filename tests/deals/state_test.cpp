@@ -87,6 +87,13 @@ TEST(DealsFold, ReceiptsInAnotherCurrencyDoNotPay) {
   EXPECT_EQ(state.deals.front().paid_in_full(), std::nullopt);
 }
 
+TEST(DealsFold, APaymentBookedAnewOnOneDayStaysPaid) {
+  const DealsState state =
+      fold({created("2023-10-10", "d", yuan(100)), receipt("2023-10-11", yuan(100)),
+            receipt("2023-10-20", yuan(100), true), receipt("2023-10-20", yuan(100))});
+  EXPECT_EQ(state.deals.front().paid_in_full(), day("2023-10-11"));
+}
+
 TEST(DealsFold, WithoutAnAmountNothingIsPaidInFull) {
   EXPECT_EQ(fold({created("2023-10-10"), receipt("2023-10-11", yuan(9))})
                 .deals.front()
@@ -169,6 +176,14 @@ TEST(DealPaths, SkippedStagesAreReachedButNotVisited) {
   EXPECT_EQ(path.end_day, day("2023-10-20"));
   EXPECT_EQ(path.reason, "price");
   EXPECT_EQ(path.amount, yuan(8));
+}
+
+TEST(DealPaths, AreOfOnePipeline) {
+  Fact renewal = created("2023-10-02", "r");
+  std::get<DealFact>(renewal.body).pipeline = "renewal";
+  const auto paths = deal_paths(fold({created("2023-10-01"), renewal}), the_pipeline());
+  ASSERT_EQ(paths.size(), 1u);
+  EXPECT_EQ(paths.front().deal, DealKey("d"));
 }
 
 TEST(DealPaths, AStageOfNoDocumentSaysNothing) {

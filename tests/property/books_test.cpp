@@ -150,17 +150,54 @@ class Books : public testing::TestWithParam<std::int32_t> {
     ASSERT_EQ(states(*book.source()), incremental);
   }
 
+  /// The same facts again are nothing.
+  void expect_again_is_nothing(const histories::Step& step) {
+    const std::int64_t facts = book_->fact_count();
+    const auto again = book_->record(step.batch, step.recorded);
+    ASSERT_TRUE(again) << again.error().message();
+    ASSERT_EQ(again->unchanged, static_cast<std::int64_t>(step.batch.facts().size()));
+    ASSERT_EQ(again->states_written, 0);
+    ASSERT_EQ(book_->fact_count(), facts);
+  }
+
+  /// A known event key with other content is a conflict, over a book and over tables.
+  void expect_otherwise_is_a_conflict(const histories::Step& step) {
+    const std::int64_t facts = book_->fact_count();
+    Batch batch;
+    batch.add(history_.contradiction()).value();
+    const auto refused = book_->record(batch, step.recorded);
+    ASSERT_FALSE(refused);
+    ASSERT_EQ(refused.error().status(), Status::already_exists);
+    const auto told = book_->record(batch, step.recorded, {.all_or_nothing = false});
+    ASSERT_TRUE(told) << told.error().message();
+    ASSERT_EQ(told->conflicts, 1);
+    ASSERT_EQ(told->states_written, 0);
+    ASSERT_EQ(book_->fact_count(), facts);
+    Batch both = world_.all();
+    both.append(batch);
+    const auto tables = TablesSource::open(both, world_.settings());
+    ASSERT_FALSE(tables);
+    ASSERT_EQ(tables.error().status(), Status::already_exists);
+  }
+
+  /// However the facts are cut into batches, the book is the same.
+  void expect_one_batch_is_step_by_step() {
+    BookFile once("kith-property-once-" + std::to_string(seed_) + ".kith");
+    const auto recorded = once->record(world_.all(), book_->last_recorded());
+    ASSERT_TRUE(recorded) << recorded.error().message();
+    ASSERT_EQ(once->fact_count(), book_->fact_count());
+    expect_sound(*once);
+  }
+
+  /// Checks of whole tables are dear, so a long history has fewer of them a step.
+  bool now_and_then(std::int32_t times) { return random_.below(kSteps) < times; }
+
   std::uint64_t seed_;
   histories::Generator history_;
   histories::Random random_;
   World world_;
   BookFile book_;
 };
-
-/// Checks of whole tables are dear, so a long history has fewer of them a step.
-bool now_and_then(histories::Random& random, std::int32_t times) {
-  return random.below(kSteps) < times;
-}
 
 TEST_P(Books, BookIsTablesIsSlowReadingAndThePastStays) {
   SCOPED_TRACE("seed " + std::to_string(seed_));
@@ -173,7 +210,7 @@ TEST_P(Books, BookIsTablesIsSlowReadingAndThePastStays) {
   for (std::int32_t i = 0; history_.more(); ++i) {
     const histories::Step step = history_.next();
     // A day is over: what was answered at its close must be answered again at the end.
-    if (i > 1 && before < history_.today() && now_and_then(random_, 8)) {
+    if (i > 1 && before < history_.today() && now_and_then(8)) {
       const naive::Questions q = questions(before);
       const View view(book_->source(), {before, std::nullopt});
       answered.push_back({q, naive::tables(view, q, keys())});
@@ -181,7 +218,11 @@ TEST_P(Books, BookIsTablesIsSlowReadingAndThePastStays) {
     before = history_.today();
     SCOPED_TRACE("step " + std::to_string(i) + step.what);
     ASSERT_NO_FATAL_FAILURE(record(step));
-    if (!now_and_then(random_, 8) && history_.more()) continue;
+    if (now_and_then(10)) {
+      ASSERT_NO_FATAL_FAILURE(expect_again_is_nothing(step));
+      ASSERT_NO_FATAL_FAILURE(expect_otherwise_is_a_conflict(step));
+    }
+    if (!now_and_then(8) && history_.more()) continue;
     const auto tables = TablesSource::open(world_.all(), world_.settings()).value();
     for (const std::int32_t back : {0, random_.between(1, 200), -random_.between(1, 30)})
       ASSERT_NO_FATAL_FAILURE(compare(questions(history_.today().plus_days(-back)),
@@ -194,51 +235,7 @@ TEST_P(Books, BookIsTablesIsSlowReadingAndThePastStays) {
     ASSERT_NO_FATAL_FAILURE(
         compare(q, world_.settings().zone.close_of(q.as_of), tables, &then));
   }
-}
-
-TEST_P(Books, AgainIsNothingAndOtherwiseIsAConflict) {
-  SCOPED_TRACE("seed " + std::to_string(seed_));
-  while (history_.more()) {
-    const histories::Step step = history_.next();
-    SCOPED_TRACE(step.what);
-    ASSERT_NO_FATAL_FAILURE(record(step));
-    if (!now_and_then(random_, 20)) continue;
-    const std::int64_t facts = book_->fact_count();
-    const auto again = book_->record(step.batch, step.recorded);
-    ASSERT_TRUE(again) << again.error().message();
-    EXPECT_EQ(again->unchanged, static_cast<std::int64_t>(step.batch.facts().size()));
-    EXPECT_EQ(again->states_written, 0);
-
-    Batch batch;
-    batch.add(history_.contradiction()).value();
-    const auto refused = book_->record(batch, step.recorded);
-    ASSERT_FALSE(refused);
-    EXPECT_EQ(refused.error().status(), Status::already_exists);
-    const auto told = book_->record(batch, step.recorded, {.all_or_nothing = false});
-    ASSERT_TRUE(told) << told.error().message();
-    EXPECT_EQ(told->conflicts, 1);
-    EXPECT_EQ(told->states_written, 0);
-
-    Batch both = world_.all();
-    both.append(batch);
-    const auto tables = TablesSource::open(both, world_.settings());
-    ASSERT_FALSE(tables);
-    EXPECT_EQ(tables.error().status(), Status::already_exists);
-    EXPECT_EQ(book_->fact_count(), facts);
-  }
-  expect_sound(*book_);
-}
-
-// However the facts are cut into batches, the book is the same.
-TEST_P(Books, OneBatchIsStepByStep) {
-  SCOPED_TRACE("seed " + std::to_string(seed_));
-  while (history_.more()) ASSERT_NO_FATAL_FAILURE(record(history_.next()));
-  BookFile once("kith-property-once-" + std::to_string(seed_) + ".kith");
-  const auto recorded = once->record(world_.all(), book_->last_recorded());
-  ASSERT_TRUE(recorded) << recorded.error().message();
-  EXPECT_EQ(states(*once->source()), states(*book_->source()));
-  EXPECT_EQ(once->fact_count(), book_->fact_count());
-  expect_sound(*once);
+  expect_one_batch_is_step_by_step();
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, Books, testing::Range(0, kHistories));

@@ -6,7 +6,7 @@
 //
 // They share no code with the engines: only the structs of rows and documents, and
 // is_working(). One file an answer: naive_promises, naive_deals, naive_tiers; the tables
-// of a whole book stand in naive_tables.
+// of a whole book stand in slow_tables.
 #pragma once
 
 #include <map>

@@ -144,6 +144,45 @@ TEST(View, ADealDeletedByRetractionIsGoneFromTheFunnel) {
       (Cells{"1", "1", "0", "0", "0"}));
 }
 
+TEST(View, AFunnelCountsTheDealsOfAnEarlierVersionByItsOwnStages) {
+  Batch batch = reviewed();
+  batch
+      .add(fact("a", "s1", "2023-10-10",
+                StageFact{DealKey("D1"), "needs_confirmed", DealEnd::open, {}}))
+      .value();
+  batch
+      .add(fact("a", "s2", "2023-10-11",
+                StageFact{DealKey("D1"), "negotiation", DealEnd::open, {}}))
+      .value();
+  const Document shorter =
+      read_document(
+          R"({"kind":"pipeline","schema":1,"id":"default","zh":"短","en":"short",
+          "stages":[{"id":"needs_confirmed","zh":"需求","en":"needs"},
+                    {"id":"trial","zh":"试用","en":"trial"},
+                    {"id":"negotiation","zh":"谈判","en":"talks"}]})")
+          .value();
+  adopt(batch, shorter, day("2023-10-20"), kNow).value();
+  const Table funnel = View(open(batch), {.as_of = day("2023-10-26")})
+                           .funnel({.period = {day("2023-10-01"), day("2023-10-31")}});
+  EXPECT_EQ(column(funnel, "stage"),
+            (Cells{"created", "needs_confirmed", "trial", "negotiation"}));
+  EXPECT_EQ(column(funnel, "reached"), (Cells{"1", "1", "1", "1"}));
+  EXPECT_EQ(column(funnel, "visited"), (Cells{"", "1", "0", "1"}));
+}
+
+TEST(View, AFunnelByOwnerShowsThoseWithADealInIt) {
+  Batch batch = reviewed();
+  batch.add(fact("a", "d1", "2023-10-10", DealFact{DealKey("D1"), {}, {}, yuan(5), {}}))
+      .value();
+  batch.add(fact("c", "d2", "2023-09-10", DealFact{DealKey("D2"), {}, {}, yuan(5), {}}))
+      .value();
+  const Table funnel =
+      View(open(batch), {.as_of = day("2023-10-26")})
+          .funnel({.period = {day("2023-10-01"), day("2023-10-31")}, .by_owner = true});
+  for (const std::string& owner : column(funnel, "owner")) EXPECT_NE(owner, "wu");
+  EXPECT_EQ(funnel.rows(), 10);
+}
+
 TEST(View, EveryAnswerIsOnThePage) {
   std::string page;
   for (const TableSchema* schema : answer_schemas())
