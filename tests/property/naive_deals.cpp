@@ -300,7 +300,7 @@ struct Purchase {
   [[nodiscard]] bool given_back() const {
     std::int64_t sum = 0;
     bool any = false;
-    for (const auto& [day, money] : returns) {
+    for (const auto& [when, money] : returns) {
       if (money.currency != amount.currency) continue;
       any = true;
       sum += money.minor;
