@@ -5,6 +5,7 @@
 #include "args.hpp"
 #include "handles.hpp"
 #include "kith/flow/documents.hpp"
+#include "kith/model/fact_json.hpp"
 #include "kith/model/fact_tables.hpp"
 
 namespace {
@@ -159,6 +160,55 @@ kith_status kith_batch_add_stage(kith_batch* batch, const kith_stage* stage,
     kith_batch& b = need(batch, "batch");
     need(stage, "stage");
     add_stage(b, input(stage, "stage"));
+  });
+}
+
+kith_status kith_batch_add_json(kith_batch* batch, const char* json, int64_t json_size,
+                                int64_t recorded, int64_t* added,
+                                kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(added);
+    kith_batch& b = need(batch, "batch");
+    const int64_t n = kith::read_facts_json(filled_text(json, json_size, "json"), b.zone,
+                                            recorded_time(recorded), b.batch)
+                          .value();
+    if (added != nullptr) *added = n;
+  });
+}
+
+kith_status kith_batch_add_words(kith_batch* batch, const char* reference,
+                                 int64_t reference_size, const char* words,
+                                 int64_t words_size, kith_error** error) noexcept {
+  return guard(error, [&] {
+    kith_batch& b = need(batch, "batch");
+    const auto ref = kith::ref_named(filled_text(reference, reference_size, "reference"));
+    const std::string_view said = text(&need(words, "words"), words_size, "words");
+    if (!ref) {
+      throw kith::invalid(kith::Reason::bad_syntax,
+                          "a reference is 32 hexadecimal digits")
+          .at("reference");
+    }
+    b.batch.put_text(*ref, std::string(said));
+  });
+}
+
+kith_status kith_batch_facts(const kith_batch* batch, kith_table** table,
+                             kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const kith_batch& b = need(batch, "batch");
+    need(table, "table");
+    *table = give_table(kith::batch_facts(b.batch));
+  });
+}
+
+kith_status kith_batch_words(const kith_batch* batch, kith_table** table,
+                             kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const kith_batch& b = need(batch, "batch");
+    need(table, "table");
+    *table = give_table(kith::batch_words(b.batch));
   });
 }
 

@@ -65,9 +65,18 @@ struct kith_batch final {
   kith::Zone zone;
 };
 
+struct kith_rules final {
+  std::shared_ptr<const kith::HostRules> rules;
+};
+
+struct kith_state final {
+  std::shared_ptr<const kith::HostRules> rules;
+  std::shared_ptr<const kith::CustomerState> state;
+};
+
 // The gate comes first, so that it goes last: it is part of the open book and keeps it.
 struct kith_view final {
-  std::shared_ptr<kith::capi::Gate> gate;  ///< nullptr: over a batch
+  std::shared_ptr<kith::capi::Gate> gate;  ///< nullptr: over a batch or states
   kith::View view;
   kith::Zone zone;
 };

@@ -8,6 +8,15 @@
 
 namespace kith::capi {
 
+Settings book_settings(const kith_settings* given, Zone of_batch) {
+  const auto o = input(given, "settings");
+  reserved(o.reserved);
+  Settings out;
+  out.zone = zone(o.has_zone, o.zone_minutes, of_batch);
+  if (flag(o.has_start, "has_start")) out.start = date(o.start_day, "start_day");
+  return out;
+}
+
 ViewOptions view_options(const kith_view_options* given) {
   const auto o = input(given, "options");
   ViewOptions out;
@@ -23,15 +32,6 @@ namespace {
 
 using namespace kith::capi;
 
-kith::Settings settings_of(const kith_settings* given, kith::Zone of_batch) {
-  const auto o = input(given, "settings");
-  reserved(o.reserved);
-  kith::Settings out;
-  out.zone = zone(o.has_zone, o.zone_minutes, of_batch);
-  if (flag(o.has_start, "has_start")) out.start = date(o.start_day, "start_day");
-  return out;
-}
-
 }  // namespace
 
 extern "C" {
@@ -43,7 +43,7 @@ kith_status kith_view_open_over_batch(const kith_batch* batch,
   return guard(error, [&] {
     zero(view);
     const kith_batch& b = need(batch, "batch");
-    const kith::Settings told = settings_of(settings, b.zone);
+    const kith::Settings told = book_settings(settings, b.zone);
     const kith::ViewOptions cut = view_options(options);
     need(view, "view");
     auto source = kith::TablesSource::open(b.batch, told).value();

@@ -1,4 +1,4 @@
-// What a view cuts at, whatever it is opened over.
+// What a view cuts at, and what is told where there is no book to know it.
 #pragma once
 
 #include "args.hpp"
@@ -6,6 +6,7 @@
 
 namespace kith::capi {
 
+Settings book_settings(const kith_settings* given, Zone of_batch);
 ViewOptions view_options(const kith_view_options* given);
 
 }  // namespace kith::capi

@@ -419,6 +419,23 @@ class Batch : public detail::Handle<kith_batch, kith_batch_free> {
   void add_stage(const kith_stage& stage) {
     detail::check(kith_batch_add_stage, get(), &stage);
   }
+  /// Returns the number of facts.
+  int64_t add_json(std::string_view json, int64_t recorded = 0) {
+    int64_t added = 0;
+    detail::check(kith_batch_add_json, get(), json.data(), detail::size(json), recorded,
+                  &added);
+    return added;
+  }
+  void add_words(std::string_view reference, std::string_view words) {
+    detail::check(kith_batch_add_words, get(), reference.data(), detail::size(reference),
+                  words.data(), detail::size(words));
+  }
+  Table facts() const {
+    return detail::make<Table, kith_table>(kith_batch_facts, get());
+  }
+  Table words() const {
+    return detail::make<Table, kith_table>(kith_batch_words, get());
+  }
   int64_t size() const { return kith_batch_size(get()); }
   void append(const Batch& other) {
     detail::check(kith_batch_append, get(), other.get());
@@ -494,6 +511,50 @@ class Book : public detail::Handle<kith_book, kith_book_close> {
   }
 };
 
+// ---- States ---------------------------------------------------------------------------
+
+class Rules : public detail::Handle<kith_rules, kith_rules_free> {
+ public:
+  using Handle::Handle;
+
+  static Rules create(const Batch& book_facts,
+                      const kith_settings& settings = KITH_SETTINGS_INIT) {
+    return detail::make<Rules, kith_rules>(kith_rules_create, book_facts.get(),
+                                           &settings);
+  }
+  std::string_view fingerprint() const { return to_cpp(kith_rules_fingerprint(get())); }
+};
+
+class State : public detail::Handle<kith_state, kith_state_free> {
+ public:
+  using Handle::Handle;
+
+  static State build(const Rules& rules, std::string_view customer,
+                     const Batch& history) {
+    return detail::make<State, kith_state>(kith_state_build, rules.get(), customer.data(),
+                                           detail::size(customer), history.get());
+  }
+  static State from_bytes(const Rules& rules, std::string_view bytes) {
+    return detail::make<State, kith_state>(
+        kith_state_from_bytes, rules.get(),
+        reinterpret_cast<const uint8_t*>(bytes.data()), detail::size(bytes));
+  }
+  State fold(const Batch& facts) const {
+    return detail::make<State, kith_state>(kith_state_fold, get(), facts.get());
+  }
+  Buffer to_bytes() const {
+    kith_buffer out{};
+    detail::check(kith_state_to_bytes, get(), &out);
+    return Buffer(out);
+  }
+  /// Its strings live as long as the state.
+  kith_state_summary info() const {
+    kith_state_summary out = KITH_STATE_SUMMARY_INIT;
+    detail::check(kith_state_info, get(), &out);
+    return out;
+  }
+};
+
 // ---- Views and questions --------------------------------------------------------------
 
 class View : public detail::Handle<kith_view, kith_view_close> {
@@ -509,6 +570,16 @@ class View : public detail::Handle<kith_view, kith_view_close> {
                    const kith_settings& settings = KITH_SETTINGS_INIT) {
     return detail::make<View, kith_view>(kith_view_open_over_batch, batch.get(),
                                          &settings, &options);
+  }
+
+  /// Options need an as_of. `words` may be an empty handle.
+  static View open(const Rules& rules, const std::vector<State>& states,
+                   const kith_view_options& options, const Batch& words = Batch()) {
+    std::vector<const kith_state*> handles;
+    for (const State& state : states) handles.push_back(state.get());
+    return detail::make<View, kith_view>(
+        kith_view_open_over_states, rules.get(), handles.data(),
+        static_cast<int64_t>(handles.size()), words.get(), &options);
   }
 
   int32_t as_of() const {

@@ -5,5 +5,6 @@
 #include "kith/model/codes.hpp"
 #include "kith/model/directory.hpp"
 #include "kith/model/fact.hpp"
+#include "kith/model/fact_json.hpp"
 #include "kith/model/fact_tables.hpp"
 #include "kith/model/why.hpp"

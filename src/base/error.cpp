@@ -123,6 +123,10 @@ std::string_view reason_name(Reason reason) noexcept {
       return "bad_document";
     case Reason::missing_part:
       return "missing_part";
+    case Reason::needs_history:
+      return "needs_history";
+    case Reason::other_rules:
+      return "other_rules";
   }
   return "unknown";
 }

@@ -1,124 +1,38 @@
-// Facts as tables: members made cells one after another, in the order of the schema.
-#include <string>
-
+// Facts as tables.
 #include "kith/model/fact_tables.hpp"
-#include "model/fact_columns.hpp"
+#include "model/row_writer.hpp"
 
 namespace kith {
 namespace {
 
-/// Empty members stay null cells.
-class RowWriter {
- public:
-  RowWriter(TableWriter& out, const Batch& texts) : out_(out), texts_(texts) {}
+/// Cells of a table, with the words of a batch.
+struct TableOut {
+  TableWriter& out;
+  const Batch& texts;
 
-  template <class Tag>
-  void key(const Key<Tag>& k) {
-    text(k.text());
+  void int32(std::int32_t column, std::int32_t n) { out.int32(column, n); }
+  void int64(std::int32_t column, std::int64_t n) { out.int64(column, n); }
+  void date(std::int32_t column, Date d) { out.date(column, d); }
+  void instant(std::int32_t column, Instant t) { out.instant(column, t); }
+  void text(std::int32_t column, std::string_view s) { out.text(column, s); }
+  void words(std::int32_t column, TextRef ref) {
+    const std::string_view s = texts.text(ref);
+    if (!s.empty()) out.text(column, s);
   }
-  void word(const std::string& s) { text(s); }
-  void words(TextRef ref) { text(texts_.text(ref)); }
-  template <class Code>
-  void code(Code c) {
-    text(code_name(c));
+  void document(std::int32_t column, const std::string& hash) {
+    const auto it = texts.documents().find(hash);
+    if (it != texts.documents().end()) out.text(column, it->second.json);
   }
-  void flag(bool b) { out_.int32(next_++, b ? 1 : 0); }
-  void number(std::int64_t n) { out_.int64(next_++, n); }
-  void number(std::int32_t n) { out_.int32(next_++, n); }
-  void day(const std::optional<Date>& d) { out_.date(next_++, d); }
-  void day(Date d) { out_.date(next_++, d); }
-  void instant(const std::optional<Instant>& t) {
-    if (t) out_.instant(next_, *t);
-    ++next_;
-  }
-  void event(const EventKey& e) {
-    text(e.source);
-    text(e.key);
-  }
-  void event(const std::optional<EventKey>& e) { event(e ? *e : EventKey{}); }
-  void money(const Money& m) {
-    out_.int64(next_++, m.minor);
-    text(m.currency.code());
-  }
-  void money(const std::optional<Money>& m) {
-    if (m) return money(*m);
-    next_ += 2;
-  }
-  void customer(const CustomerFact& b) {
-    const std::int32_t first = next_;
-    std::string cleared;
-    std::string currency;
-    for (const auto& [field, value] : b.fields) {
-      if (!is_known(field)) continue;
-      next_ =
-          first + static_cast<std::int32_t>(field) - 1;  // one column a field, in order
-      if (std::holds_alternative<std::monostate>(value)) {
-        cleared += (cleared.empty() ? "" : "|") + name_of(field);
-      }
-      if (const auto* m = std::get_if<Money>(&value)) currency = m->currency.code();
-      field_value(field, value);
-    }
-    next_ = first + static_cast<std::int32_t>(customer_fields().size());
-    text(currency);
-    text(cleared);
-  }
-  void document(const AdoptFact& b) {
-    const auto it = texts_.documents().find(b.hash);
-    text(it == texts_.documents().end() ? std::string_view()
-                                        : std::string_view(it->second.json));
-  }
-
- private:
-  void text(std::string_view s) {
-    if (!s.empty()) out_.text(next_, s);
-    ++next_;
-  }
-  static bool is_known(Field field) {
-    const auto n = static_cast<std::int32_t>(field);
-    return n >= 1 && n <= static_cast<std::int32_t>(customer_fields().size());
-  }
-  static const FieldSpec& spec_of(Field field) {
-    return customer_fields()[static_cast<std::size_t>(field) - 1];
-  }
-  static std::string name_of(Field field) { return std::string(spec_of(field).name); }
-  void field_value(Field field, const FieldValue& value) {
-    if (const auto* m = std::get_if<Money>(&value)) return number(m->minor);
-    if (const auto* s = std::get_if<std::string>(&value)) return word(*s);
-    if (const auto* t = std::get_if<TextRef>(&value)) return words(*t);
-    const auto* n = std::get_if<std::int64_t>(&value);
-    if (n == nullptr) return;
-    if (spec_of(field).type == FieldType::integer) return number(*n);
-    text(word_name(spec_of(field).words, static_cast<std::int32_t>(*n)));
-  }
-
-  TableWriter& out_;
-  const Batch& texts_;
-  std::int32_t next_ = 0;
 };
-
-void write_head(RowWriter& out, bool rooted, const FactHead& head) {
-  if (rooted) out.key(head.root);
-  out.event(head.event);
-  out.number(head.revision);
-  out.day(head.occurred.day);
-  out.instant(head.occurred.at);
-  out.key(head.author);
-  out.event(head.replaces);
-  out.instant(head.recorded);
-}
 
 }  // namespace
 
 Table facts_table(FactKind kind, std::span<const Fact> facts, const Batch& texts) {
-  const TableSchema& schema = fact_schema(kind);
-  const bool rooted = schema.index_of("customer") == 0;
-  TableWriter writer(schema);
+  TableWriter writer(fact_schema(kind));
+  TableOut out{writer, texts};
   for (const Fact& fact : facts) {
     if (fact.kind() != kind) continue;
-    RowWriter out(writer, texts);
-    write_head(out, rooted, fact.head);
-    FactBody body = fact.body;  // the visitor is shared with reading
-    std::visit([&out](auto& b) { detail::body_columns(out, b); }, body);
+    detail::write_row(out, fact);
     writer.end_row();
   }
   return std::move(writer).finish();

@@ -115,4 +115,23 @@ RecordOutcome judge_record(std::span<const Fact> log, const Fact& fact) {
   return earlier || head.replaces ? RecordOutcome::replaced : RecordOutcome::created;
 }
 
+Result<void> append_to_log(std::vector<Fact>& log, const Fact& fact, std::int64_t row) {
+  switch (judge_record(log, fact)) {
+    case RecordOutcome::unchanged:
+      return {};
+    case RecordOutcome::conflict:
+      return Error(Status::already_exists, Reason::conflict,
+                   "event " + fact.head.event.source + "/" + fact.head.event.key +
+                       " is there with other content")
+          .at("key", row);
+    case RecordOutcome::refused:
+      return invalid(Reason::unknown_name, "names a fact that is not there")
+          .at("key", row);
+    case RecordOutcome::created:
+    case RecordOutcome::replaced:
+      log.push_back(fact);
+  }
+  return {};
+}
+
 }  // namespace kith

@@ -51,21 +51,8 @@ struct TablesSource::Impl {
             .at("recorded", row);
       }
       last = fact.head.recorded;
-      std::vector<Fact>& log = logs[fact.head.root];
-      switch (judge_record(log, fact)) {
-        case RecordOutcome::unchanged:
-          break;
-        case RecordOutcome::conflict:
-          return Error(Status::already_exists, Reason::conflict,
-                       "event " + fact.head.event.source + "/" + fact.head.event.key +
-                           " is there with other content")
-              .at("key", row);
-        case RecordOutcome::refused:
-          return invalid(Reason::unknown_name, "names a fact that is not there")
-              .at("key", row);
-        default:
-          log.push_back(fact);
-      }
+      if (auto taken = append_to_log(logs[fact.head.root], fact, row); !taken)
+        return taken;
       latest = std::max(latest, fact.head.occurred.day);
       ++row;
     }

@@ -68,6 +68,8 @@ SAME(KITH_REASON_BAD_ORDER, Reason::bad_order);
 SAME(KITH_REASON_WRONG_THREAD, Reason::wrong_thread);
 SAME(KITH_REASON_BAD_DOCUMENT, Reason::bad_document);
 SAME(KITH_REASON_MISSING_PART, Reason::missing_part);
+SAME(KITH_REASON_NEEDS_HISTORY, Reason::needs_history);
+SAME(KITH_REASON_OTHER_RULES, Reason::other_rules);
 SAME(KITH_FACT_CUSTOMER, FactKind::customer);
 SAME(KITH_FACT_CONTACT, FactKind::contact);
 SAME(KITH_FACT_OWNER, FactKind::owner);

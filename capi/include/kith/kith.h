@@ -158,6 +158,8 @@ typedef int32_t kith_status;
 #define KITH_REASON_WRONG_THREAD 39
 #define KITH_REASON_BAD_DOCUMENT 40
 #define KITH_REASON_MISSING_PART 41
+#define KITH_REASON_NEEDS_HISTORY 42
+#define KITH_REASON_OTHER_RULES 43
 
 /** Language of headings and pages. @since 1.0 */
 #define KITH_LANGUAGE_CHINESE 0
@@ -264,8 +266,12 @@ typedef struct kith_table kith_table;
 typedef struct kith_batch kith_batch;
 /** Facts, states and words in one file. Internally locked. @since 1.0 */
 typedef struct kith_book kith_book;
-/** A source seen as of a day. Over a batch immutable; over a book internally locked, by
- * the lock of the book. @since 1.0 */
+/** The book's own facts, compiled, for a host without a book. Immutable. @since 1.0 */
+typedef struct kith_rules kith_rules;
+/** One customer's facts, folded. Immutable. @since 1.0 */
+typedef struct kith_state kith_state;
+/** A source seen as of a day. Over a batch or states immutable; over a book internally
+ * locked, by the lock of the book. @since 1.0 */
 typedef struct kith_view kith_view;
 
 /** Borrowed bytes of UTF-8. As an input, size < 0 means that data ends with a zero byte.
@@ -669,6 +675,36 @@ KITH_API kith_status kith_batch_add_touch(kith_batch* batch, const kith_touch* t
 KITH_API kith_status kith_batch_add_stage(kith_batch* batch, const kith_stage* stage,
                                           kith_error** error) KITH_NOEXCEPT;
 
+/** Appends the fact of a JSON object, or those of an array: the member "fact" is the
+ * kind, the others are the columns of its table (docs/tables.md), days and instants in
+ * ISO form. A text of the vault is a string, or {"ref": "..."} when its words are kept
+ * apart. `recorded` stands for facts without a recorded time; 0: when the batch is
+ * recorded. `added` (optional) gets the number of facts. Errors name the member and the
+ * index: bad_syntax, unknown_kind, unknown_column, and those of kith_batch_add_table().
+ * @since 1.0 */
+KITH_API kith_status kith_batch_add_json(kith_batch* batch, const char* json,
+                                         int64_t json_size, int64_t recorded,
+                                         int64_t* added,
+                                         kith_error** error) KITH_NOEXCEPT;
+
+/** Gives the batch the words behind a reference, 32 hexadecimal digits as
+ * kith_batch_words() gives them. Empty words take them away. Errors: bad_syntax for
+ * another form of reference. @since 1.0 */
+KITH_API kith_status kith_batch_add_words(kith_batch* batch, const char* reference,
+                                          int64_t reference_size, const char* words,
+                                          int64_t words_size,
+                                          kith_error** error) KITH_NOEXCEPT;
+
+/** The facts for a host to keep in its own database, in the order of the batch; schema
+ * "facts" with the whole fact in its column "json", but for its words. @since 1.0 */
+KITH_API kith_status kith_batch_facts(const kith_batch* batch, kith_table** table,
+                                      kith_error** error) KITH_NOEXCEPT;
+
+/** The words behind the facts' texts, for a host to keep apart and erase when asked to;
+ * schema "words". @since 1.0 */
+KITH_API kith_status kith_batch_words(const kith_batch* batch, kith_table** table,
+                                      kith_error** error) KITH_NOEXCEPT;
+
 /** Number of facts; 0 for NULL. @since 1.0 */
 KITH_API int64_t kith_batch_size(const kith_batch* batch) KITH_NOEXCEPT;
 
@@ -798,7 +834,7 @@ KITH_API kith_status kith_book_watermark(kith_book* book, const char* source,
 
 /* ---- Views ------------------------------------------------------------------------ */
 
-/** What a view over a batch is told that a book would know. @since 1.0 */
+/** What a view over a batch, and rules, are told that a book would know. @since 1.0 */
 typedef struct kith_settings {
   int32_t struct_size;
   int32_t has_zone;
@@ -843,6 +879,109 @@ KITH_API kith_status kith_view_as_of(const kith_view* view, int32_t* day,
 
 /** Ends a view. Tables it gave stay. @since 1.0 */
 KITH_API void kith_view_close(kith_view* view) KITH_NOEXCEPT;
+
+/* ---- States: for a host with its own database ----------------------------------------
+ *
+ * A host keeps facts, words and one state a customer in its own tables. In one
+ * transaction of its own it stores new facts and the state that they fold into:
+ *
+ *   kith_rules_create(book_facts, NULL, &rules, &error);      adoptions, people, runs
+ *   kith_state_from_bytes(rules, bytes, size, &old, &error);
+ *   kith_state_fold(old, new_facts, &state, &error);
+ *   kith_state_to_bytes(state, &bytes, &error);               ... UPDATE customer SET
+ *
+ * A state is a shortcut over facts. What it cannot tell alone fails with needs_history,
+ * and kith_state_build() makes the state anew from all facts of the customer.
+ */
+
+/** Compiles the book's own facts of a batch, as if recorded one by one: people, adoptions
+ * with their documents, runs. Errors: wrong_type for a fact of a customer, with its row; conflict;
+ * not_adopted, bad_document. @since 1.0 */
+KITH_API kith_status kith_rules_create(const kith_batch* batch,
+                                       const kith_settings* settings, kith_rules** rules,
+                                       kith_error** error) KITH_NOEXCEPT;
+
+/** Changes whenever a judgement could: a state made under another fingerprint has to be
+ * built anew. 26 characters; empty for NULL. Lives as long as the rules. @since 1.0 */
+KITH_API kith_string_view kith_rules_fingerprint(const kith_rules* rules) KITH_NOEXCEPT;
+
+/** Ends rules. States and views made of them stay usable. @since 1.0 */
+KITH_API void kith_rules_free(kith_rules* rules) KITH_NOEXCEPT;
+
+/** The state of a customer from its whole history: its facts in the batch, as if
+ * recorded one by one in their order; facts of others are passed over. Errors:
+ * missing_value when it has none, conflict, bad_order (a recorded time decreases),
+ * unknown_name (what is taken back is not there). @since 1.0 */
+KITH_API kith_status kith_state_build(const kith_rules* rules, const char* customer,
+                                      int64_t customer_size, const kith_batch* history,
+                                      kith_state** state,
+                                      kith_error** error) KITH_NOEXCEPT;
+
+/** The state after new facts of its customer in a batch; facts of others are passed over
+ * and `state` stays as it is. That their event keys are new the host has seen to: a state
+ * does not keep them. Errors: needs_history (KITH_FAILED_PRECONDITION) for facts that do
+ * not all stand after those seen, retractions, replacements and revisions above 0; those
+ * of kith_state_build(). @since 1.0 */
+KITH_API kith_status kith_state_fold(const kith_state* state, const kith_batch* facts,
+                                     kith_state** folded,
+                                     kith_error** error) KITH_NOEXCEPT;
+
+/** A state out of its bytes. Errors: truncated or bad_checksum (KITH_DATA_LOSS),
+ * wrong_type for other bytes of Kith, newer_version, other_rules
+ * (KITH_FAILED_PRECONDITION) when it was made under other rules: build it anew.
+ * @since 1.0 */
+KITH_API kith_status kith_state_from_bytes(const kith_rules* rules, const uint8_t* bytes,
+                                           int64_t size, kith_state** state,
+                                           kith_error** error) KITH_NOEXCEPT;
+
+/** Bytes that hold the state, the same for the same facts and rules; they name their
+ * rules and are checked on the way back. @since 1.0 */
+KITH_API kith_status kith_state_to_bytes(const kith_state* state, kith_buffer* bytes,
+                                         kith_error** error) KITH_NOEXCEPT;
+
+/** What a host keeps in columns of its own, to find states by. The list of a person on a
+ * day needs the states with (owner is that person or shared is 1) and has_listed and
+ * listed_from <= day, no others. @since 1.0 */
+typedef struct kith_state_summary {
+  int32_t struct_size;
+  int32_t has_listed;
+  int32_t listed_from; /* first day with a row on the list that is not a kept one */
+  int32_t shared;      /* 1: an open step is another person's than the owner's to do */
+  int32_t last_day;    /* day of the latest fact; no view looks from an earlier one */
+  int32_t reserved;
+  int64_t facts; /* that are in force */
+  kith_string_view customer;
+  kith_string_view owner; /* key of a person; empty: nobody's */
+  kith_string_view tier;  /* in force; empty: none */
+} kith_state_summary;
+#define KITH_STATE_SUMMARY_INIT                                              \
+  {                                                                          \
+    (int32_t)sizeof(kith_state_summary), 0, 0, 0, 0, 0, 0, {0, 0}, {0, 0}, { \
+      0, 0                                                                   \
+    }                                                                        \
+  }
+
+/** What to index a state by; set struct_size of *summary before. Its strings live as
+ * long as the state. @since 1.0 */
+KITH_API kith_status kith_state_info(const kith_state* state, kith_state_summary* summary,
+                                     kith_error** error) KITH_NOEXCEPT;
+
+/** Ends a state. Views over it stay usable. @since 1.0 */
+KITH_API void kith_state_free(kith_state* state) KITH_NOEXCEPT;
+
+/** Opens a view over states made under these rules: all customers, or those that a
+ * question needs. `words` (optional) is a batch with the words of their texts, such as
+ * kith_batch_add_words() makes; the rules know those of people. has_as_of is required
+ * (missing_value). What a state cannot tell fails by name: known_at is no_recorded; an
+ * as_of before a state's last fact, and kith_view_history(), are needs_history.
+ * Errors: other_rules, duplicate (a customer twice), null_argument, each with the index
+ * of the state. @since 1.0 */
+KITH_API kith_status kith_view_open_over_states(const kith_rules* rules,
+                                                const kith_state* const* states,
+                                                int64_t count, const kith_batch* words,
+                                                const kith_view_options* options,
+                                                kith_view** view,
+                                                kith_error** error) KITH_NOEXCEPT;
 
 /* ---- Questions: each a view and small options to a table ----------------------------
  */

@@ -370,7 +370,7 @@ Result<T> decode(std::string_view bytes) {
 /// rules version, shard name, length of the body, and CRC-32C of all of it.
 struct FrameHead {
   std::int32_t content =
-      0;  ///< what the body is (1 customer state, 2 shard, …), append-only
+      0;  ///< what the body is (1 customer state, 2 shard, 3 a host's customer state), append-only
   std::int32_t schema = 1;
   std::int32_t rules_version = 1;
   std::string shard;

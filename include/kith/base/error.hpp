@@ -79,6 +79,8 @@ enum class Reason : std::int32_t {
   wrong_thread = 39,
   bad_document = 40,
   missing_part = 41,
+  needs_history = 42,  ///< a state alone cannot tell: take all the customer's facts
+  other_rules = 43,    ///< made under other rules than those given
 };
 
 /// Stable English name of a code; "unknown" for a number this build does not know. Never

@@ -85,4 +85,10 @@ std::vector<Fact> facts_in_force(std::span<const Fact> log);
 /// `recorded`; the words behind its texts are not seen here.
 RecordOutcome judge_record(std::span<const Fact> log, const Fact& fact);
 
+/// Appends a fact to the log of its root, or does nothing when it is there already.
+/// Fails with conflict (already_exists) or unknown_name, as judge_record() says; `row`
+/// is for the error.
+Result<void> append_to_log(std::vector<Fact>& log, const Fact& fact,
+                           std::int64_t row = -1);
+
 }  // namespace kith

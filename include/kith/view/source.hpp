@@ -1,13 +1,16 @@
-// Source: where a View's customers come from. Two exist: tables the caller holds
-// (TablesSource) and a book.
+// Source: where a View's customers come from. Three exist: tables the caller holds
+// (TablesSource), states the caller holds (StatesSource), and a book.
 #pragma once
 
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
-#include "kith/flow/flow.hpp"
+#include "kith/flow/host.hpp"
 
 namespace kith {
 
@@ -70,6 +73,41 @@ class TablesSource final : public Source {
   struct Impl;
   explicit TablesSource(std::unique_ptr<const Impl> impl);
   std::unique_ptr<const Impl> impl_;
+};
+
+/// States that a host keeps in its own database, without their facts: any part of the
+/// customers, such as one owner's. What a state alone cannot tell is refused by name: a
+/// cut before a state's last fact and a customer's log are needs_history, known_at is
+/// no_recorded, and there is no latest day (missing_value).
+class StatesSource final : public Source {
+ public:
+  using States = std::vector<std::shared_ptr<const CustomerState>>;
+  /// States made under these rules, in any order; `words` is asked for the words behind
+  /// their texts, and the rules for those of people. Fails with duplicate, naming the
+  /// row, for a customer that stands twice.
+  static Result<std::shared_ptr<const StatesSource>> open(
+      std::shared_ptr<const HostRules> rules, States states,
+      std::unordered_map<TextRef, std::string> words);
+
+  [[nodiscard]] std::shared_ptr<const Rules> rules(
+      std::optional<Instant> known_at) const override;
+  [[nodiscard]] Date latest_day() const override;
+  void each(const Cut& cut,
+            const std::function<bool(const CustomerState&)>& visit) const override;
+  [[nodiscard]] std::optional<CustomerState> one(const CustomerKey& key,
+                                                 const Cut& cut) const override;
+  /// The book's own log only.
+  [[nodiscard]] std::vector<Fact> log(const CustomerKey& key,
+                                      std::optional<Instant> known_at) const override;
+  [[nodiscard]] std::string text(TextRef ref) const override;
+
+ private:
+  StatesSource(std::shared_ptr<const HostRules> rules, States states,
+               std::unordered_map<TextRef, std::string> words)
+      : rules_(std::move(rules)), states_(std::move(states)), words_(std::move(words)) {}
+  std::shared_ptr<const HostRules> rules_;
+  States states_;  ///< ascending by key
+  std::unordered_map<TextRef, std::string> words_;
 };
 
 }  // namespace kith
