@@ -96,8 +96,8 @@ kith_status kith_state_fold(const kith_state* state, const kith_batch* facts,
     const kith_state& s = need(state, "state");
     const kith::Batch& more = need(facts, "facts").batch;
     need(folded, "folded");
-    *folded = give_state(s.rules,
-                         kith::fold_state(*s.state, more, s.rules->rules()).value());
+    *folded =
+        give_state(s.rules, kith::fold_state(*s.state, more, s.rules->rules()).value());
   });
 }
 
@@ -149,8 +149,7 @@ kith_status kith_view_open_over_states(const kith_rules* rules,
     need(view, "view");
     std::unordered_map<kith::TextRef, std::string> said;
     if (words != nullptr) said = words->batch.texts();
-    auto source =
-        kith::StatesSource::open(r, std::move(held), std::move(said)).value();
+    auto source = kith::StatesSource::open(r, std::move(held), std::move(said)).value();
     const kith::Zone zone = r->rules().settings().zone;
     *view = new kith_view{nullptr, kith::View(std::move(source), cut), zone};
   });

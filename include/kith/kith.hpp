@@ -430,12 +430,8 @@ class Batch : public detail::Handle<kith_batch, kith_batch_free> {
     detail::check(kith_batch_add_words, get(), reference.data(), detail::size(reference),
                   words.data(), detail::size(words));
   }
-  Table facts() const {
-    return detail::make<Table, kith_table>(kith_batch_facts, get());
-  }
-  Table words() const {
-    return detail::make<Table, kith_table>(kith_batch_words, get());
-  }
+  Table facts() const { return detail::make<Table, kith_table>(kith_batch_facts, get()); }
+  Table words() const { return detail::make<Table, kith_table>(kith_batch_words, get()); }
   int64_t size() const { return kith_batch_size(get()); }
   void append(const Batch& other) {
     detail::check(kith_batch_append, get(), other.get());
@@ -535,9 +531,9 @@ class State : public detail::Handle<kith_state, kith_state_free> {
                                            detail::size(customer), history.get());
   }
   static State from_bytes(const Rules& rules, std::string_view bytes) {
-    return detail::make<State, kith_state>(
-        kith_state_from_bytes, rules.get(),
-        reinterpret_cast<const uint8_t*>(bytes.data()), detail::size(bytes));
+    return detail::make<State, kith_state>(kith_state_from_bytes, rules.get(),
+                                           reinterpret_cast<const uint8_t*>(bytes.data()),
+                                           detail::size(bytes));
   }
   State fold(const Batch& facts) const {
     return detail::make<State, kith_state>(kith_state_fold, get(), facts.get());

@@ -31,10 +31,9 @@ Result<std::vector<Fact>> log_of(const CustomerKey& customer, const Batch& batch
 }
 
 Error needs_history(const Fact& fact, const char* why) {
-  return Error(
-             Status::failed_precondition, Reason::needs_history,
-             "event " + fact.head.event.source + "/" + fact.head.event.key + " " + why +
-                 ": build the state anew from all the customer's facts")
+  return Error(Status::failed_precondition, Reason::needs_history,
+               "event " + fact.head.event.source + "/" + fact.head.event.key + " " + why +
+                   ": build the state anew from all the customer's facts")
       .at("facts");
 }
 

@@ -69,9 +69,9 @@ Error wrong_value(const char* wanted) {
 }
 
 Result<Cell> reference_cell(const Json::Object& object) {
-  const std::string* digits =
-      object.size() == 1 && object[0].first == kRefMember ? object[0].second.as_string()
-                                                          : nullptr;
+  const std::string* digits = object.size() == 1 && object[0].first == kRefMember
+                                  ? object[0].second.as_string()
+                                  : nullptr;
   if (digits == nullptr) return wrong_value("a string or a reference");
   if (const auto ref = ref_named(*digits)) return Cell(*ref);
   return invalid(Reason::bad_syntax, "a reference is 32 hexadecimal digits");
@@ -122,9 +122,8 @@ Result<JsonCells> cells_of(const TableSchema& schema, const Json::Object& member
     if (name == kKindMember) continue;
     const std::int32_t column = schema.index_of(name);
     if (column < 0) {
-      return invalid(
-                 Reason::unknown_column,
-                 "facts of kind " + std::string(schema.name) + " have no such member")
+      return invalid(Reason::unknown_column,
+                     "facts of kind " + std::string(schema.name) + " have no such member")
           .at(name);
     }
     const auto i = static_cast<std::size_t>(column);
@@ -170,10 +169,12 @@ constexpr std::array kFactsColumns = {
 constexpr std::array kWordsColumns = {
     ColumnSpec{"customer", kTextCell, "客户编号", "Customer",
                "Whom the words speak of; null: the book"},
-    ColumnSpec{"kind", kTextCell, "类别", "Kind", "Kind of the fact that carries the text"},
+    ColumnSpec{"kind", kTextCell, "类别", "Kind",
+               "Kind of the fact that carries the text"},
     ColumnSpec{"field", kTextCell, "字段", "Field", "Column of that kind of fact"},
-    ColumnSpec{"reference", kTextCell, "引用", "Reference",
-               "32 hexadecimal digits, a function of event and field; never of the words"},
+    ColumnSpec{
+        "reference", kTextCell, "引用", "Reference",
+        "32 hexadecimal digits, a function of event and field; never of the words"},
     ColumnSpec{"words", kTextCell, "文字", "Words", "What the text says"},
 };
 constexpr TableSchema kFacts{"facts", kFactsColumns};

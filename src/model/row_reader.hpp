@@ -5,7 +5,8 @@
 //     bool has(std::size_t column) const;          // not null
 //     std::int64_t integer(std::size_t column) const;
 //     std::string_view text(std::size_t column) const;
-//     std::optional<TextRef> reference(std::size_t column) const;  // of a text kept elsewhere
+//     std::optional<TextRef> reference(std::size_t column) const;  // of a text kept
+//     elsewhere
 //   };
 #pragma once
 
@@ -276,7 +277,7 @@ class RowReader {
 
 /// The row's day must be that of its instant, and one of the two be given.
 inline Result<Occurred> occurred_of(std::optional<Date> day, std::optional<Instant> at,
-                             Zone zone) {
+                                    Zone zone) {
   if (!day && !at) return invalid(Reason::missing_value, "needs a day or an instant");
   if (!at) return Occurred::on(*day);
   const Occurred occurred = Occurred::at_instant(*at, zone);
@@ -288,7 +289,8 @@ inline Result<Occurred> occurred_of(std::optional<Date> day, std::optional<Insta
 }
 
 template <class Cells>
-void read_head(RowReader<Cells>& in, bool rooted, Zone zone, std::int64_t row, FactHead& head) {
+void read_head(RowReader<Cells>& in, bool rooted, Zone zone, std::int64_t row,
+               FactHead& head) {
   if (rooted) in.key(head.root);
   in.event(head.event);
   in.number(head.revision);

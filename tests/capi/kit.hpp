@@ -26,6 +26,8 @@ using Table = std::unique_ptr<kith_table, Ender<kith_table, kith_table_free>>;
 using Batch = std::unique_ptr<kith_batch, Ender<kith_batch, kith_batch_free>>;
 using Book = std::unique_ptr<kith_book, Ender<kith_book, kith_book_close>>;
 using View = std::unique_ptr<kith_view, Ender<kith_view, kith_view_close>>;
+using Rules = std::unique_ptr<kith_rules, Ender<kith_rules, kith_rules_free>>;
+using State = std::unique_ptr<kith_state, Ender<kith_state, kith_state_free>>;
 
 /// 2023-10-26, and an instant of that day.
 inline constexpr std::int32_t kDay = 19656;
@@ -109,14 +111,20 @@ inline kith_touch touch(const char* customer, const char* key, std::int32_t day)
   return t;
 }
 
-/// The four documents from 2023-01-01 on, two customers with touches, a deal's stage.
-inline Batch small_batch() {
+/// The four documents from 2023-01-01 on.
+inline Batch documents() {
   Batch b = batch();
   for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_PIPELINE;
        ++kind) {
     const Document d = default_document(kind);
     KIT_OK(kith_batch_adopt(b.get(), d.get(), 19358, nullptr, 0, nullptr, 0, 0, error));
   }
+  return b;
+}
+
+/// The same, and two customers with touches.
+inline Batch small_batch() {
+  Batch b = documents();
   const kith_touch one = touch("yy", "t1", kDay - 10);
   kith_touch two = touch("zz", "t2", kDay - 3);
   two.content = sv("报价");
@@ -125,6 +133,16 @@ inline Batch small_batch() {
   return b;
 }
 
+inline Rules rules_of(const Batch& b) {
+  kith_rules* r = nullptr;
+  KIT_OK(kith_rules_create(b.get(), nullptr, &r, error));
+  return Rules(r);
+}
+inline State built(const Rules& rules, const char* customer, const Batch& history) {
+  kith_state* s = nullptr;
+  KIT_OK(kith_state_build(rules.get(), customer, -1, history.get(), &s, error));
+  return State(s);
+}
 inline Book new_book(const std::string& path) {
   kith_book_options o = KITH_BOOK_OPTIONS_INIT;
   o.create = 1;

@@ -51,6 +51,8 @@ void end(kith_table*& p) { kith_table_free(std::exchange(p, nullptr)); }
 void end(kith_batch*& p) { kith_batch_free(std::exchange(p, nullptr)); }
 void end(kith_book*& p) { kith_book_close(std::exchange(p, nullptr)); }
 void end(kith_view*& p) { kith_view_close(std::exchange(p, nullptr)); }
+void end(kith_rules*& p) { kith_rules_free(std::exchange(p, nullptr)); }
+void end(kith_state*& p) { kith_state_free(std::exchange(p, nullptr)); }
 void end(kith_buffer& b) { kith_buffer_free(&b); }
 void end(ArrowSchema& s) { s.release(&s); }
 void end(ArrowArray& a) { a.release(&a); }
@@ -303,6 +305,14 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
         b.get(), tier.get(), kDay, "s", -1, "k", -1, 0);
   check("kith_batch_add_touch", kith_batch_add_touch, {}, {}, b.get(), &one);
   check("kith_batch_add_stage", kith_batch_add_stage, {}, {}, b.get(), &stage);
+  const char* fact =
+      R"({"fact":"tag","customer":"yy","source":"s","key":"j","day":"2023-10-20","tag":"x"})";
+  check("kith_batch_add_json", kith_batch_add_json, {"added"}, {}, b.get(), fact, -1, 0,
+        &count);
+  check("kith_batch_add_words", kith_batch_add_words, {}, {}, b.get(),
+        "0123456789abcdef0123456789abcdef", -1, "words", -1);
+  check("kith_batch_facts", kith_batch_facts, {}, {}, b.get(), &table);
+  check("kith_batch_words", kith_batch_words, {}, {}, b.get(), &table);
   check("kith_batch_append", kith_batch_append, {}, {}, b.get(), facts.get());
 
   const Book book = new_book(folder.file("b.kith"));
@@ -328,6 +338,36 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
         &view_out);
   check("kith_view_open_over_batch", kith_view_open_over_batch, {"settings", "options"},
         {}, facts.get(), &settings, &view_options, &view_out);
+
+  const Batch book_facts = documents();
+  const Rules rules = rules_of(book_facts);
+  const State state = built(rules, "yy", facts);
+  Batch later = batch();
+  const kith_touch next = touch("yy", "t9", kDay);
+  KIT_OK(kith_batch_add_touch(later.get(), &next, error));
+  KIT_OK(kith_state_to_bytes(state.get(), &buffer, error));
+  const std::string kept(reinterpret_cast<const char*>(buffer.data),
+                         static_cast<std::size_t>(buffer.size));
+  kith_buffer_free(&buffer);
+  kith_rules* rules_out = nullptr;
+  kith_state* state_out = nullptr;
+  kith_state_summary state_summary = KITH_STATE_SUMMARY_INIT;
+  const kith_state* states[] = {state.get()};
+  kith_view_options of_day = KITH_VIEW_OPTIONS_INIT;
+  of_day.has_as_of = 1;
+  of_day.as_of = kDay;
+  const kith_view_options* looked_from = &of_day;
+  check("kith_rules_create", kith_rules_create, {"settings"}, {}, book_facts.get(),
+        &settings, &rules_out);
+  check("kith_state_build", kith_state_build, {}, {}, rules.get(), "yy", -1, facts.get(),
+        &state_out);
+  check("kith_state_fold", kith_state_fold, {}, {}, state.get(), later.get(), &state_out);
+  check("kith_state_from_bytes", kith_state_from_bytes, {}, {}, rules.get(),
+        reinterpret_cast<const uint8_t*>(kept.data()), static_cast<int64_t>(kept.size()),
+        &state_out);
+  check("kith_state_to_bytes", kith_state_to_bytes, {}, {}, state.get(), &buffer);
+  check("kith_state_info", kith_state_info, {}, {}, state.get(), &state_summary);
+
   const kith_list_options list = KITH_LIST_OPTIONS_INIT;
   const kith_due_options due = KITH_DUE_OPTIONS_INIT;
   const kith_milestone_options milestones = KITH_MILESTONE_OPTIONS_INIT;
@@ -365,6 +405,10 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
         how, &table);
   check("kith_book_import", kith_book_import, {"result", "report"}, {}, book.get(), bytes,
         size, "a.csv", -1, how, &result, &table);
+
+  // Without options there is no day, and that is missing_value.
+  check("kith_view_open_over_states", kith_view_open_over_states, {"options", "words"},
+        {}, rules.get(), states, int64_t{1}, facts.get(), looked_from, &view_out);
 
   EXPECT_EQ(check.missing(), std::set<std::string>{"kith_book_backup"})
       << "backup succeeds once a path: below";

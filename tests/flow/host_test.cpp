@@ -126,8 +126,7 @@ TEST(HostState, BytesNameTheirRulesAndDamageIsSeen) {
     std::string bad = bytes;
     bad[i] = static_cast<char>(bad[i] ^ 0x40);
     EXPECT_FALSE(host_state_from_bytes(bad, r->rules())) << i;
-    EXPECT_FALSE(
-        host_state_from_bytes(std::string_view(bytes).substr(0, i), r->rules()));
+    EXPECT_FALSE(host_state_from_bytes(std::string_view(bytes).substr(0, i), r->rules()));
   }
   EXPECT_EQ(host_state_from_bytes(state_to_bytes(state), r->rules()).error().reason(),
             Reason::wrong_type);

@@ -78,8 +78,7 @@ void refused(std::string_view json, Reason reason, std::string_view field,
 }
 
 std::string with(const char* member) {
-  return std::string(
-             R"({"fact":"touch","customer":"c","source":"s","key":"1","day":)") +
+  return std::string(R"({"fact":"touch","customer":"c","source":"s","key":"1","day":)") +
          R"("2023-10-20",)" + member + "}";
 }
 
@@ -116,7 +115,8 @@ TEST(FactJson, AReferenceIsThirtyTwoDigits) {
 
 TEST(Docs, TablesPageHasTheTablesAHostKeeps) {
   std::string page;
-  for (const TableSchema* schema : kept_schemas()) page += schema_markdown(*schema) + "\n";
+  for (const TableSchema* schema : kept_schemas())
+    page += schema_markdown(*schema) + "\n";
   test::expect_docs_part("docs/tables.md", "kept", page);
 }
 

@@ -290,4 +290,49 @@ TEST(Wrapper, VersionsAreThoseOfTheHeader) {
                                  std::to_string(KITH_VERSION_PATCH));
 }
 
+TEST(Wrapper, StatesOfAHostAnswerAsItsFacts) {
+  const kith::Batch facts = story();
+  const kith::Table rows = facts.facts();
+  const auto text = [&](const kith::Table& table, const char* column, int64_t row) {
+    return table.column(column).at<std::string_view>(row).value_or("");
+  };
+  kith::Batch book = kith::Batch::create(), history = kith::Batch::create();
+  std::vector<std::string> customers;
+  for (int64_t row = 0; row < rows.rows(); ++row) {
+    const std::string customer(text(rows, "customer", row));
+    (customer.empty() ? book : history).add_json(text(rows, "json", row));
+    if (text(rows, "kind", row) == "customer") customers.push_back(customer);
+  }
+  kith::Batch words = kith::Batch::create();
+  const kith::Table said = facts.words();
+  for (int64_t row = 0; row < said.rows(); ++row)
+    words.add_words(text(said, "reference", row), text(said, "words", row));
+
+  const kith::Rules rules = kith::Rules::create(book);
+  EXPECT_EQ(rules.fingerprint().size(), 26u);
+  std::vector<kith::State> states;
+  for (const std::string& customer : customers) {
+    const kith::State built = kith::State::build(rules, customer, history);
+    states.push_back(kith::State::from_bytes(rules, built.to_bytes().text()));
+    EXPECT_EQ(kith::to_cpp(states.back().info().customer), customer);
+  }
+  const kith::View over = kith::View::open(rules, states, today(), words);
+  const kith::View in_memory = kith::View::open(facts, today());
+  EXPECT_EQ(over.due().to_csv().text(), in_memory.due().to_csv().text());
+  EXPECT_EQ(over.tiers().to_csv().text(), in_memory.tiers().to_csv().text());
+
+  kith_touch touch = KITH_TOUCH_INIT;
+  touch.customer = kith::to_c(customers[0]);
+  touch.source = kith::to_c("crm");
+  touch.key = kith::to_c("1");
+  touch.day = kToday;
+  kith::Batch later = kith::Batch::create();
+  later.add_touch(touch);
+  EXPECT_EQ(states[0].fold(later).info().facts, states[0].info().facts + 1);
+  touch.day = kStart;
+  kith::Batch late = kith::Batch::create();
+  late.add_touch(touch);
+  EXPECT_EQ(error_of([&] { states[0].fold(late); }).reason(), KITH_REASON_NEEDS_HISTORY);
+}
+
 }  // namespace

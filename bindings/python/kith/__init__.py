@@ -9,7 +9,8 @@
 
 Facts go in (Batch, Book.record, Book.import_file), tables come out (View), policies are
 documents (Document), and time is an argument: nothing here reads a clock. Without a
-book, view(batch) answers the same questions over facts in memory.
+book, view(batch) answers the same questions over facts in memory, and
+view_over_states(rules, states) over states that you keep in a database of your own.
 """
 from ._load import library as _library
 from .batch import Batch
@@ -35,6 +36,7 @@ from .errors import (
     UnimplementedError,
     string as _string,
 )
+from .state import Rules, State, StateInfo, view_over_states
 from .table import Column, Table
 from .view import View, view
 
@@ -68,6 +70,9 @@ __all__ = [
     "PermissionDeniedError",
     "Recorded",
     "ResourceExhaustedError",
+    "Rules",
+    "State",
+    "StateInfo",
     "Table",
     "UnavailableError",
     "UnimplementedError",
@@ -75,4 +80,5 @@ __all__ = [
     "library_version",
     "open",
     "view",
+    "view_over_states",
 ]

@@ -71,6 +71,8 @@ KITH_REASON_BAD_ORDER = 38
 KITH_REASON_WRONG_THREAD = 39
 KITH_REASON_BAD_DOCUMENT = 40
 KITH_REASON_MISSING_PART = 41
+KITH_REASON_NEEDS_HISTORY = 42
+KITH_REASON_OTHER_RULES = 43
 KITH_LANGUAGE_CHINESE = 0
 KITH_LANGUAGE_ENGLISH = 1
 KITH_DOCUMENT_CALENDAR = 1
@@ -400,6 +402,24 @@ kith_view_options._fields_ = [
     ("as_of", ctypes.c_int32),
     ("has_known_at", ctypes.c_int32),
     ("known_at", ctypes.c_int64),
+]
+
+
+class kith_state_summary(Sized):
+    pass
+
+
+kith_state_summary._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("has_listed", ctypes.c_int32),
+    ("listed_from", ctypes.c_int32),
+    ("shared", ctypes.c_int32),
+    ("last_day", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
+    ("facts", ctypes.c_int64),
+    ("customer", kith_string_view),
+    ("owner", kith_string_view),
+    ("tier", kith_string_view),
 ]
 
 
@@ -831,6 +851,44 @@ FUNCTIONS = {
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
+    "kith_batch_add_json": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_int64),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_batch_add_words": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_batch_facts": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_batch_words": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
     "kith_batch_size": (
         ctypes.c_int64,
         [
@@ -948,6 +1006,91 @@ FUNCTIONS = {
         None,
         [
             ctypes.c_void_p,
+        ],
+    ),
+    "kith_rules_create": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_settings),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_rules_fingerprint": (
+        kith_string_view,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "kith_rules_free": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "kith_state_build": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_state_fold": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_state_from_bytes": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_uint8),
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_state_to_bytes": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_buffer),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_state_info": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_state_summary),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_state_free": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "kith_view_open_over_states": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.c_int64,
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_view_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
     "kith_view_customers": (

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 from pathlib import Path
 from typing import Any, Mapping
@@ -160,6 +161,45 @@ class Batch(Handle):
             **{name: strings.view(text, name) for name, text in texts.items()},
         )
         call("kith_batch_add_stage", self._use(), ctypes.byref(fact))
+
+    def add_json(self, facts: Any, *, recorded: Moment | None = None) -> int:
+        """Appends facts in JSON (docs/tables.md) and gives their number: a text, or what
+        json.dumps makes one of, an object or a list of them."""
+        text = facts if isinstance(facts, str) else json.dumps(facts, ensure_ascii=False)
+        encoded, added = utf8(text, "facts"), ctypes.c_int64()
+        call(
+            "kith_batch_add_json",
+            self._use(),
+            encoded,
+            len(encoded),
+            _values.recorded_micros(recorded),
+            ctypes.byref(added),
+        )
+        return added.value
+
+    def add_words(self, words: Mapping[str, str]) -> None:
+        """Gives the batch the words behind references, as words() names both."""
+        for reference, said in words.items():
+            names = [utf8(reference, "reference"), utf8(said, "words")]
+            call(
+                "kith_batch_add_words",
+                self._use(),
+                *(part for name in names for part in (name, len(name))),
+            )
+
+    def facts(self) -> Table:
+        """The facts, to be kept in a database of your own: the column json holds each
+        whole, but for its words."""
+        return self._table("kith_batch_facts")
+
+    def words(self) -> Table:
+        """The words behind the facts' texts, to be kept apart from them."""
+        return self._table("kith_batch_words")
+
+    def _table(self, name: str) -> Table:
+        table = ctypes.c_void_p()
+        call(name, self._use(), ctypes.byref(table))
+        return Table(table.value)
 
     def append(self, other: Batch) -> None:
         """Appends the facts of another batch, which stays as it is."""

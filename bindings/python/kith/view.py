@@ -1,4 +1,4 @@
-"""View: a book, or facts in memory, as of a day. Every question gives a Table."""
+"""View: a book, facts in memory, or states, as of a day. Every question gives a Table."""
 from __future__ import annotations
 
 import ctypes
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 
 class View(Handle):
-    """What a source says as of a day. Any thread may ask. Made by Book.at() or view()."""
+    """What a source says as of a day. Any thread may ask. Made by Book.at(), view()
+    or view_over_states()."""
 
     _noun = "view"
 
@@ -184,13 +185,22 @@ def _period(first: Day | None, last: Day | None) -> dict[str, int]:
     }
 
 
-def _options(as_of: Day | None, known_at: Moment | None) -> _capi.kith_view_options:
+def view_options(as_of: Day | None, known_at: Moment | None) -> _capi.kith_view_options:
     options = _capi.kith_view_options()
     if as_of is not None:
         options.has_as_of, options.as_of = 1, day_number(as_of, "as_of")
     if known_at is not None:
         options.has_known_at, options.known_at = 1, micros(known_at, "known_at")
     return options
+
+
+def settings_of(zone_minutes: int | None, start: Day | None) -> _capi.kith_settings:
+    settings = _capi.kith_settings()
+    if zone_minutes is not None:
+        settings.has_zone, settings.zone_minutes = 1, zone_minutes
+    if start is not None:
+        settings.has_start, settings.start_day = 1, day_number(start, "start")
+    return settings
 
 
 def _no_actor(actor: str | None) -> None:
@@ -208,7 +218,7 @@ def open_book_view(
 ) -> View:
     _no_actor(actor)
     owner, opened = book._use(), ctypes.c_void_p()
-    options = _options(as_of, known_at)
+    options = view_options(as_of, known_at)
     call("kith_view_open", owner, ctypes.byref(options), ctypes.byref(opened))
     return View(opened.value, owner.process)
 
@@ -228,12 +238,8 @@ def view(
     start: nothing is owed before it; None: the first day a cadence is in force.
     """
     _no_actor(actor)
-    settings = _capi.kith_settings()
-    if zone_minutes is not None:
-        settings.has_zone, settings.zone_minutes = 1, zone_minutes
-    if start is not None:
-        settings.has_start, settings.start_day = 1, day_number(start, "start")
-    options, opened = _options(as_of, known_at), ctypes.c_void_p()
+    settings = settings_of(zone_minutes, start)
+    options, opened = view_options(as_of, known_at), ctypes.c_void_p()
     call(
         "kith_view_open_over_batch",
         batch._use(),

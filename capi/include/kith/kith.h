@@ -895,8 +895,8 @@ KITH_API void kith_view_close(kith_view* view) KITH_NOEXCEPT;
  */
 
 /** Compiles the book's own facts of a batch, as if recorded one by one: people, adoptions
- * with their documents, runs. Errors: wrong_type for a fact of a customer, with its row; conflict;
- * not_adopted, bad_document. @since 1.0 */
+ * with their documents, runs. Errors: wrong_type for a fact of a customer, with its row;
+ * conflict; not_adopted, bad_document. @since 1.0 */
 KITH_API kith_status kith_rules_create(const kith_batch* batch,
                                        const kith_settings* settings, kith_rules** rules,
                                        kith_error** error) KITH_NOEXCEPT;
@@ -954,11 +954,9 @@ typedef struct kith_state_summary {
   kith_string_view owner; /* key of a person; empty: nobody's */
   kith_string_view tier;  /* in force; empty: none */
 } kith_state_summary;
-#define KITH_STATE_SUMMARY_INIT                                              \
-  {                                                                          \
-    (int32_t)sizeof(kith_state_summary), 0, 0, 0, 0, 0, 0, {0, 0}, {0, 0}, { \
-      0, 0                                                                   \
-    }                                                                        \
+#define KITH_STATE_SUMMARY_INIT                                                     \
+  {                                                                                 \
+    (int32_t)sizeof(kith_state_summary), 0, 0, 0, 0, 0, 0, {0, 0}, {0, 0}, { 0, 0 } \
   }
 
 /** What to index a state by; set struct_size of *summary before. Its strings live as

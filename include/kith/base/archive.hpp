@@ -369,8 +369,8 @@ Result<T> decode(std::string_view bytes) {
 /// What stands before bytes that leave the process: magic "KITH", format, what they hold,
 /// rules version, shard name, length of the body, and CRC-32C of all of it.
 struct FrameHead {
-  std::int32_t content =
-      0;  ///< what the body is (1 customer state, 2 shard, 3 a host's customer state), append-only
+  std::int32_t content = 0;  ///< what the body is (1 customer state, 2 shard, 3 a host's
+                             ///< customer state), append-only
   std::int32_t schema = 1;
   std::int32_t rules_version = 1;
   std::string shard;
