@@ -245,6 +245,11 @@ void check_version(SQLite::Database& db) {
   if (version < 1) throw damaged("no schema version");
 }
 
+// What a making that was cut short leaves, once SQLite has taken it back.
+bool is_empty(SQLite::Database& db) {
+  return db.execAndGet("PRAGMA page_count").getInt64() == 0;
+}
+
 bool folder_is_locked(const std::string& path) {
   const fs::path folder = fs::path(path).parent_path();
   const std::string name = folder.empty() ? "." : folder.string();
@@ -264,11 +269,12 @@ void require_sqlite(std::int32_t version_number, const char* version) {
 std::unique_ptr<SQLite::Database> open_database(const std::string& path,
                                                 const BookOptions& options) {
   require_sqlite(sqlite3_libversion_number(), sqlite3_libversion());
-  const bool create = check_path(path, options);
+  const bool absent = check_path(path, options);
   try {
-    auto db = connect(path, options, create);
+    auto db = connect(path, options, absent);
     db->exec(synchronous(options.durability));
-    if (create) create_tables(*db, options);
+    if (absent || (options.create && !options.read_only && is_empty(*db)))
+      create_tables(*db, options);
     check_version(*db);
     set_up(*db, options);
     return db;
