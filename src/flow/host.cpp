@@ -55,7 +55,7 @@ std::optional<Date> first_listed(const CustomerState& state, const Rules& rules)
 
 }  // namespace
 
-Result<std::shared_ptr<const HostRules>> HostRules::build(Batch book_facts,
+Result<std::shared_ptr<const HostRules>> HostRules::build(const Batch& book_facts,
                                                           const Settings& settings) {
   std::vector<Fact> log;
   std::int64_t row = 0;
@@ -72,7 +72,12 @@ Result<std::shared_ptr<const HostRules>> HostRules::build(Batch book_facts,
   auto rules = Rules::build(facts_in_force(log), book_facts.documents(), settings);
   if (!rules) return rules.error();
   return std::shared_ptr<const HostRules>(
-      new HostRules(std::move(book_facts), std::move(log), *std::move(rules)));
+      new HostRules(std::move(log), book_facts.texts(), *std::move(rules)));
+}
+
+std::string_view HostRules::text(TextRef ref) const {
+  const auto it = texts_.find(ref);
+  return it == texts_.end() ? std::string_view() : std::string_view(it->second);
 }
 
 Result<CustomerState> build_state(const CustomerKey& customer, const Batch& history,
@@ -84,12 +89,13 @@ Result<CustomerState> build_state(const CustomerKey& customer, const Batch& hist
 
 Result<CustomerState> fold_state(const CustomerState& state, const Batch& facts,
                                  const Rules& rules) {
+  for (const Fact& fact : facts.facts()) {
+    if (fact.head.root == state.key && may_take_back(fact))
+      return needs_history(fact, "may take back an earlier one");
+  }
   auto log = log_of(state.key, facts);
   if (!log) return log.error();
   std::sort(log->begin(), log->end(), fact_before);
-  for (const Fact& fact : *log) {
-    if (may_take_back(fact)) return needs_history(fact, "may take back an earlier one");
-  }
   if (!is_in_order(state, log->front())) {
     return needs_history(log->front(), "stands before a fact that the state has seen");
   }

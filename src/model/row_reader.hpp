@@ -5,8 +5,7 @@
 //     bool has(std::size_t column) const;          // not null
 //     std::int64_t integer(std::size_t column) const;
 //     std::string_view text(std::size_t column) const;
-//     std::optional<TextRef> reference(std::size_t column) const;  // of a text kept
-//     elsewhere
+//     std::optional<TextRef> reference(std::size_t column) const;  // words elsewhere
 //   };
 #pragma once
 

@@ -17,6 +17,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "kith/flow/flow.hpp"
@@ -29,19 +31,21 @@ class HostRules {
  public:
   /// The facts are judged as if recorded one by one. Fails with wrong_type for a fact of
   /// a customer, naming its row, and as append_to_log() and Rules::build() do.
-  static Result<std::shared_ptr<const HostRules>> build(Batch book_facts,
+  static Result<std::shared_ptr<const HostRules>> build(const Batch& book_facts,
                                                         const Settings& settings);
 
   [[nodiscard]] const Rules& rules() const { return rules_; }
   /// The facts, in the order given.
   [[nodiscard]] const std::vector<Fact>& log() const { return log_; }
-  [[nodiscard]] std::string_view text(TextRef ref) const { return batch_.text(ref); }
+  /// Empty when there are none. Lives as long as the rules.
+  [[nodiscard]] std::string_view text(TextRef ref) const;
 
  private:
-  HostRules(Batch batch, std::vector<Fact> log, Rules rules)
-      : batch_(std::move(batch)), log_(std::move(log)), rules_(std::move(rules)) {}
-  Batch batch_;
+  using Texts = std::unordered_map<TextRef, std::string>;
+  HostRules(std::vector<Fact> log, Texts texts, Rules rules)
+      : log_(std::move(log)), texts_(std::move(texts)), rules_(std::move(rules)) {}
   std::vector<Fact> log_;
+  Texts texts_;
   Rules rules_;
 };
 
