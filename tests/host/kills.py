@@ -2,6 +2,7 @@
 """The host of examples/host prints the rows of the book, and no kill loses or doubles anything: killed at 100 points of its
 story and at 100 of the replay of its outbox into a book, each run again to its end leaves the very content and lines of a
 run that nobody disturbed. usage: kills.py <source folder> <host> <host_replay> <story_cpp> <kill.so> [kills]"""
+import difflib
 import os
 import pathlib
 import random
@@ -91,7 +92,8 @@ def main():
 
         def compare(n, output, expected, path, expected_content):
             if output != expected:
-                sys.exit(f"killed at change {n} it prints other lines:\n{output}")
+                lines = difflib.unified_diff(expected.splitlines(), output.splitlines(), n=0, lineterm="")
+                sys.exit(f"killed at change {n} it prints other lines:\n" + "\n".join(list(lines)[:12]))
             found = content(path)
             if found != expected_content:
                 sys.exit(f"killed at change {n}: lost {sorted(set(expected_content) - set(found))[:3]}, "

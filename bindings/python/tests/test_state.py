@@ -28,7 +28,7 @@ def reviewed_story() -> kith.Batch:
     return batch
 
 
-def test_the_story_over_states(no_leak, view):
+def test_the_story_over_states(view, no_leak):
     facts, words = kept(reviewed_story())
     book, history = kith.Batch(), kith.Batch()
     for row in facts:
