@@ -61,7 +61,8 @@ std::int64_t Host::store_new(const kith::Batch& batch) {
       any = true;
       continue;
     }
-    Query known(db_, "SELECT json FROM fact WHERE source = ? AND key = ? AND revision = ?",
+    Query known(db_,
+                "SELECT json FROM fact WHERE source = ? AND key = ? AND revision = ?",
                 text("source", row), text("key", row), revision);
     known.next();
     if (known.text(0) != text("json", row))

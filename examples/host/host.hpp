@@ -2,9 +2,9 @@
 // each commit one transaction of its own. It links Kith's core alone.
 //
 //   host::Host host("crm.db");
-//   host.commit(batch);                       // facts, words, states, outbox: all or none
-//   host.view(today).due();                   // everybody's list
-//   host.morning("li", today).due(of("li"));  // one person's, from the states it needs
+//   host.commit(batch);                       // facts, words, states, outbox: all or
+//   none host.view(today).due();                   // everybody's list host.morning("li",
+//   today).due(of("li"));  // one person's, from the states it needs
 #pragma once
 
 #include <cstdint>

@@ -34,8 +34,8 @@ inline void print_why(const kith::Table& table, std::int64_t row) {
 }
 
 inline void print_due(const kith::Table& due, std::int32_t day) {
-  static constexpr const char* kColumns[] = {"customer",    "stream", "purpose",
-                                             "window_from", "due",    "state",
+  static constexpr const char* kColumns[] = {"customer",    "stream",     "purpose",
+                                             "window_from", "due",        "state",
                                              "overdue_wd",  "credited_by"};
   std::cout << "# Follow-ups on " << iso(day) << "\n";
   const char* comma = "";

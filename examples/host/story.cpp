@@ -1,5 +1,5 @@
-// The document's story in a host with its own database and Kith's core: its two tables in,
-// tiers with reasons, the day's follow-ups out; then a customer buys, the next review
+// The document's story in a host with its own database and Kith's core: its two tables
+// in, tiers with reasons, the day's follow-ups out; then a customer buys, the next review
 // moves it a tier up, and it has another plan.
 //
 //   host <database>
@@ -37,10 +37,10 @@ struct Customer {
 constexpr Customer kCustomers[] = {
     {"c3", "科技有限公司", "IT", "张*", "采购总监", "1385678", "A", "降低采购成本", 120,
      "li", "2023-10-15"},
-    {"c2", "YY制造集团", "制造业", "王*", "总经理", "139", "B", "提升生产效率", 80, "zhao",
-     "2023-10-10"},
-    {"c1", "ZZ贸易公司", "零售", "刘*", "采购经理", "1379876", "C", "寻找高性价比产品", 30,
-     "chen", "2023-10-05"},
+    {"c2", "YY制造集团", "制造业", "王*", "总经理", "139", "B", "提升生产效率", 80,
+     "zhao", "2023-10-10"},
+    {"c1", "ZZ贸易公司", "零售", "刘*", "采购经理", "1379876", "C", "寻找高性价比产品",
+     30, "chen", "2023-10-05"},
 };
 
 struct FollowUp {

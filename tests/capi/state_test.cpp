@@ -65,9 +65,9 @@ TEST(CapiState, WhatAViewOverStatesRefuses) {
   const kith_state* twice[] = {two.yy.get(), two.zz.get(), two.yy.get()};
   const kith_state* hole[] = {two.yy.get(), nullptr};
   kith_view* v = nullptr;
-  KIT_FAIL(KITH_INVALID_ARGUMENT, KITH_REASON_DUPLICATE, "states",
-           kith_view_open_over_states(two.rules.get(), twice, 3, nullptr, &today, &v,
-                                      error));
+  KIT_FAIL(
+      KITH_INVALID_ARGUMENT, KITH_REASON_DUPLICATE, "states",
+      kith_view_open_over_states(two.rules.get(), twice, 3, nullptr, &today, &v, error));
   KIT_FAIL(
       KITH_INVALID_ARGUMENT, KITH_REASON_NULL_ARGUMENT, "states",
       kith_view_open_over_states(two.rules.get(), hole, 2, nullptr, &today, &v, error));
@@ -119,8 +119,7 @@ TEST(CapiState, BytesAreCheckedAndNameTheirRules) {
   const std::string bytes = bytes_of(two.yy);
   const auto size = static_cast<std::int64_t>(bytes.size());
   kith_state* s = nullptr;
-  KIT_OK(
-      kith_state_from_bytes(two.rules.get(), data_of(bytes), size, &s, error));
+  KIT_OK(kith_state_from_bytes(two.rules.get(), data_of(bytes), size, &s, error));
   const State back(s);
   EXPECT_EQ(bytes_of(back), bytes);
   KIT_FAIL(KITH_DATA_LOSS, KITH_REASON_TRUNCATED, "bytes",
@@ -171,10 +170,9 @@ TEST(CapiState, FactsAndWordsAreKeptApartAndComeBack) {
   KIT_OK(kith_table_column(rows_of_facts.get(), "json", -1, &json, error));
   for (std::int64_t row = 0; row < json.length; ++row) {
     std::int64_t added = 0;
-    KIT_OK(kith_batch_add_json(back.get(),
-                               static_cast<const char*>(json.data) + json.offsets[row],
-                               json.offsets[row + 1] - json.offsets[row], 0, &added,
-                               error));
+    KIT_OK(kith_batch_add_json(
+        back.get(), static_cast<const char*>(json.data) + json.offsets[row],
+        json.offsets[row + 1] - json.offsets[row], 0, &added, error));
     EXPECT_EQ(added, 1);
   }
   KIT_OK(kith_batch_words(back.get(), &t, error));

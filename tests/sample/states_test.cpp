@@ -144,14 +144,14 @@ TEST(SampleStates, WhatAStateCannotTellIsRefusedByName) {
   const CustomerKey first = kept.histories.begin()->first;
   EXPECT_EQ(reason_of([&] { View(source, {.as_of = Date::min()}).due(); }),
             Reason::needs_history);
-  EXPECT_EQ(reason_of([&] {
-              View(source, {.as_of = Date::min()}).due({.customer = first});
-            }),
-            Reason::needs_history);
+  EXPECT_EQ(
+      reason_of([&] { View(source, {.as_of = Date::min()}).due({.customer = first}); }),
+      Reason::needs_history);
   EXPECT_EQ(reason_of([&] { View(source, {.as_of = Date::max()}).history(first); }),
             Reason::needs_history);
-  EXPECT_EQ(reason_of([&] { View(source, {.as_of = Date::max(), .known_at = Instant(1)}); }),
-            Reason::no_recorded);
+  EXPECT_EQ(
+      reason_of([&] { View(source, {.as_of = Date::max(), .known_at = Instant(1)}); }),
+      Reason::no_recorded);
   EXPECT_EQ(reason_of([&] { View view(source); }), Reason::missing_value);
   StatesSource::States twice = kept.states();
   twice.push_back(twice.front());
