@@ -32,8 +32,19 @@ std::string due_of(const kith_view* view) {
   return csv(due);
 }
 
+/// Two customers, one of whom has an owner.
+Batch owned_batch() {
+  Batch b = small_batch();
+  KIT_OK(kith_batch_add_json(
+      b.get(),
+      R"({"fact":"owner","customer":"yy","source":"test","key":"o","day":"2023-10-12",)"
+      R"("owner":"li"})",
+      -1, 0, nullptr, error));
+  return b;
+}
+
 struct Two {
-  Batch facts = small_batch();
+  Batch facts = owned_batch();
   Rules rules = rules_of(documents());
   State yy = built(rules, "yy", facts);
   State zz = built(rules, "zz", facts);
@@ -140,14 +151,18 @@ TEST(CapiState, BytesAreCheckedAndNameTheirRules) {
 TEST(CapiState, InfoSaysWhatToIndex) {
   const Two two;
   kith_state_summary info = KITH_STATE_SUMMARY_INIT;
-  KIT_OK(kith_state_info(two.yy.get(), &info, error));
-  EXPECT_EQ(str(info.customer), "yy");
+  KIT_OK(kith_state_info(two.zz.get(), &info, error));
+  EXPECT_EQ(str(info.customer), "zz");
   EXPECT_EQ(str(info.owner), "");
   EXPECT_EQ(str(info.tier), "");
   EXPECT_EQ(info.facts, 1);
-  EXPECT_EQ(info.last_day, kDay - 10);
+  EXPECT_EQ(info.last_day, kDay - 3);
   EXPECT_EQ(info.has_listed, 0);  // nobody's, and owed nothing
   EXPECT_EQ(info.shared, 0);
+  KIT_OK(kith_state_info(two.yy.get(), &info, error));
+  EXPECT_EQ(str(info.owner), "li");
+  EXPECT_EQ(info.facts, 2);
+  EXPECT_EQ(info.has_listed, 1);
 }
 
 TEST(CapiState, FactsAndWordsAreKeptApartAndComeBack) {
@@ -156,7 +171,8 @@ TEST(CapiState, FactsAndWordsAreKeptApartAndComeBack) {
   KIT_OK(kith_batch_facts(facts.get(), &t, error));
   const Table rows_of_facts(t);
   EXPECT_EQ(rows(rows_of_facts), 6);
-  EXPECT_EQ(csv(t).find("报价"), std::string::npos);
+  EXPECT_NE(csv(t).find(R"(""content"":{""ref"":)"), std::string::npos);
+  EXPECT_EQ(csv(t).find(R"(""content"":""报价"")"), std::string::npos);
   KIT_OK(kith_batch_words(facts.get(), &t, error));
   const Table words(t);
   EXPECT_EQ(rows(words), 1);
