@@ -12,6 +12,8 @@
 namespace kith::capi {
 namespace {
 
+constexpr std::int64_t kMaxRows = std::numeric_limits<std::int32_t>::max();
+
 /// A schema that is no constant of the program. Its specs point into its own names.
 struct OwnedSchema {
   std::vector<std::string> names;
@@ -95,6 +97,35 @@ void check_top(const ArrowSchema& schema, const ArrowArray& array) {
   if (array.offset > std::numeric_limits<std::int64_t>::max() - array.length) {
     throw bad_batch("offset beyond the end", "array");
   }
+  if (array.length > kMaxRows) {  // rows may have no memory behind them
+    throw Error(Status::out_of_range, Reason::too_large,
+                "more than " + std::to_string(kMaxRows) + " rows")
+        .at("array");
+  }
+}
+
+template <class T>
+T value_at(const Source& s, std::int64_t row) {
+  T value;
+  std::memcpy(&value,
+              static_cast<const char*>(s.values) +
+                  static_cast<std::size_t>(s.first + row) * sizeof(T),
+              sizeof(T));
+  return value;
+}
+
+/// Offsets never fall through the whole of a column, also where the batch shows less of
+/// it: the last one says how long the bytes are, so that none reaches beyond them.
+template <class Offset>
+void check_offsets(const Source& s, const ArrowArray& array, const ArrowArray& parent) {
+  for (std::int64_t row = -parent.offset; row < array.length - parent.offset; ++row) {
+    const auto from = value_at<Offset>(s, row);
+    const auto to = value_at<Offset>(s, row + 1);
+    if (from < 0 || to < from || (to > from && s.bytes == nullptr)) {
+      throw invalid(Reason::bad_syntax, "text offsets do not fit")
+          .at(std::string(s.name), row >= 0 && row < parent.length ? row : -1);
+    }
+  }
 }
 
 /// A table has no null rows.
@@ -156,11 +187,18 @@ Source source_of(const ArrowSchema& schema, const ArrowArray& array,
   }
   check_buffers(s, array, parent.length);
   s.first = array.offset + parent.offset;
-  if (s.format == "n") return s;
+  if (s.format == "n" || array.buffers[1] == nullptr) return s;
   if (array.null_count != 0)
     s.validity = static_cast<const std::uint8_t*>(array.buffers[0]);
   s.values = array.buffers[1];
-  if (s.type == ColumnType::text) s.bytes = static_cast<const char*>(array.buffers[2]);
+  if (s.type == ColumnType::text) {
+    s.bytes = static_cast<const char*>(array.buffers[2]);
+    if (s.format == "U") {
+      check_offsets<std::int64_t>(s, array, parent);
+    } else {
+      check_offsets<std::int32_t>(s, array, parent);
+    }
+  }
   return s;
 }
 
@@ -178,16 +216,6 @@ std::vector<Source> sources_of(const ArrowSchema& schema, const ArrowArray& arra
     }
   }
   return sources;
-}
-
-template <class T>
-T value_at(const Source& s, std::int64_t row) {
-  T value;
-  std::memcpy(&value,
-              static_cast<const char*>(s.values) +
-                  static_cast<std::size_t>(s.first + row) * sizeof(T),
-              sizeof(T));
-  return value;
 }
 
 std::int64_t integer_at(const Source& s, std::int64_t row) {
@@ -223,10 +251,6 @@ template <class Offset>
 std::string_view text_at(const Source& s, std::int64_t row) {
   const std::int64_t from = value_at<Offset>(s, row);
   const std::int64_t to = value_at<Offset>(s, row + 1);
-  if (from < 0 || to < from || (to > from && s.bytes == nullptr)) {
-    throw invalid(Reason::bad_syntax, "text offsets do not fit")
-        .at(std::string(s.name), row);
-  }
   if (to == from) return {};
   const std::string_view text(s.bytes + from, static_cast<std::size_t>(to - from));
   if (!is_utf8(text)) {

@@ -74,7 +74,7 @@ std::string Money::decimal() const {
   const auto places = static_cast<std::size_t>(currency.exponent());
   // Unsigned, so that the lowest int64 has a magnitude too.
   const auto bits = static_cast<std::uint64_t>(minor);
-  std::string digits = std::to_string(minor < 0 ? 0 - bits : bits);
+  std::string digits = std::to_string(minor < 0 ? ~bits + 1 : bits);
   if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
   if (places > 0) digits.insert(digits.size() - places, 1, '.');
   if (minor < 0) digits.insert(0, 1, '-');

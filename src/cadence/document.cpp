@@ -29,12 +29,13 @@ BilingualText read_words_object(JsonReader r) {
   return words;
 }
 
-Ratio read_ratio(const std::vector<JsonReader>& parts, const JsonReader& owner,
-                 std::string_view key) {
-  if (parts.empty()) return {};
+Ratio read_ratio(JsonReader& r, std::string_view key, Ratio otherwise = {}) {
+  const std::vector<JsonReader> parts = r.array_or_empty(key);
+  const Json* stated = r.value().find(key);
+  if (stated == nullptr || stated->as_array() == nullptr) return otherwise;
   if (parts.size() != 2) {
-    owner.fail_at(key, Reason::bad_syntax, "a ratio is [numerator, denominator]");
-    return {};
+    r.fail_at(key, Reason::bad_syntax, "a ratio is [numerator, denominator]");
+    return otherwise;
   }
   return {parts[0].as_integer(1, 1000), parts[1].as_integer(1, 1000)};
 }
@@ -112,7 +113,7 @@ void read_rhythm(JsonReader& r, Stream& s) {
     s.thin_below_wd = static_cast<std::int32_t>(r.integer_or("thin_below_wd", 0, 5, 0));
   } else {
     s.gap_wd = static_cast<std::int32_t>(r.integer("gap_wd", 1, 1000));
-    s.early = read_ratio(r.array_or_empty("early"), r, "early");
+    s.early = read_ratio(r, "early", s.early);
     if (s.early.num > s.early.den)
       r.fail_at("early", Reason::bad_number, "a share is at most 1");
   }
@@ -177,8 +178,8 @@ TagRule read_tag(JsonReader& r, const CadenceDocument& doc) {
   TagRule tag;
   tag.tag = r.string("tag");
   tag.words = read_words(r);
-  tag.period = read_ratio(r.array_or_empty("period"), r, "period");
-  tag.weight = read_ratio(r.array_or_empty("weight"), r, "weight");
+  tag.period = read_ratio(r, "period");
+  tag.weight = read_ratio(r, "weight");
   tag.add = read_strings(r.array_or_empty("add"));
   tag.remove = read_strings(r.array_or_empty("remove"));
   check_stream_ids(tag.add, r, "add", doc);

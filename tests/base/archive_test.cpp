@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <limits>
 #include <new>
 #include <random>
 
@@ -212,6 +213,15 @@ TEST(Archive, DamageIsRefused) {
   for (std::size_t n = 0; n < bytes.size(); ++n) {
     ASSERT_FALSE(decode<Tree>(std::string_view(bytes).substr(0, n))) << n;
   }
+}
+
+TEST(Archive, ValuesOutOfTheirRangeAreDamage) {
+  const std::string day = encode(Date::kMaxDays + 1);
+  EXPECT_EQ(decode<Date>(day).error().status(), Status::data_loss);
+  EXPECT_EQ(decode<Currency>(encode(std::string("NY"))).error().status(),
+            Status::data_loss);
+  const std::string at = encode(std::numeric_limits<std::int64_t>::max());
+  EXPECT_EQ(decode<Instant>(at).error().status(), Status::data_loss);
 }
 
 TEST(Archive, DepthIsBounded) {

@@ -1,6 +1,7 @@
 // Tables through the Arrow structs, both ways, and what a hostile batch meets.
 #include <array>
 #include <cstring>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -270,6 +271,28 @@ TEST(CapiTable, ColumnsAndInfo) {
     KIT_FAIL(KITH_OUT_OF_RANGE, KITH_REASON_UNKNOWN_COLUMN, "index",
              kith_table_column_info(t.get(), i, &info, error));
   }
+}
+
+// The last offset says how long the bytes are: what reaches beyond it was read before a
+// fall of the offsets was seen.
+TEST(CapiArrow, OffsetsThatFallAreRefusedBeforeAnyTextIsRead) {
+  static constexpr std::array<int32_t, 4> falling{0, 1024, 0, 4};
+  static constexpr std::array<int64_t, 4> falling_long{0, 1024, 0, 4};
+  const std::vector<char> bytes{'a', 'b', 'c', 'd'};
+  for (const bool is_long : {false, true}) {
+    Batch1 b(3);
+    const void* offsets =
+        is_long ? static_cast<const void*>(falling_long.data()) : falling.data();
+    b.add("t", is_long ? "U" : "u", {nullptr, offsets, bytes.data()});
+    kith_table* t = nullptr;
+    KIT_FAIL(KITH_INVALID_ARGUMENT, KITH_REASON_BAD_SYNTAX, "t", b.take(&t, error));
+  }
+}
+
+TEST(CapiArrow, RowsWithoutMemoryBehindThemHaveALimit) {
+  Batch1 b(std::numeric_limits<int64_t>::max());
+  kith_table* t = nullptr;
+  KIT_FAIL(KITH_OUT_OF_RANGE, KITH_REASON_TOO_LARGE, "array", b.take(&t, error));
 }
 
 TEST(CapiTable, ConcatKeepsABorrowedSchemaAlive) {

@@ -100,7 +100,7 @@ extern "C" {
 
 /** What the caller can do about a failure. @since 1.0 */
 typedef int32_t kith_status;
-#define KITH_OK 0
+#define KITH_OK 0                  /* done */
 #define KITH_CANCELLED 1           /* a callback asked to stop; nothing was changed */
 #define KITH_INVALID_ARGUMENT 2    /* the input is wrong whatever the state: correct it */
 #define KITH_NOT_FOUND 3           /* what was named does not exist */
@@ -116,50 +116,50 @@ typedef int32_t kith_status;
 #define KITH_PERMISSION_DENIED 13  /* the file may not be written or read */
 
 /** The fine cause of a failure, for programs. @since 1.0 */
-#define KITH_REASON_NONE 0
-#define KITH_REASON_NULL_ARGUMENT 1
-#define KITH_REASON_BAD_UTF8 2
-#define KITH_REASON_BAD_STRUCT_SIZE 3
-#define KITH_REASON_DATE_OUT_OF_RANGE 4
-#define KITH_REASON_BAD_DATE 5
-#define KITH_REASON_BAD_NUMBER 6
-#define KITH_REASON_BAD_MONEY 7
-#define KITH_REASON_OVERFLOW 8
-#define KITH_REASON_UNKNOWN_NAME 9
-#define KITH_REASON_UNKNOWN_COLUMN 10
-#define KITH_REASON_WRONG_TYPE 11
-#define KITH_REASON_MISSING_VALUE 12
-#define KITH_REASON_BAD_SYNTAX 13
-#define KITH_REASON_TOO_DEEP 14
-#define KITH_REASON_TOO_LARGE 15
-#define KITH_REASON_DUPLICATE 16
-#define KITH_REASON_CONFLICT 17
-#define KITH_REASON_BAD_CHECKSUM 18
-#define KITH_REASON_NEWER_VERSION 19
-#define KITH_REASON_TRUNCATED 20
-#define KITH_REASON_NOT_A_BOOK 21
-#define KITH_REASON_DAMAGED_BOOK 22
-#define KITH_REASON_READ_ONLY 23
-#define KITH_REASON_BUSY 24
-#define KITH_REASON_IO 25
-#define KITH_REASON_DISK_FULL 26
-#define KITH_REASON_NO_MEMORY 27
-#define KITH_REASON_NO_WORKING_DAY 28
-#define KITH_REASON_NOT_COVERED 29
-#define KITH_REASON_BOTH_WAYS 30
-#define KITH_REASON_NO_RECORDED 31
-#define KITH_REASON_NOT_ADOPTED 32
-#define KITH_REASON_CALLBACK 33
-#define KITH_REASON_FORKED 34
-#define KITH_REASON_BAD_ENCODING 35
-#define KITH_REASON_UNKNOWN_KIND 36
-#define KITH_REASON_AMBIGUOUS 37
-#define KITH_REASON_BAD_ORDER 38
-#define KITH_REASON_WRONG_THREAD 39
-#define KITH_REASON_BAD_DOCUMENT 40
-#define KITH_REASON_MISSING_PART 41
-#define KITH_REASON_NEEDS_HISTORY 42
-#define KITH_REASON_OTHER_RULES 43
+#define KITH_REASON_NONE 0              /* no finer cause */
+#define KITH_REASON_NULL_ARGUMENT 1     /* a pointer that must not be NULL is */
+#define KITH_REASON_BAD_UTF8 2          /* not UTF-8, or holds U+0000 */
+#define KITH_REASON_BAD_STRUCT_SIZE 3   /* struct_size, or a member yet reserved */
+#define KITH_REASON_DATE_OUT_OF_RANGE 4 /* outside 1400-01-01 to 9999-12-31 */
+#define KITH_REASON_BAD_DATE 5          /* no such day, or not written as one */
+#define KITH_REASON_BAD_NUMBER 6        /* not a number, or outside its range */
+#define KITH_REASON_BAD_MONEY 7         /* not an amount, or not a currency */
+#define KITH_REASON_OVERFLOW 8          /* a result beyond int64 */
+#define KITH_REASON_UNKNOWN_NAME 9      /* no such member, word, id or code */
+#define KITH_REASON_UNKNOWN_COLUMN 10   /* no such column */
+#define KITH_REASON_WRONG_TYPE 11       /* another type of value, column or handle */
+#define KITH_REASON_MISSING_VALUE 12    /* empty or absent where it is required */
+#define KITH_REASON_BAD_SYNTAX 13       /* not written as its format asks */
+#define KITH_REASON_TOO_DEEP 14         /* nested deeper than the limit */
+#define KITH_REASON_TOO_LARGE 15        /* larger than a stated limit */
+#define KITH_REASON_DUPLICATE 16        /* there already */
+#define KITH_REASON_CONFLICT 17         /* contradicts what is there */
+#define KITH_REASON_BAD_CHECKSUM 18     /* bytes changed since they were written */
+#define KITH_REASON_NEWER_VERSION 19    /* written by a newer version */
+#define KITH_REASON_TRUNCATED 20        /* bytes end early, or are no such bytes */
+#define KITH_REASON_NOT_A_BOOK 21       /* a file that is not a book */
+#define KITH_REASON_DAMAGED_BOOK 22     /* a book that is damaged */
+#define KITH_REASON_READ_ONLY 23        /* the book, file or folder cannot be written */
+#define KITH_REASON_BUSY 24             /* another writer holds the book */
+#define KITH_REASON_IO 25               /* the system failed to read or write */
+#define KITH_REASON_DISK_FULL 26        /* no room on the disk */
+#define KITH_REASON_NO_MEMORY 27        /* memory ran out */
+#define KITH_REASON_NO_WORKING_DAY 28   /* the calendar never works */
+#define KITH_REASON_NOT_COVERED 29      /* the calendar does not cover the day */
+#define KITH_REASON_BOTH_WAYS 30        /* a day listed as both working and off */
+#define KITH_REASON_NO_RECORDED 31      /* known_at over facts without recorded times */
+#define KITH_REASON_NOT_ADOPTED 32      /* a document adopted but not there */
+#define KITH_REASON_CALLBACK 33         /* a callback asked to stop, or used its book */
+#define KITH_REASON_FORKED 34           /* the process that opened the book has forked */
+#define KITH_REASON_BAD_ENCODING 35     /* neither UTF-8 nor GB18030 */
+#define KITH_REASON_UNKNOWN_KIND 36     /* no such kind of document, fact or file */
+#define KITH_REASON_AMBIGUOUS 37        /* could mean several */
+#define KITH_REASON_BAD_ORDER 38        /* in the wrong order */
+#define KITH_REASON_WRONG_THREAD 39     /* a thread that may not use it */
+#define KITH_REASON_BAD_DOCUMENT 40     /* a document of another shape */
+#define KITH_REASON_MISSING_PART 41 /* a part that is not built in or not in the file */
+#define KITH_REASON_NEEDS_HISTORY 42    /* only the customer's whole history can tell */
+#define KITH_REASON_OTHER_RULES 43      /* made under other rules */
 
 /** Language of headings and pages. @since 1.0 */
 #define KITH_LANGUAGE_CHINESE 0
@@ -517,8 +517,8 @@ typedef struct kith_csv_options {
  * The headings of the table are its column names. Errors, the field naming the column:
  * wrong_type (another format, a dictionary, a null row of the struct itself), duplicate
  * (a column twice), missing_value (a column without a name), bad_utf8, overflow (beyond
- * int64) and date_out_of_range with the row, too_large (2 GiB of text), bad_syntax
- * (counts and buffers that do not fit). @since 1.0 */
+ * int64) and date_out_of_range with the row, too_large (2 GiB of text, 2,147,483,647
+ * rows), bad_syntax (counts and buffers that do not fit). @since 1.0 */
 KITH_API kith_status kith_table_from_arrow(struct ArrowSchema* schema,
                                            struct ArrowArray* array, kith_table** table,
                                            kith_error** error) KITH_NOEXCEPT;

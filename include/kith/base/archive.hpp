@@ -145,7 +145,7 @@ class OutArchive {
   template <class... T>
   void save(const std::variant<T...>& v) {
     varint(v.index());
-    std::visit([this](const auto& x) { save(x); }, v);
+    std::visit([this](const auto& x) { this->save(x); }, v);
   }
 
   std::string bytes_;
@@ -175,6 +175,11 @@ class InArchive {
   static constexpr int kMaxDepth = 64;
   [[noreturn]] static void damaged(const char* what) {
     throw Error(Status::data_loss, Reason::truncated, what);
+  }
+  template <class T>
+  static T sound(Result<T> value, const char* otherwise) {
+    if (!value) damaged(otherwise);
+    return *std::move(value);
   }
   std::uint8_t byte() {
     if (rest_.empty()) damaged("bytes end inside a value");
@@ -254,12 +259,12 @@ class InArchive {
   void load(Date& d) {
     std::int32_t n = 0;
     load(n);
-    d = Date::checked(n).value();
+    d = sound(Date::checked(n), "date out of range");
   }
   void load(Instant& t) {
     std::int64_t n = 0;
     load(n);
-    t = Instant::checked(n).value();
+    t = sound(Instant::checked(n), "instant out of range");
   }
   void load(Occurred& o) {
     load(o.day);
@@ -268,7 +273,7 @@ class InArchive {
   void load(Currency& c) {
     std::string s;
     load(s);
-    c = Currency::parse(s).value();
+    c = sound(Currency::parse(s), "no currency");
   }
   void load(Money& m) {
     load(m.minor);

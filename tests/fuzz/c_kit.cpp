@@ -1,0 +1,146 @@
+#include "fuzz/c_kit.hpp"
+
+#include <string>
+
+namespace kith::fuzz {
+
+std::string cells(const kith_table* table) {
+  kith_buffer csv{};
+  if (!WELL(kith_table_to_csv(table, nullptr, &csv, error))) return {};
+  std::string out(reinterpret_cast<const char*>(csv.data),
+                  static_cast<std::size_t>(csv.size));
+  kith_buffer_free(&csv);
+  return out;
+}
+
+namespace {
+
+/// A calendar of few days: every run compiles the documents, China's has twenty years.
+constexpr std::string_view kCalendar =
+    R"({"kind":"calendar","schema":1,"id":"cn","weekdays":[1,2,3,4,5],"layers":[
+      {"id":"l","from":"2023-01-01","to":"2023-12-31","off":[["2023-10-02","国庆节"]],
+       "work":[["2023-10-07","国庆节"]]}]})";
+
+void adopt(kith_batch* batch, kith_document* made) {
+  const CDocument document(made);
+  LAW(WELL(
+      kith_batch_adopt(batch, made, kDay - 298, nullptr, 0, nullptr, 0, kNow, error)));
+}
+
+void adopt_documents(kith_batch* batch) {
+  kith_document* made = nullptr;
+  LAW(WELL(kith_document_parse(kCalendar.data(), std::ssize(kCalendar), &made, error)));
+  adopt(batch, made);
+  for (std::int32_t kind = KITH_DOCUMENT_TIER; kind <= KITH_DOCUMENT_PIPELINE; ++kind) {
+    LAW(WELL(kith_document_default(kind, &made, error)));
+    adopt(batch, made);
+  }
+}
+
+void add_touch(kith_batch* batch, const char* customer, const char* key,
+               std::int32_t day) {
+  kith_touch t = KITH_TOUCH_INIT;
+  t.customer = view(std::string_view(customer));
+  t.source = view(std::string_view("fuzz"));
+  t.key = view(std::string_view(key));
+  t.day = day;
+  t.recorded = kNow;
+  t.channel = KITH_CHANNEL_PHONE;
+  LAW(WELL(kith_batch_add_touch(batch, &t, error)));
+}
+
+void add_stage(kith_batch* batch, const char* stage, std::int32_t day) {
+  kith_stage s = KITH_STAGE_INIT;
+  s.customer = view(std::string_view("yy"));
+  s.source = view(std::string_view("fuzz"));
+  s.key = view(std::string_view(stage));
+  s.deal = view(std::string_view("d1"));
+  s.stage = view(std::string_view(stage));
+  s.day = day;
+  s.recorded = kNow;
+  LAW(WELL(kith_batch_add_stage(batch, &s, error)));
+}
+
+kith_batch* empty() {
+  kith_batch* batch = nullptr;
+  LAW(WELL(kith_batch_create(nullptr, &batch, error)));
+  return batch;
+}
+
+CBatch copy_of(const kith_batch* batch) {
+  CBatch out(empty());
+  LAW(WELL(kith_batch_append(out.get(), batch, error)));
+  return out;
+}
+
+}  // namespace
+
+CBatch documents_batch() {
+  static kith_batch* const made = [] {
+    kith_batch* batch = empty();
+    adopt_documents(batch);
+    return batch;
+  }();
+  return copy_of(made);
+}
+
+CBatch small_batch() {
+  static kith_batch* const made = [] {
+    kith_batch* batch = documents_batch().release();
+    add_touch(batch, "yy", "t1", kDay - 10);
+    add_touch(batch, "zz", "t2", kDay - 3);
+    add_stage(batch, "needs_confirmed", kDay - 20);
+    add_stage(batch, "proposal_submitted", kDay - 9);
+    return batch;
+  }();
+  return copy_of(made);
+}
+
+void ask_all(const kith_view* over) {
+  using Ask = kith_status (*)(const kith_view*, kith_table**, kith_error**);
+  static constexpr Ask kQuestions[] = {
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_customers(v, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_due(v, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_tiers(v, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_milestones(v, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_funnel(v, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_rates(v, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_history(v, "yy", -1, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_promises_kept(v, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_review_tiers(v, "run", -1, kDay, kNow, nullptr, t, e);
+      },
+  };
+  for (const Ask ask : kQuestions) {
+    kith_table* table = nullptr;
+    const bool ok = WELL(ask(over, &table, error));
+    const CTable closing(table);
+    LAW(ok == (table != nullptr));
+    if (ok) cells(table);
+  }
+  kith_buffer html{};
+  if (WELL(kith_review_html(over, nullptr, &html, error))) {
+    const std::string_view page(reinterpret_cast<const char*>(html.data),
+                                static_cast<std::size_t>(html.size));
+    LAW(page.find("<script") == std::string_view::npos);
+    kith_buffer_free(&html);
+  }
+}
+
+}  // namespace kith::fuzz

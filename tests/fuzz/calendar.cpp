@@ -1,0 +1,38 @@
+// Arithmetic of working days on any numbers, against the definition of its inverse.
+#include <vector>
+
+#include "fuzz/c_kit.hpp"
+
+using namespace kith::fuzz;
+
+KITH_FUZZ_TARGET(calendar) {
+  static kith_calendar* const china = [] {
+    kith_calendar* made = nullptr;
+    LAW(WELL(kith_calendar_create(nullptr, &made, error)));
+    return made;
+  }();
+  Pieces in(bytes);
+  const bool whole = (in.byte() & 1) != 0;
+  std::vector<std::int32_t> days, steps;
+  while (!in.empty() && days.size() < 64) {
+    days.push_back(whole ? in.number<std::int32_t>() : kDay + in.number<std::int16_t>());
+    steps.push_back(whole ? in.number<std::int32_t>() : in.number<std::int16_t>());
+  }
+  const auto count = std::ssize(days);
+  std::vector<std::int32_t> reached(days.size()), counted(days.size());
+  std::vector<std::uint8_t> provisional(days.size());
+  if (WELL(kith_calendar_add(china, days.data(), steps.data(), count, reached.data(),
+                             provisional.data(), error)) &&
+      WELL(kith_calendar_count(china, days.data(), reached.data(), count, counted.data(),
+                               nullptr, error))) {
+    for (std::size_t i = 0; i < days.size(); ++i) {
+      if (steps[i] > 0) LAW(counted[i] == steps[i]);
+    }
+  }
+  if (!days.empty()) {
+    const std::int32_t last = days[0] < 2'900'000 ? days[0] + steps[0] % 4000 : days[0];
+    kith_table* table = nullptr;
+    if (WELL(kith_calendar_days(china, days[0], last, &table, error))) cells(table);
+    kith_table_free(table);
+  }
+}
