@@ -19,6 +19,13 @@ kith::SheetKind sheet_kind(int32_t kind) {
   return static_cast<kith::SheetKind>(kind);
 }
 
+kith::DateOrder date_order(int32_t order) {
+  if (order < KITH_DATES_YMD || order > KITH_DATES_DMY) {
+    throw kith::invalid(kith::Reason::unknown_kind, "no such order").at("date_order");
+  }
+  return static_cast<kith::DateOrder>(order);
+}
+
 std::map<std::string, std::string> mapping_of(const kith_import_options& o) {
   std::map<std::string, std::string> out;
   if (count(o.mapping_count, "mapping_count") == 0) return out;
@@ -40,6 +47,8 @@ kith::ImportOptions import_options(const kith_import_options& o) {
   out.now = instant(o.now, "now");
   out.kind = sheet_kind(o.sheet);
   out.mapping = mapping_of(o);
+  out.date_order = date_order(o.date_order);
+  out.create_customers = flag(o.create_customers, "create_customers");
   return out;
 }
 

@@ -201,9 +201,82 @@ std::string_view refused_mark(std::string_view bytes) {
   using namespace std::string_view_literals;
   if (starts_with(bytes, "\xFF\xFE\0\0"sv)) return "UTF-32 (little-endian)";
   if (starts_with(bytes, "\0\0\xFE\xFF"sv)) return "UTF-32 (big-endian)";
-  if (starts_with(bytes, "\xFF\xFE"sv)) return "UTF-16 (little-endian)";
-  if (starts_with(bytes, "\xFE\xFF"sv)) return "UTF-16 (big-endian)";
   return {};
+}
+
+Result<Decoded> decode_utf16(std::string_view bytes) {
+  const bool big = bytes[0] == '\xFE';
+  const auto unit = [&](std::size_t at) {
+    const auto a = static_cast<unsigned char>(bytes[at + (big ? 0 : 1)]);
+    const auto b = static_cast<unsigned char>(bytes[at + (big ? 1 : 0)]);
+    return static_cast<char32_t>(a << 8 | b);
+  };
+  Decoded out{{}, Encoding::utf16};
+  out.text.reserve(bytes.size());
+  for (std::size_t at = 2; at < bytes.size(); at += 2) {
+    const bool pair_fits = at + 4 <= bytes.size();
+    if (at + 2 > bytes.size()) return bad_encoding("UTF-16 that ends inside a unit", at);
+    char32_t c = unit(at);
+    if (c == 0) return bad_encoding("a zero character: not a text file", at);
+    if (c >= 0xD800 && c < 0xE000) {
+      const char32_t low = c < 0xDC00 && pair_fits ? unit(at + 2) : 0;
+      if (low < 0xDC00 || low >= 0xE000)
+        return bad_encoding("a lone surrogate in UTF-16", at);
+      c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+      at += 2;
+    }
+    append_utf8(out.text, c);
+  }
+  return out;
+}
+
+bool is_high(std::string_view bytes, std::size_t at) {
+  return at < bytes.size() && static_cast<unsigned char>(bytes[at]) >= 0x80;
+}
+
+bool is_decimal(std::string_view bytes, std::size_t at) {
+  return at < bytes.size() && bytes[at] >= '0' && bytes[at] <= '9';
+}
+
+/// Chinese text in GB18030 is made of pairs of high bytes (and, seldom, of four bytes);
+/// accented letters stand alone.
+bool stands_alone_mostly(std::string_view bytes) {
+  std::size_t alone = 0;
+  std::size_t paired = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (!is_high(bytes, i)) continue;
+    const bool four =
+        is_decimal(bytes, i + 1) && is_high(bytes, i + 2) && is_decimal(bytes, i + 3);
+    const bool two = is_high(bytes, i + 1);
+    ++(four || two ? paired : alone);
+    i += four ? 3 : two ? 1 : 0;
+  }
+  return alone > paired;
+}
+
+/// Four characters of three bytes are no accident: the text is UTF-8.
+bool is_surely_utf8(std::string_view bytes) {
+  int found = 0;
+  each_point(bytes, [&](char32_t, std::string_view c) { found += c.size() == 3; });
+  return found >= 4;
+}
+
+Result<Decoded> decode_windows1252(std::string_view bytes) {
+  // 0x80 to 0x9F; 0: no character.
+  static constexpr std::array<char16_t, 32> kUpper{
+      0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+      0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+      0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+  Decoded out{{}, Encoding::windows1252};
+  out.text.reserve(bytes.size() * 5 / 4);
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(bytes[i]);
+    const char32_t c = byte >= 0x80 && byte < 0xA0 ? kUpper[byte - 0x80u] : byte;
+    if (c == 0) return bad_encoding("neither UTF-8, GB18030 nor Windows-1252", i);
+    append_utf8(out.text, c);
+  }
+  return out;
 }
 
 class Converter {
@@ -287,6 +360,22 @@ std::string narrow(std::string_view utf8) {
   return out;
 }
 
+std::string tidy(std::string_view utf8) {
+  std::string out;
+  bool pending = false;
+  each_point(utf8, [&](char32_t c, std::string_view bytes) {
+    if (is_zero_width(c)) return;
+    if (is_blank(c)) {
+      pending = !out.empty();
+      return;
+    }
+    if (pending) out += ' ';
+    pending = false;
+    out += bytes;
+  });
+  return out;
+}
+
 std::string_view trim(std::string_view utf8) noexcept {
   while (!utf8.empty()) {
     const detail::Utf8Char c = decode_utf8(utf8);
@@ -307,6 +396,8 @@ Result<Decoded> decode_sheet(std::string_view bytes) {
   if (const std::string_view name = refused_mark(bytes); !name.empty()) {
     return bad_encoding("the file is " + std::string(name) + "; save it as UTF-8", 0);
   }
+  if (starts_with(bytes, "\xFF\xFE") || starts_with(bytes, "\xFE\xFF"))
+    return decode_utf16(bytes);
   Encoding encoding = Encoding::utf8;
   std::size_t mark = 0;
   if (starts_with(bytes, "\xEF\xBB\xBF")) {
@@ -324,7 +415,10 @@ Result<Decoded> decode_sheet(std::string_view bytes) {
   if (encoding == Encoding::utf8_bom) {
     return bad_encoding("the UTF-8 mark, then bytes that are not UTF-8", offset);
   }
-  return decode_gb18030(bytes, offset);
+  if (is_surely_utf8(bytes.substr(0, offset)))
+    return bad_encoding("UTF-8 with a damaged character", offset);
+  return stands_alone_mostly(bytes) ? decode_windows1252(bytes)
+                                    : decode_gb18030(bytes, offset);
 }
 
 std::vector<std::string> split_values(std::string_view utf8) {

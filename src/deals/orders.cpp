@@ -53,9 +53,11 @@ PurchaseSums purchases(const DealsState& state, DateSpan span, Currency currency
   Wide gross = 0;
   Wide returned = 0;
   for (const Order& order : state.orders) {
-    if (order.day && span.contains(*order.day) && order.amount.currency == currency) {
+    if (order.day && span.contains(*order.day) && order.is_in(currency)) {
       ++sums.orders;
-      gross += order.amount.minor;
+      for (const OrderLine& line : order.lines) {
+        if (line.amount.currency == currency) gross += line.amount.minor;
+      }
     }
     for (const MoneyEntry& r : order.returns) {
       if (span.contains(r.day) && r.amount.currency == currency) {
@@ -70,10 +72,9 @@ PurchaseSums purchases(const DealsState& state, DateSpan span, Currency currency
 
 std::optional<Money> net_purchases(const DealsState& state, DateSpan span,
                                    Currency currency) {
-  const bool any =
-      std::any_of(state.orders.begin(), state.orders.end(), [&](const Order& o) {
-        return o.day && *o.day <= span.last && o.amount.currency == currency;
-      });
+  const bool any = std::any_of(
+      state.orders.begin(), state.orders.end(),
+      [&](const Order& o) { return o.day && *o.day <= span.last && o.is_in(currency); });
   if (!any) return std::nullopt;
   const PurchaseSums sums = purchases(state, span, currency);
   return subtract(sums.gross, sums.returned).value();

@@ -1,6 +1,7 @@
 // The fold: facts into the deals and orders of one customer, and what a deal says of
 // itself.
 #include <algorithm>
+#include <map>
 #include <variant>
 
 #include "kith/deals/deals.hpp"
@@ -118,7 +119,10 @@ struct Fold {
   void operator()(const OrderFact& fact) const {
     Order& order = order_for(state, fact.order);
     if (!order.day) order.day = day;
-    order.amount = fact.amount;
+    auto line = place_of_key(order.lines, fact.line);
+    if (line == order.lines.end() || line->key != fact.line)
+      line = order.lines.insert(line, {fact.line, {}});
+    line->amount = fact.amount;
     order.deal = fact.deal;
     order.product = fact.product;
   }
@@ -205,16 +209,25 @@ Money Deal::received(Date as_of) const {
   return sum;
 }
 
+bool Order::is_in(Currency currency) const {
+  return std::any_of(lines.begin(), lines.end(), [&](const OrderLine& line) {
+    return line.amount.currency == currency;
+  });
+}
+
 bool Order::fully_returned() const {
   __extension__ using Wide = __int128;
-  Wide sum = 0;
+  std::map<Currency, Wide> kept;
+  for (const OrderLine& line : lines) kept[line.amount.currency] += line.amount.minor;
   bool any = false;
   for (const MoneyEntry& r : returns) {
-    if (r.amount.currency != amount.currency) continue;
+    const auto of = kept.find(r.amount.currency);
+    if (of == kept.end()) continue;
     any = true;
-    sum += r.amount.minor;
+    of->second -= r.amount.minor;
   }
-  return any && sum >= amount.minor;
+  return any && std::all_of(kept.begin(), kept.end(),
+                            [](const auto& of) { return of.second <= 0; });
 }
 
 }  // namespace kith

@@ -15,45 +15,64 @@ const std::vector<Column>& customers() {
       {{"customer", T::company, "客户名称", "Customer", true},
        1,
        "公司名称|企业名称|单位名称|客户|公司|单位|客户全称|公司全称|客户公司|客户名|"
-       "customername|company|"
-       "companyname|account|accountname|organization|organisation|name"},
+       "customername|company|companyname|account|accountname|organization|organisation|"
+       "name|客户公司名称|organizationname|companyaccount|客户简称|购货单位|往来单位|"
+       "client|clientname|accountname(accounts)",
+       "customer_id"},
       {{"customer_id", T::text, "客户编号", "Customer ID"},
        2,
-       "客户编码|客户id|客户代码|accountid|customerno|customercode"},
+       "客户编码|客户id|客户代码|accountid|customerno|customercode|客户档案编号|"
+       "companydomainname|customerid|organizationid|customeruniqueid"},
+      {{"currency", T::text, "币种", "Currency"},
+       0,
+       "币别|货币|结算币种|交易币种|currencycode|currencyisocode|isocurrency|"
+       "transactioncurrency|annualrevenuecurrency|accountcurrency"},
       {{"credit_code", T::text, "统一社会信用代码", "Credit code"},
        2,
        "信用代码|税号|纳税人识别号|taxid"},
       {{"industry", T::text, "所属行业", "Industry"},
        3,
-       "行业|客户行业|行业类别|行业类型|sector"},
+       "行业|客户行业|行业类别|行业类型|sector|1级行业|一级行业|所属行业类别|"
+       "organizationindustry"},
       {{"size", T::text, "公司规模", "Size"},
        2,
-       "规模|企业规模|人员规模|人数|员工人数|employees|companysize"},
+       "规模|企业规模|人员规模|人数|员工人数|employees|companysize|numberofemployees|"
+       "noofemployees|员工数|员工规模|总人数"},
       {{"region", T::text, "地区", "Region"},
        1,
-       "区域|省份|城市|所在地区|所在城市|省市|所在地|city|province|state|country"},
-      {{"address", T::text, "地址", "Address"}, 1, "详细地址|公司地址|联系地址|street"},
+       "区域|省份|城市|所在地区|所在城市|省市|所在地|city|province|state|country|"
+       "billingstate/province|billingstate|billingcity|billingcountry|country/"
+       "region|state/region|officelocation|国家|国家/"
+       "地区|省|市|所属区域|销售区域|customercity|customerstate|address1:city|"
+       "address1city"},
+      {{"address", T::text, "地址", "Address"},
+       1,
+       "详细地址|公司地址|联系地址|street|billingstreet|billingaddress|"
+       "organizationaddress|streetaddress|address1:street1|收货地址|注册地址"},
       {{"contact", T::person, "联系人", "Contact"},
        1,
        "联系人姓名|主要联系人|客户联系人|首要联系人|姓名|contactname|contactperson|"
-       "primarycontact"},
+       "primarycontact|personname|primarycontactname|联系人/职务|联系人/"
+       "职位|首要联系人姓名|法人|法人代表|对接人"},
       {{"position", T::text, "职位", "Position"},
        2,
        "职务|岗位|联系人职位|联系人职务|title|jobtitle"},
       {{"phone", T::phone, "联系方式", "Phone"},
        2,
        "联系电话|手机|手机号|手机号码|电话|电话号码|移动电话|联系人电话|联系人手机|"
-       "mobile|mobilephone|"
-       "tel|telephone|phonenumber"},
+       "mobile|mobilephone|tel|telephone|phonenumber|mainphone|organizationphone|"
+       "personphone|businessphone|workphone|手机/电话|电话/"
+       "手机|联系人手机号|公司电话|座机|固定电话"},
       {{"email", T::text, "邮箱", "E-mail"},
        1,
-       "电子邮箱|电子邮件|邮件|联系邮箱|mail|emailaddress"},
+       "电子邮箱|电子邮件|邮件|联系邮箱|mail|emailaddress|personemail|primaryemail|e-"
+       "mail地址"},
       {{"wechat", T::text, "微信", "WeChat"}, 1, "微信号|联系微信"},
       {{"tier", T::word, "客户分级", "Tier"},
        3,
-       "客户级别|客户等级|客户分类|级别|等级|分级|价值等级|重要程度|grade|rating|"
-       "customerlevel|level|"
-       "accounttier"},
+       "客户级别|客户等级|客户分类|级别|等级|分级|价值等级|重要程度|grade|customerlevel|"
+       "level|accounttier|客户重要级别|客户星级|客户abc分类|abc分类|优先级"},
+      {{"rating", T::text, "评级", "Rating"}, 1, "客户评级"},
       {{"core_need", T::text, "核心需求", "Core need"},
        3,
        "客户需求|需求|主要需求|需求描述|需求特征|need|needs|requirement|requirements"},
@@ -67,37 +86,53 @@ const std::vector<Column>& customers() {
       {{"past_amount", T::money, "历史合作金额", "Past amount"},
        3,
        "合作金额|累计合作金额|历史成交金额|累计成交金额|历史采购金额|累计金额|成交总额|"
-       "totalrevenue|"
-       "lifetimevalue|historicalamount"},
+       "totalrevenue|lifetimevalue|historicalamount|累计成交额|历史成交额|累计销售额|"
+       "历史合作额|累计订单金额|成交金额|已成交金额|累计合作额|历史销售额|累计消费金额"},
       {{"annual_purchase", T::money, "年采购额", "Annual purchase"},
        2,
-       "年采购金额|年度采购额|annualrevenue"},
+       "年采购金额|年度采购额|年采购量金额|yearlypurchase"},
+      {{"revenue", T::money, "年营业额", "Annual revenue"},
+       1,
+       "营业额|年营业收入|年销售额|营收|revenue|companyrevenue|turnover"},
       {{"profit", T::money, "利润贡献", "Profit"}, 2, "利润|毛利|利润额"},
       {{"growth", T::text, "行业增长性", "Industry growth"}, 2, "增长性|行业增长"},
       {{"willingness", T::text, "合作意愿", "Willingness"}, 2, "意愿|意愿度|合作意向"},
       {{"stage", T::word, "合作阶段", "Cooperation stage"},
        2,
-       "客户阶段|客户状态|合作状态|阶段|状态|生命周期|stage|status|lifecyclestage"},
-      {{"tags", T::text, "标签", "Tags"}, 2, "客户标签|tag|labels"},
-      {{"source", T::text, "客户来源", "Source"}, 2, "来源|来源渠道|leadsource"},
+       "客户阶段|客户状态|合作状态|阶段|状态|生命周期|stage|status|lifecyclestage|"
+       "成交状态|合作情况|跟进阶段|客户生命周期|accountstatus|customerstatus|leadstatus"},
+      {{"tags", T::text, "标签", "Tags"},
+       2,
+       "客户标签|tag|labels|客户标签组|organizationlabels|organizationlabel"},
+      {{"source", T::text, "客户来源", "Source"},
+       2,
+       "来源|来源渠道|leadsource|客户线索来源|线索来源|accountsource|originalsource|"
+       "originalsourcetype|获客渠道"},
       {{"parent", T::company, "上级客户", "Parent"},
        1,
-       "母公司|上级公司|所属集团|parentaccount"},
+       "母公司|上级公司|所属集团|parentaccount|subsidiaryof|parentcompany|parentcustomer|"
+       "parentaccountname|所属母公司|集团公司"},
       {{"owner", T::person, "负责人", "Owner"},
        1,
        "跟进人|客户经理|销售|销售员|业务员|归属人|所有人|所属销售|客户负责人|销售负责人|"
-       "专属销售|"
-       "accountmanager|accountowner|salesrep|salesperson|assignedto"},
+       "专属销售|accountmanager|accountowner|salesrep|salesperson|assignedto|客户所有人|"
+       "所有者|归属销售|所属业务员|负责销售|销售代表|业务负责人|companyowner|recordowner|"
+       "organizationowner|salesagent|assigned|assignedto|维护人|客户归属|归属人员|"
+       "销售人员|所属员工|所属人|ownername"},
       {{"created", T::date, "创建时间", "Created"},
        1,
-       "创建日期|建档时间|建档日期|录入时间|登记日期|createddate|createdat|createdon"},
+       "创建日期|建档时间|建档日期|录入时间|登记日期|createddate|createdat|createdon|"
+       "createdtime|created|createdate|dateadded|organizationcreated|"
+       "organizationorganizationcreated|建立时间|添加时间|建档人时间|创建时间(系统)|"
+       "addtime"},
       {{"last_followup", T::date, "最后跟进时间", "Last follow-up"},
        3,
        "最近跟进时间|最后跟进日期|最近跟进日期|最近联系时间|最后联系时间|最近联系日期|"
-       "最后联系日期|"
-       "上次跟进时间|上次联系时间|lastcontact|lastcontacted|lastactivity|"
-       "lastactivitydate|"
-       "lastfollowupdate|lastcontactdate"},
+       "最后联系日期|上次跟进时间|上次联系时间|lastcontact|lastcontacted|lastactivity|"
+       "lastactivitydate|lastfollowupdate|lastcontactdate|最后跟进|最近跟进|"
+       "最近活动记录时间|最近活动时间|最后活动时间|最近跟进日|lastactivitytime|"
+       "lastmodifiedactivity|organizationlastactivitydate|lastactivitydate(accounts)|"
+       "lastcontactedtime|lasttouch|最近拜访时间|最近拜访日期|最后一次跟进时间"},
       {{"note", T::text, "备注", "Note"},
        1,
        "说明|备注信息|remark|remarks|notes|description|comment"},
@@ -111,15 +146,23 @@ const std::vector<Column>& follow_ups() {
       {{"customer", T::company, "客户名称", "Customer", true},
        1,
        "公司名称|企业名称|单位名称|客户|公司|客户全称|customername|company|account|"
-       "accountname|relatedto"},
+       "accountname|relatedto|organizationname|dealorganization|company/"
+       "account|客户简称|购货单位|购货方|往来单位|客户信息|client|clientname|"
+       "customeraccount|organization|organisation",
+       "customer_id"},
+      {{"customer_id", T::text, "客户编号", "Customer ID"},
+       1,
+       "客户编码|客户id|客户代码|客户代号|accountid|customerno|customernumber|"
+       "customercode|accountnumber|custid|companyid|clientid"},
       {{"date", T::date, "跟进时间", "Follow-up date", true},
        3,
        "跟进日期|计划时间|计划日期|计划跟进时间|计划跟进日期|时间|日期|date|plandate|"
-       "duedate|"
-       "followuptime|planneddate"},
+       "duedate|followuptime|planneddate|跟进时间点|拜访计划时间|start|starttime|"
+       "activityduedate"},
       {{"channel", T::word, "跟进方式", "Channel"},
        3,
-       "方式|沟通方式|联系方式|跟进类型|跟进渠道|method|type|activitytype"},
+       "方式|沟通方式|联系方式|跟进类型|跟进渠道|method|type|activitytype|拜访方式|"
+       "activity"},
       {{"contact", T::person, "联系人", "Contact"},
        1,
        "客户联系人|contactname|contactperson"},
@@ -139,7 +182,9 @@ const std::vector<Column>& follow_ups() {
        "nextcontactdate"},
       {{"owner", T::person, "负责人", "Owner"},
        1,
-       "跟进人|客户经理|销售|业务员|执行人|责任人|accountmanager|assignedto|salesrep"},
+       "跟进人|客户经理|销售|业务员|执行人|责任人|accountmanager|assignedto|salesrep|"
+       "客户所有人|所有者|归属销售|所属业务员|负责销售|销售代表|业务负责人|companyowner|"
+       "recordowner|organizationowner|salesagent|assigned|assignedto"},
       {{"state", T::word, "完成状态", "Status"},
        3,
        "状态|完成情况|进度|跟进状态|执行状态|是否完成|state|completion|done"},
@@ -155,18 +200,29 @@ const std::vector<Column>& interactions() {
       {{"customer", T::company, "客户名称", "Customer", true},
        1,
        "公司名称|企业名称|单位名称|客户|公司|客户全称|customername|company|account|"
-       "accountname"},
+       "accountname|organizationname|dealorganization|company/"
+       "account|客户简称|购货单位|购货方|往来单位|客户信息|client|clientname|"
+       "customeraccount|organization|organisation",
+       "customer_id"},
+      {{"customer_id", T::text, "客户编号", "Customer ID"},
+       1,
+       "客户编码|客户id|客户代码|客户代号|accountid|customerno|customernumber|"
+       "customercode|accountnumber|custid|companyid|clientid"},
       {{"date", T::date, "互动时间", "Interaction date", true},
        3,
        "互动日期|沟通时间|沟通日期|拜访时间|拜访日期|接触时间|联系时间|联系日期|时间|"
-       "日期|date|"
-       "interactiontime|activitydate|time"},
+       "日期|date|interactiontime|activitydate|time|记录时间|活动时间|拜访签到时间|"
+       "created|createdtime|activitytime|loggedat|timestamp|calldate|meetingdate|"
+       "starttime|lastmodifieddate"},
       {{"channel", T::word, "互动方式", "Channel"},
        3,
-       "互动类型|互动渠道|沟通方式|联系方式|拜访方式|方式|类型|method|type|activitytype"},
+       "互动类型|互动渠道|沟通方式|联系方式|拜访方式|方式|类型|method|type|activitytype|"
+       "活动类型|记录类型|call type|activity|engagementtype"},
       {{"content", T::text, "互动内容", "Content"},
        3,
-       "沟通要点|沟通内容|互动要点|拜访内容|沟通记录|内容|互动记录|summary|subject"},
+       "沟通要点|沟通内容|互动要点|拜访内容|沟通记录|内容|互动记录|summary|subject|"
+       "记录内容|活动内容|活动记录|跟进记录|跟进内容|comments|fullcomments|body|notebody|"
+       "callnotes|description"},
       {{"products", T::text, "关联产品/服务", "Products"},
        2,
        "关联产品|意向产品|涉及产品|产品|product"},
@@ -193,149 +249,11 @@ const std::vector<Column>& interactions() {
        "下次跟进时间|下次联系时间|下次联系日期|nextcontactdate|nextfollowup"},
       {{"owner", T::person, "记录人", "Author"},
        2,
-       "负责人|跟进人|客户经理|销售|业务员|填写人|owner|loggedby|createdby"},
+       "负责人|跟进人|客户经理|销售|业务员|填写人|owner|loggedby|createdby|客户所有人|"
+       "所有者|归属销售|所属业务员|负责销售|销售代表|业务负责人|companyowner|recordowner|"
+       "organizationowner|salesagent|assigned|assignedto"},
       {{"state", T::word, "处理状态", "Status"}, 1, "状态|state"},
       {{"note", T::text, "备注", "Note"}, 1, "说明|remark|remarks|notes|comment"},
-  };
-  return columns;
-}
-
-const std::vector<Column>& deals() {
-  static const std::vector<Column> columns{
-      {{"serial", T::text, "序号", "No."}, 0, "no|#|行号"},
-      {{"deal", T::text, "商机名称", "Deal", true},
-       3,
-       "商机|项目名称|项目|机会名称|销售机会|商机编号|商机主题|dealname|opportunity|"
-       "opportunityname|dealid"},
-      {{"customer", T::company, "客户名称", "Customer", true},
-       1,
-       "公司名称|企业名称|客户|公司|客户全称|customername|company|account|accountname"},
-      {{"stage", T::word, "阶段", "Stage"},
-       2,
-       "商机阶段|销售阶段|当前阶段|项目阶段|节点|转化节点|dealstage|salesstage|"
-       "milestone"},
-      {{"stage_date", T::date, "进入阶段时间", "Stage entered"},
-       2,
-       "阶段时间|阶段开始时间|进入阶段日期|stagedate|enteredstage"},
-      {{"plan_date", T::date, "计划完成时间", "Planned"},
-       2,
-       "计划完成日期|目标日期|targetdate"},
-      {{"done_date", T::date, "实际完成时间", "Completed"},
-       2,
-       "实际完成日期|完成时间|完成日期"},
-      {{"amount", T::money, "预计金额", "Amount"},
-       3,
-       "商机金额|预计成交金额|预计销售金额|预计合同金额|项目金额|金额|dealvalue|value|"
-       "expectedrevenue"},
-      {{"expected_close", T::date, "预计成交日期", "Expected close"},
-       3,
-       "预计成交时间|预计签单日期|预计签约日期|预计结单日期|预计成交|closedate|"
-       "expectedclosedate"},
-      {{"probability", T::number, "赢率", "Probability"}, 3, "成交概率|成交率|winrate"},
-      {{"competitor", T::text, "竞争对手", "Competitor"},
-       2,
-       "竞品|主要竞争对手|competitors"},
-      {{"products", T::text, "产品", "Products"}, 1, "产品名称|意向产品|product"},
-      {{"lost_reason", T::text, "输单原因", "Lost reason"},
-       2,
-       "丢单原因|失败原因|lossreason|closedlostreason"},
-      {{"delay_reason", T::text, "延期原因", "Delay reason"}, 2, "延误原因"},
-      {{"helper", T::person, "协同人", "Helper"}, 1, "协作人|协助人"},
-      {{"owner", T::person, "负责人", "Owner"},
-       1,
-       "跟进人|客户经理|销售|业务员|商机负责人|accountmanager|dealowner|opportunityowner|"
-       "salesrep"},
-      {{"created", T::date, "创建时间", "Created"},
-       1,
-       "创建日期|发现日期|createddate|createdat"},
-      {{"state", T::word, "状态", "Status"}, 1, "商机状态|state"},
-      {{"note", T::text, "备注", "Note"},
-       1,
-       "说明|remark|remarks|notes|description|comment"},
-  };
-  return columns;
-}
-
-const std::vector<Column>& orders() {
-  static const std::vector<Column> columns{
-      {{"serial", T::text, "序号", "No."}, 0, "no|#|行号"},
-      {{"order", T::text, "订单编号", "Order", true},
-       3,
-       "订单号|单号|销售单号|订单|orderid|orderno|ordernumber|invoiceno"},
-      {{"customer", T::company, "客户名称", "Customer", true},
-       1,
-       "公司名称|企业名称|客户|公司|客户全称|customername|company|account|accountname"},
-      {{"date", T::date, "下单日期", "Order date", true},
-       2,
-       "下单时间|订单日期|订单时间|成交日期|成交时间|销售日期|日期|date|invoicedate"},
-      {{"contract", T::text, "合同编号", "Contract"},
-       1,
-       "合同号|合同|合同名称|contractno"},
-      {{"product", T::text, "产品名称", "Product"},
-       2,
-       "产品|商品|商品名称|货品名称|物料名称|productname|item|sku"},
-      {{"quantity", T::number, "数量", "Quantity"}, 3, "件数|qty"},
-      {{"price", T::money, "单价", "Price"}, 2, "价格|unitprice"},
-      {{"amount", T::money, "订单金额", "Amount"},
-       2,
-       "金额|总金额|成交金额|销售金额|总价|合计金额|total|totalamount|ordertotal"},
-      {{"kind", T::word, "订单类型", "Kind"}, 1, "类型|单据类型|ordertype|type"},
-      {{"returned_order", T::text, "原订单号", "Returned order"},
-       2,
-       "退货原单号|原单号|originalorder"},
-      {{"profit", T::money, "毛利", "Profit"}, 1, "利润|毛利额|grossprofit"},
-      {{"owner", T::person, "负责人", "Owner"},
-       1,
-       "销售|业务员|客户经理|销售员|accountmanager|salesrep|salesperson"},
-      {{"state", T::word, "状态", "Status"}, 1, "订单状态|state"},
-      {{"note", T::text, "备注", "Note"},
-       1,
-       "说明|remark|remarks|notes|description|comment"},
-  };
-  return columns;
-}
-
-const std::vector<Column>& receipts() {
-  static const std::vector<Column> columns{
-      {{"serial", T::text, "序号", "No."}, 0, "no|#|行号"},
-      {{"receipt", T::text, "回款编号", "Receipt"},
-       2,
-       "流水号|收款编号|收款单号|receiptno|paymentid"},
-      {{"customer", T::company, "客户名称", "Customer", true},
-       1,
-       "公司名称|企业名称|客户|公司|付款方|付款单位|customername|company|account|payer"},
-      {{"contract", T::text, "合同编号", "Contract"},
-       1,
-       "合同号|合同|合同名称|contractno"},
-      {{"order", T::text, "订单编号", "Order"}, 1, "订单号|单号|orderid|orderno"},
-      {{"period", T::number, "期数", "Instalment"},
-       3,
-       "期次|第几期|回款期次|installment|instalmentno"},
-      {{"plan_amount", T::money, "计划金额", "Planned amount"},
-       3,
-       "应收金额|计划回款金额|应回款金额|amountdue|plannedamount"},
-      {{"plan_date", T::date, "计划日期", "Planned date"},
-       2,
-       "计划回款日期|应收日期|计划回款时间|应回款日期|duedate|planneddate"},
-      {{"amount", T::money, "实际金额", "Amount received", true},
-       3,
-       "回款金额|实收金额|到账金额|收款金额|实际回款金额|已回款金额|amountreceived|"
-       "paidamount|"
-       "paymentamount"},
-      {{"date", T::date, "实际日期", "Date received", true},
-       3,
-       "回款日期|到账日期|收款日期|回款时间|到账时间|实际回款日期|paymentdate|"
-       "receiveddate|paiddate"},
-      {{"method", T::text, "回款方式", "Method"},
-       2,
-       "付款方式|收款方式|方式|支付方式|paymentmethod"},
-      {{"owner", T::person, "负责人", "Owner"},
-       1,
-       "销售|业务员|客户经理|accountmanager|salesrep"},
-      {{"state", T::word, "状态", "Status"}, 1, "回款状态|state"},
-      {{"note", T::text, "备注", "Note"},
-       1,
-       "说明|remark|remarks|notes|description|comment"},
   };
   return columns;
 }
@@ -345,16 +263,19 @@ const std::vector<Column>& people() {
       {{"serial", T::text, "序号", "No."}, 0, "no|#|行号"},
       {{"person", T::person, "姓名", "Person", true},
        2,
-       "员工姓名|员工|人员|销售姓名|名字|name|fullname|employee"},
+       "员工姓名|员工|人员|销售姓名|名字|name|fullname|employee|salesagent|agent|"
+       "username|user|销售人员"},
       {{"role", T::word, "角色", "Role"},
        3,
        "岗位|职务|职位|岗位名称|title|jobtitle|position"},
       {{"team", T::text, "团队", "Team"},
        3,
-       "部门|小组|所属部门|所属团队|销售团队|department|dept"},
+       "部门|小组|所属部门|所属团队|销售团队|department|dept|regionaloffice|region|"
+       "office|主属部门|区域"},
       {{"manager", T::person, "上级", "Manager"},
        3,
-       "主管|直属上级|直属主管|直接上级|reportsto|supervisor"},
+       "主管|直属上级|直属主管|直接上级|reportsto|supervisor|直接主管|汇报对象|"
+       "managername"},
       {{"from", T::date, "入职日期", "From"},
        2,
        "入职时间|开始日期|开始时间|startdate|hiredate"},
@@ -393,11 +314,11 @@ const std::vector<Column>& columns_of(SheetKind kind) {
     case SheetKind::interactions:
       return interactions();
     case SheetKind::deals:
-      return deals();
+      return deal_columns();
     case SheetKind::orders:
-      return orders();
+      return order_columns();
     case SheetKind::receipts:
-      return receipts();
+      return receipt_columns();
     case SheetKind::people:
       return people();
     case SheetKind::stages:
@@ -413,12 +334,12 @@ bool is_read(SheetKind kind, std::string_view code) {
     std::string_view codes;  ///< between bars
   };
   static constexpr Unread kUnread[] = {
-      {SheetKind::customers, "|address|wechat|source|note|"},
+      {SheetKind::customers, "|address|wechat|source|note|revenue|rating|"},
       {SheetKind::follow_ups, "|key|"},
       {SheetKind::deals,
        "|plan_date|expected_close|probability|competitor|products|delay_reason|helper|"
        "note|"},
-      {SheetKind::orders, "|contract|quantity|price|profit|owner|state|note|"},
+      {SheetKind::orders, "|contract|profit|owner|state|note|"},
       {SheetKind::receipts,
        "|order|period|plan_amount|plan_date|method|owner|state|note|"},
       {SheetKind::people,

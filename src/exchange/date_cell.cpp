@@ -72,9 +72,9 @@ Result<DateCell> serial_cell(std::string_view text, bool date1904) {
 }
 
 bool eat_half(Scanner& scan, DateCell& out) {
-  if (!scan.eat_any({"上午", "早上", "凌晨", "AM", "am", "a.m."}).empty()) {
+  if (!scan.eat_any({"上午", "早上", "凌晨", "AM", "Am", "am", "A.M.", "a.m."}).empty()) {
     out.half = HalfDay::morning;
-  } else if (!scan.eat_any({"下午", "晚上", "PM", "pm", "p.m."}).empty()) {
+  } else if (!scan.eat_any({"下午", "晚上", "PM", "Pm", "pm", "P.M.", "p.m."}).empty()) {
     out.half = HalfDay::afternoon;
   } else {
     return false;
@@ -85,9 +85,9 @@ bool eat_half(Scanner& scan, DateCell& out) {
 
 // Z, +08:00, +0800, +8
 Result<void> eat_zone(Scanner& scan, DateCell& out) {
-  if (scan.eat("Z") || scan.eat("UTC")) {
+  if (!scan.eat_any({"Z", "UTC", "GMT"}).empty()) {
     out.zone_minutes = 0;
-    return {};
+    scan.blanks();
   }
   const char sign = scan.peek();
   if (sign != '+' && sign != '-') return {};
@@ -179,15 +179,101 @@ Result<void> eat_weekday(Scanner& scan, Date date) {
   return {};
 }
 
-Result<Date> eat_date(Scanner& scan) {
+// Jan, January, Sept. and their like: 1 to 12.
+std::int32_t eat_month_name(Scanner& scan) {
+  static constexpr std::string_view kMonths[] = {
+      "january", "february", "march",     "april",   "may",      "june",
+      "july",    "august",   "september", "october", "november", "december"};
+  std::string word;
+  for (std::size_t i = 0; i < scan.rest().size() && exchange::is_letter(scan.rest()[i]);
+       ++i)
+    word += static_cast<char>(scan.rest()[i] | 0x20);
+  const std::string known = word == "sept" ? "sep" : word;
+  for (std::int32_t i = 0; i < 12; ++i) {
+    if (known != kMonths[i] && known != kMonths[i].substr(0, 3)) continue;
+    scan.seek(scan.position() + word.size());
+    scan.eat(".");
+    return i + 1;
+  }
+  return 0;
+}
+
+void eat_signs(Scanner& scan) {
+  scan.blanks();
+  scan.eat_any({"-", "/", ","});
+  scan.blanks();
+}
+
+Error no_year() {
+  return bad_date("a date without a four-digit year in front: write YYYY-MM-DD");
+}
+
+Result<Date> eat_year_and_make(Scanner& scan, std::int32_t month, std::int32_t day) {
+  const bool four = scan.digits_ahead() == 4;
+  const auto year = four ? scan.digits(4, 4) : std::nullopt;
+  if (!year) return no_year();
+  return Date::from_ymd(*year, month, day);
+}
+
+// 15-Oct-2023, 15 October 2023; the cursor stands on the day.
+Result<Date> eat_day_first(Scanner& scan) {
+  const std::int32_t day = *scan.digits(1, 2);
+  eat_signs(scan);
+  const std::int32_t month = eat_month_name(scan);
+  if (month == 0) return bad_date("not a date");
+  eat_signs(scan);
+  return eat_year_and_make(scan, month, day);
+}
+
+// Oct 15, 2023
+Result<Date> eat_month_first(Scanner& scan) {
+  const std::int32_t month = eat_month_name(scan);
+  if (month == 0) return bad_date("not a date");
+  eat_signs(scan);
+  const auto day = scan.digits(1, 2);
+  if (!day || is_digit(scan.peek())) return bad_date("a month without a day");
+  eat_signs(scan);
+  return eat_year_and_make(scan, month, *day);
+}
+
+// 12/1/2010, in the order the style names.
+Result<Date> eat_short_first(Scanner& scan, DateOrder order) {
+  const std::size_t start = scan.position();
+  const std::int32_t first = *scan.digits(1, 2);
+  scan.blanks();
+  const std::string_view sign = scan.eat_any({"/", "-", "."});
+  scan.blanks();
+  if (!sign.empty() && exchange::is_letter(scan.peek())) {
+    scan.seek(start);
+    return eat_day_first(scan);
+  }
+  const auto second = sign.empty() ? std::nullopt : scan.digits(1, 2);
+  scan.blanks();
+  if (!second || !scan.eat(sign)) {
+    scan.seek(start);
+    Result<Date> named = eat_day_first(scan);
+    return named ? named : Result<Date>(no_year());
+  }
+  scan.blanks();
+  if (scan.digits_ahead() != 4) return no_year();
+  if (order == DateOrder::ymd) {
+    return bad_date(
+        "a date that may be month/day or day/month: name its order (date order mdy or "
+        "dmy) or write YYYY-MM-DD");
+  }
+  const bool month_first = order == DateOrder::mdy;
+  return eat_year_and_make(scan, month_first ? first : *second,
+                           month_first ? *second : first);
+}
+
+Result<Date> eat_date(Scanner& scan, DateOrder order) {
   const int ahead = scan.digits_ahead();
   if (ahead == 8) {
     const auto y = scan.digits(4, 4), m = scan.digits(2, 2), d = scan.digits(2, 2);
     return Date::from_ymd(*y, *m, *d);
   }
-  if (ahead == 1 || ahead == 2) {
-    return bad_date("a date without a four-digit year in front: write YYYY-MM-DD");
-  }
+  if (exchange::is_letter(scan.peek())) return eat_month_first(scan);
+  if (ahead == 1 || ahead == 2) return eat_short_first(scan, order);
   if (ahead != 4) return bad_date("not a date");
   const auto year = scan.digits(4, 4);
   scan.blanks();
@@ -211,14 +297,15 @@ Result<Date> eat_date(Scanner& scan) {
   return Date::from_ymd(*year, *month, *day);
 }
 
-Result<DateCell> scan_date(std::string_view text) {
+Result<DateCell> scan_date(std::string_view text, DateOrder order) {
   Scanner scan(text);
-  Result<Date> date = eat_date(scan);
+  Result<Date> date = eat_date(scan, order);
   if (!date) return date.error();
   DateCell out;
   out.date = *date;
   scan.blanks();
-  scan.eat("T");
+  scan.eat_any({"T", ","});
+  scan.blanks();
   if (Result<void> r = eat_weekday(scan, *date); !r) return r.error();
   if (Result<void> r = eat_time(scan, out); !r) return r.error();
   scan.blanks();
@@ -232,37 +319,38 @@ Result<T> carry(Result<T> result, std::string_view text) {
   return with_value(result.error(), text);
 }
 
-Result<DateCell> number_date(std::string_view text, bool date1904) {
+Result<DateCell> number_date(std::string_view text, DateStyle style) {
   const std::string_view whole = text.substr(0, text.find('.'));
-  if (whole.size() == 8) return scan_date(text);
+  if (whole.size() == 8) return scan_date(text, style.order);
   if (whole.size() != 5)
     return bad_date("a number that is neither a date serial nor YYYYMMDD");
-  return serial_cell(text, date1904);
+  return serial_cell(text, style.date1904);
 }
 
 }  // namespace
 
-Result<DateCell> parse_date_text(std::string_view text, bool date1904) {
+Result<DateCell> parse_date_text(std::string_view text, DateStyle style) {
   const std::string flat = narrow(text);
   if (flat.empty()) return invalid(Reason::missing_value, "no date");
   const bool serial = std::all_of(flat.begin(), flat.end(),
                                   [](char c) { return is_digit(c) || c == '.'; }) &&
                       flat.substr(0, flat.find('.')).size() == 5;
-  return carry(serial ? serial_cell(flat, date1904) : scan_date(flat), text);
+  return carry(serial ? serial_cell(flat, style.date1904) : scan_date(flat, style.order),
+               text);
 }
 
-Result<DateCell> parse_date_cell(const Cell& cell, bool date1904) {
+Result<DateCell> parse_date_cell(const Cell& cell, DateStyle style) {
   switch (cell.kind) {
     case CellKind::date:
-      return carry(serial_cell(cell.text, date1904), cell.text);
+      return carry(serial_cell(cell.text, style.date1904), cell.text);
     case CellKind::number:
-      return carry(number_date(cell.text, date1904), cell.text);
+      return carry(number_date(cell.text, style), cell.text);
     case CellKind::boolean:
     case CellKind::error:
       return with_value(invalid(Reason::wrong_type, "not a date but " + cell.text),
                         cell.text);
     default:
-      return parse_date_text(cell.text, date1904);
+      return parse_date_text(cell.text, style);
   }
 }
 

@@ -4,6 +4,7 @@
 #include <unordered_map>
 
 #include "exchange/columns.hpp"
+#include "exchange/currency.hpp"
 #include "exchange/scan.hpp"
 #include "kith/base/text.hpp"
 
@@ -21,7 +22,6 @@ constexpr SheetKind kKinds[] = {SheetKind::customers,    SheetKind::follow_ups,
                                 SheetKind::interactions, SheetKind::deals,
                                 SheetKind::orders,       SheetKind::receipts,
                                 SheetKind::people};
-constexpr std::size_t kHeaderWithin = 30;
 
 // Every spelling of a kind's columns; the earlier column wins a spelling that two could
 // claim.
@@ -57,14 +57,16 @@ const Column* named(SheetKind kind, const std::string& normal) {
   return found == spellings.end() ? nullptr : found->second;
 }
 
-// "历史合作金额(万元)" and "联系方式(必填)" without their brackets.
-std::string without_brackets(std::string normal) {
+// "历史合作金额(万元)" and "联系方式(必填)" without their brackets; "Amount USD" and
+// "金额/万美元" without their units.
+std::string without_unit(const std::string& header) {
+  std::string normal = normal_header(exchange::currency_in_header(header).folded);
   while (!normal.empty() && (normal.back() == ')' || normal.back() == ']')) {
     const auto open = normal.find_last_of("([");
     if (open == std::string::npos) break;
     normal.resize(open);
   }
-  for (const std::string_view unit : {"/万元", "/元", "万元"}) {
+  for (const std::string_view unit : {"/万元", "/元", "万元", "元"}) {
     if (normal.size() > unit.size() && ends_with(normal, unit)) {
       normal.resize(normal.size() - unit.size());
     }
@@ -88,7 +90,7 @@ const Column* claim(SheetKind kind, const std::string& header,
     return coded(kind, code);
   }
   const Column* column = named(kind, normal);
-  return column != nullptr ? column : named(kind, without_brackets(normal));
+  return column != nullptr ? column : named(kind, without_unit(header));
 }
 
 std::int32_t hint_score(SheetKind kind, std::string_view hint) {
@@ -129,11 +131,21 @@ std::int32_t hint_score(SheetKind kind, std::string_view hint) {
   return 0;
 }
 
-bool has_required(const HeaderMatch& match) {
-  for (const Column& column : columns_of(match.kind)) {
-    if (column.spec.required && match.find(column.spec.code) == nullptr) return false;
+bool is_there(const HeaderMatch& match, const Column& column) {
+  if (match.find(column.spec.code) != nullptr) return true;
+  for (std::string_view list = column.instead; !list.empty();) {
+    const auto bar = std::min(list.find('|'), list.size());
+    if (match.find(list.substr(0, bar)) != nullptr) return true;
+    list.remove_prefix(std::min(bar + 1, list.size()));
   }
-  return true;
+  return false;
+}
+
+bool has_required(const HeaderMatch& match) {
+  const auto& columns = columns_of(match.kind);
+  return std::all_of(columns.begin(), columns.end(), [&](const Column& column) {
+    return !column.spec.required || is_there(match, column);
+  });
 }
 
 HeaderMatch match_kind(SheetKind kind, const std::vector<std::string>& headers,
@@ -152,7 +164,8 @@ HeaderMatch match_kind(SheetKind kind, const std::vector<std::string>& headers,
       match.unclaimed.push_back({index, headers[i], std::string(column->spec.code)});
     } else {
       match.columns.push_back({std::string(column->spec.code), column->spec.type, index,
-                               headers[i], unit_of_header(headers[i])});
+                               headers[i], unit_of_header(headers[i]),
+                               currency_of_header(headers[i])});
       match.score += column->weight;
     }
   }
@@ -168,173 +181,12 @@ HeaderMatch nothing(const std::vector<std::string>& headers) {
   return match;
 }
 
-// ---- finding the table
-// --------------------------------------------------------------------------------
-
-const Row* row_at(const Sheet& sheet, std::int64_t line) {
-  const auto found =
-      std::lower_bound(sheet.rows.begin(), sheet.rows.end(), line,
-                       [](const Row& row, std::int64_t l) { return row.line < l; });
-  return found != sheet.rows.end() && found->line == line ? &*found : nullptr;
-}
-
-std::vector<std::string> texts_of(const Row& row) {
-  std::vector<std::string> texts;
-  for (const Cell& cell : row.cells) {
-    texts.resize(static_cast<std::size_t>(cell.column) + 1);
-    texts.back() = cell.text;
-  }
-  return texts;
-}
-
-// The row's headers with merged blocks filled. A block over a single row is a group's
-// name, over the columns of its group; one that also goes down is the header of its
-// column.
-std::vector<std::string> headers_of(const Sheet& sheet, const Row& row) {
-  std::vector<std::string> texts = texts_of(row);
-  for (const Merge& merge : sheet.merges) {
-    if (row.line < merge.first_line || row.line > merge.last_line) continue;
-    const Row* top = row_at(sheet, merge.first_line);
-    if (top == nullptr) continue;
-    const std::string text = top->at(merge.first_column).text;
-    if (text.empty()) continue;
-    const std::int32_t last = std::min(merge.last_column, merge.first_column + 1'023);
-    if (static_cast<std::size_t>(last) >= texts.size()) texts.resize(last + 1);
-    for (std::int32_t c = merge.first_column; c <= last; ++c) texts[c] = text;
-  }
-  return texts;
-}
-
-struct Candidate {
-  std::size_t row = 0;
-  HeaderMatch match;
-};
-
-// Headers of a row; its blanks are filled from the row above, where a group's header may
-// stand.
-std::vector<std::string> with_row_above(const Sheet& sheet, std::size_t index) {
-  std::vector<std::string> headers = headers_of(sheet, sheet.rows[index]);
-  if (index == 0 || sheet.rows[index - 1].line + 1 != sheet.rows[index].line)
-    return headers;
-  const std::vector<std::string> above = headers_of(sheet, sheet.rows[index - 1]);
-  if (above.size() > headers.size()) headers.resize(above.size());
-  for (std::size_t i = 0; i < above.size(); ++i) {
-    if (trim(headers[i]).empty()) headers[i] = above[i];
-  }
-  return headers;
-}
-
-std::optional<Candidate> find_header(const Sheet& sheet, const std::string& hint,
-                                     const HeaderOverrides& overrides, SheetKind forced) {
-  std::optional<Candidate> best;
-  std::string words = hint + " " + sheet.name;
-  for (std::size_t i = 0; i < std::min(sheet.rows.size(), kHeaderWithin); ++i) {
-    for (const auto& headers :
-         {headers_of(sheet, sheet.rows[i]), with_row_above(sheet, i)}) {
-      HeaderMatch match = match_headers(headers, words, overrides, forced);
-      if (match.kind == SheetKind::unknown) continue;
-      if (!best || match.score > best->match.score) best = Candidate{i, std::move(match)};
-    }
-    if (sheet.rows[i].cells.size() == 1) words += " " + sheet.rows[i].cells[0].text;
-  }
-  return best;
-}
-
-MoneyUnit unit_above(const Sheet& sheet, std::size_t header) {
-  for (std::size_t i = 0; i < header; ++i) {
-    for (const Cell& cell : sheet.rows[i].cells) {
-      const std::string flat = fold_tight(cell.text);
-      const auto at = flat.find("单位:");
-      if (at != std::string::npos) return unit_of_header(flat.substr(at));
-    }
-  }
-  return MoneyUnit::none;
-}
-
-bool fills(CellMeaning type) {
-  return type != CellMeaning::money && type != CellMeaning::number;
-}
-
-// For each column claimed, its merges in line order: walked along with the rows.
-class VerticalFill {
- public:
-  VerticalFill(const Sheet& sheet, const HeaderMatch& header) : sheet_(sheet) {
-    by_column_.resize(header.columns.size());
-    next_.resize(header.columns.size());
-    for (std::size_t i = 0; i < header.columns.size(); ++i) {
-      if (!fills(header.columns[i].type)) continue;
-      for (const Merge& merge : sheet.merges) {
-        const bool upright = merge.first_column == merge.last_column;
-        if (upright && merge.first_column == header.columns[i].column) {
-          by_column_[i].push_back(merge);
-        }
-      }
-    }
-  }
-  /// The cell that a merge puts here; nullptr without one. Lines must be asked in rising
-  /// order.
-  const Cell* at(std::size_t column, std::int64_t line) {
-    auto& merges = by_column_[column];
-    std::size_t& next = next_[column];
-    while (next < merges.size() && merges[next].last_line < line) ++next;
-    if (next == merges.size() || merges[next].first_line >= line) return nullptr;
-    const Row* top = row_at(sheet_, merges[next].first_line);
-    return top == nullptr ? nullptr : &top->at(merges[next].first_column);
-  }
-
- private:
-  const Sheet& sheet_;
-  std::vector<std::vector<Merge>> by_column_;
-  std::vector<std::size_t> next_;
-};
-
-bool begins_with_any(std::string_view s, std::initializer_list<std::string_view> words) {
-  for (const auto word : words) {
-    if (starts_with(s, word)) return true;
-  }
-  return false;
-}
-
-std::string why_skipped(const Row& row, const FoundTable& table) {
-  const std::string first = fold_tight(row.cells.front().text);
-  if (begins_with_any(first,
-                      {"合计", "总计", "小计", "total", "subtotal", "grandtotal"})) {
-    return "total";
-  }
-  if (begins_with_any(first, {"备注:", "注:", "说明:", "注意:", "填表", "制表",
-                              "审核:", "注1", "note:", "※", "数据来源", "导出时间"})) {
-    return "note";
-  }
-  std::size_t same = 0;
-  bool claimed = false;
-  for (const ColumnMatch& column : table.header.columns) {
-    const Cell& cell = row.at(column.column);
-    if (cell.kind != CellKind::empty && column.code != "serial") claimed = true;
-    if (cell.kind == CellKind::text && cell.text == column.header) ++same;
-  }
-  if (same >= 2 && same * 2 > table.header.columns.size()) return "repeated header";
-  if (!claimed) return "note";
-  return {};
-}
-
-BodyRow body_row(const Row& row, const HeaderMatch& header, VerticalFill& fill) {
-  BodyRow out;
-  out.line = row.line;
-  out.cells.reserve(header.columns.size());
-  for (std::size_t i = 0; i < header.columns.size(); ++i) {
-    const Cell& own = row.at(header.columns[i].column);
-    const Cell* merged = own.kind == CellKind::empty ? fill.at(i, row.line) : nullptr;
-    out.cells.push_back(merged != nullptr ? *merged : own);
-  }
-  return out;
-}
-
-bool is_blank(const Row& row) {
-  return std::all_of(row.cells.begin(), row.cells.end(),
-                     [](const Cell& cell) { return fold_tight(cell.text).empty(); });
-}
-
 }  // namespace
+
+bool exchange::is_heading(const std::string& normal) {
+  return std::any_of(std::begin(kKinds), std::end(kKinds),
+                     [&](SheetKind kind) { return named(kind, normal) != nullptr; });
+}
 
 std::string_view sheet_kind_name(SheetKind kind) noexcept {
   switch (kind) {
@@ -384,51 +236,6 @@ HeaderMatch match_headers(const std::vector<std::string>& headers, std::string_v
     if (!best || match.score > best->score) best = std::move(match);
   }
   return best ? *best : nothing(headers);
-}
-
-const Cell& FoundTable::at(const BodyRow& row, std::string_view code) const {
-  static const Cell none;
-  for (std::size_t i = 0; i < header.columns.size() && i < row.cells.size(); ++i) {
-    if (header.columns[i].code == code) return row.cells[i];
-  }
-  return none;
-}
-
-std::optional<FoundTable> find_table(const Sheet& sheet, std::string_view hint,
-                                     const HeaderOverrides& overrides, SheetKind forced) {
-  std::optional<Candidate> found =
-      find_header(sheet, std::string(hint), overrides, forced);
-  if (!found) return std::nullopt;
-  FoundTable table;
-  table.sheet = sheet.name;
-  table.hidden = sheet.hidden;
-  table.date1904 = sheet.date1904;
-  table.header_line = sheet.rows[found->row].line;
-  table.header = std::move(found->match);
-  const MoneyUnit unit = unit_above(sheet, found->row);
-  for (ColumnMatch& column : table.header.columns) {
-    if (column.type != CellMeaning::money) {
-      column.unit = MoneyUnit::none;
-    } else if (column.unit == MoneyUnit::none) {
-      column.unit = unit;
-    }
-  }
-  for (std::size_t i = 0; i < found->row; ++i) {
-    table.skipped.push_back(
-        {sheet.rows[i].line, "title", sheet.rows[i].cells.front().text});
-  }
-  VerticalFill fill(sheet, table.header);
-  for (std::size_t i = found->row + 1; i < sheet.rows.size(); ++i) {
-    const Row& row = sheet.rows[i];
-    if (is_blank(row)) continue;
-    std::string why = why_skipped(row, table);
-    if (why.empty()) {
-      table.body.push_back(body_row(row, table.header, fill));
-    } else {
-      table.skipped.push_back({row.line, std::move(why), row.cells.front().text});
-    }
-  }
-  return table;
 }
 
 }  // namespace kith

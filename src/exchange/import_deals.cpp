@@ -5,10 +5,10 @@
 //
 // Not here: what an ending means for milestones (deals room).
 #include <algorithm>
-#include <array>
 
 #include "exchange/importer.hpp"
 #include "exchange/scan.hpp"
+#include "exchange/words.hpp"
 #include "kith/base/text.hpp"
 #include "kith/cadence/cadence.hpp"
 #include "kith/deals/deals.hpp"
@@ -17,53 +17,6 @@ namespace kith::exchange {
 namespace {
 
 constexpr std::size_t kReasonBytes = 255;  // as check_fact has it
-
-struct EndWord {
-  std::string_view word;  ///< as fold_tight gives it
-  DealEnd end;
-};
-constexpr std::array<EndWord, 42> kEndWords{{
-    {"赢单", DealEnd::won},        {"已赢单", DealEnd::won},
-    {"成交", DealEnd::won},        {"已成交", DealEnd::won},
-    {"成单", DealEnd::won},        {"中标", DealEnd::won},
-    {"已签约", DealEnd::won},      {"won", DealEnd::won},
-    {"closedwon", DealEnd::won},   {"输单", DealEnd::lost},
-    {"已输单", DealEnd::lost},     {"丢单", DealEnd::lost},
-    {"已丢单", DealEnd::lost},     {"失单", DealEnd::lost},
-    {"失败", DealEnd::lost},       {"未中标", DealEnd::lost},
-    {"流失", DealEnd::lost},       {"lost", DealEnd::lost},
-    {"closedlost", DealEnd::lost}, {"作废", DealEnd::void_},
-    {"已作废", DealEnd::void_},    {"无效", DealEnd::void_},
-    {"取消", DealEnd::void_},      {"已取消", DealEnd::void_},
-    {"void", DealEnd::void_},      {"cancelled", DealEnd::void_},
-    {"canceled", DealEnd::void_},  {"进行中", DealEnd::open},
-    {"进行", DealEnd::open},       {"跟进中", DealEnd::open},
-    {"推进中", DealEnd::open},     {"洽谈中", DealEnd::open},
-    {"谈判中", DealEnd::open},     {"正常", DealEnd::open},
-    {"未结束", DealEnd::open},     {"未成交", DealEnd::open},
-    {"待跟进", DealEnd::open},     {"新建", DealEnd::open},
-    {"open", DealEnd::open},       {"inprogress", DealEnd::open},
-    {"ongoing", DealEnd::open},    {"active", DealEnd::open},
-}};
-
-std::optional<DealEnd> end_of(std::string_view written) {
-  std::string folded;
-  for (const char c : fold_tight(written)) {
-    if (c != '-' && c != '_') folded += c;
-  }
-  for (const EndWord& w : kEndWords) {
-    if (w.word == folded) return w.end;
-  }
-  return std::nullopt;
-}
-
-/// 无, -, / and the like stand for an empty cell.
-bool says_nothing(std::string_view written) {
-  static constexpr std::array<std::string_view, 8> kNothing{"",  "无",  "-",  "--",
-                                                            "/", "n/a", "na", "none"};
-  return std::find(kNothing.begin(), kNothing.end(), fold_tight(written)) !=
-         kNothing.end();
-}
 
 bool names(const PipelineWord& word, const std::string& folded) {
   return folded == fold_tight(word.zh) || folded == fold_tight(word.en) ||
@@ -113,12 +66,30 @@ const Pipeline& Importer::pipeline() {
   return *pipeline_;
 }
 
-std::string Importer::stage_id(const std::string& word) {
+std::optional<std::string> Importer::stage_id(const std::string& word) {
   const std::string folded = fold_tight(word);
   for (const PipelineWord& stage : pipeline().stages) {
     if (names(stage, folded)) return stage.id;
   }
-  return {};
+  const auto alias = stage_alias(word);
+  if (!alias) return std::nullopt;
+  for (const PipelineWord& stage : pipeline().stages) {
+    if (alias->empty() || stage.id == *alias) return std::string(*alias);
+  }
+  return std::nullopt;
+}
+
+void Importer::stop_unknown_stage(std::string_view column) {
+  std::string zh;
+  std::string en;
+  for (const PipelineWord& stage : pipeline().stages) {
+    zh += stage.zh + "、";
+    en += stage.en + ", ";
+  }
+  const std::string written = text(column);
+  stop(RowOutcome::refused, column, "unknown_name",
+       "未知阶段“" + written + "”，可用：" + zh + "赢单、输单、作废",
+       "unknown stage " + written + "; known are " + en + "won, lost, void");
 }
 
 std::string Importer::lost_reason_id(const std::string& written) {
@@ -140,25 +111,20 @@ Importer::Ending Importer::deal_ending(std::string& stage) {
   Ending found;
   std::optional<DealEnd> said;
   if (const std::string written = text("stage"); !written.empty()) {
-    stage = stage_id(written);
-    if (stage.empty()) said = end_of(written);
-    if (stage.empty() && !said) {
-      stop(RowOutcome::refused, "stage", "unknown_name", "未知阶段“" + written + "”",
-           "unknown stage " + written);
-    }
+    const auto named = stage_id(written);
+    if (!named) said = end_of(written);
+    if (!named && !said) stop_unknown_stage("stage");
+    stage = named.value_or("");
   }
   if (const std::string written = text("state"); !written.empty()) {
     const auto end = end_of(written);
-    const std::string as_stage = end ? std::string() : stage_id(written);
-    if (!end && as_stage.empty()) {
-      stop(RowOutcome::refused, "state", "unknown_name", "未知状态“" + written + "”",
-           "unknown state " + written);
-    }
+    const auto as_stage = end ? std::nullopt : stage_id(written);
+    if (!end && !as_stage) stop_unknown_stage("state");
     if (said && end && *said != *end) {
       stop(RowOutcome::conflict, "state", "deal_end_conflict", "阶段与状态所说的结果不同",
            "stage and state say different things of the end");
     }
-    if (stage.empty()) stage = as_stage;
+    if (stage.empty()) stage = as_stage.value_or("");
     if (!said) said = end;
   }
   const std::string reason = text("lost_reason");
@@ -180,46 +146,48 @@ Importer::Ending Importer::deal_ending(std::string& stage) {
 std::optional<Date> Importer::last_stage_day(const CustomerKey& root,
                                              const DealKey& deal) const {
   std::optional<Date> last;
-  const auto look = [&](const std::vector<Fact>& facts) {
-    for (const Fact& f : facts) {
-      const auto* stage = std::get_if<StageFact>(&f.body);
-      if (stage == nullptr || stage->deal != deal || stage->stage.empty()) continue;
-      if (!last || *last < f.head.occurred.day) last = f.head.occurred.day;
-    }
-  };
-  if (known_ != nullptr) {
-    auto [log, fresh] = logs_.try_emplace(root);
-    if (fresh) log->second = known_->log(root, std::nullopt);
-    look(log->second);
+  for (const Fact& f : known_.facts(root)) {
+    const auto* stage = std::get_if<StageFact>(&f.body);
+    if (stage == nullptr || stage->deal != deal || stage->stage.empty()) continue;
+    if (!last || *last < f.head.occurred.day) last = f.head.occurred.day;
   }
-  if (const auto own = own_.find(root); own != own_.end()) look(own->second);
   return last;
 }
 
 void Importer::deal_row() {
-  const CustomerKey customer = known_customer();
-  const std::string name = text("deal");
+  if (text("customer").empty() && id().empty()) stop_nameless();
+  const std::string number = text("deal_id");
+  const std::string name = text("deal").empty() ? number : tidy(text("deal"));
+  if (name.empty()) {
+    stop(RowOutcome::refused, "deal", "missing_value", "缺少商机名称",
+         "a deal needs its name or number");
+  }
   const auto created = date("created");
   const auto entered = date("stage_date");
-  const auto done = date("done_date");
+  auto done = date("done_date");
+  const auto close = date("close_date");
   const auto amount = money("amount");
   if (amount && amount->low < 0)
     stop(RowOutcome::refused, "amount", "bad_money", "金额为负", "a negative amount");
+  std::string stage;
+  const Ending ending = deal_ending(stage);
+  const bool ended = ending.end != DealEnd::open;
+  // Of an open deal the closing day is a hope.
+  if (!done && ended) done = close;
   const Date day = created   ? created->date
                    : entered ? entered->date
                    : done    ? done->date
                              : options_.zone.day_of(options_.now);
-  std::string stage;
-  const Ending ending = deal_ending(stage);
-  const DealKey deal("d" + hash({"deal", customer.text(), fold_tight(name)}));
-  const bool ended = ending.end != DealEnd::open;
   // The day a deal ended is no day on which it entered the stage before.
   const Date staged = entered ? entered->date : done && !ended ? done->date : day;
-  Date closed = done ? done->date : entered ? entered->date : day;
   if (ended && done && (done->date < day || (!stage.empty() && done->date < staged))) {
     stop(RowOutcome::refused, "done_date", "bad_order", "结束早于商机创建或进入阶段",
          "ended before it was created or entered its stage");
   }
+  const CustomerKey customer = known_customer(day);
+  const DealKey deal(
+      "d" + hash({"deal", customer.text(), fold_tight(number.empty() ? name : number)}));
+  Date closed = done ? done->date : entered ? entered->date : day;
   // Without a day of its own an end comes after all that is known of the deal.
   const auto last = last_stage_day(customer, deal);
   if (!done && !entered && last && *last > closed) closed = *last;
@@ -229,7 +197,7 @@ void Importer::deal_row() {
          DealFact fact;
          fact.deal = deal;
          fact.name = words.put_text(head, "name", name);
-         if (amount) fact.amount = Money{amount->low, Currency()};
+         if (amount) fact.amount = Money{amount->low, amount->currency};
          fact.actor = actor;
          return FactBody(std::move(fact));
        });

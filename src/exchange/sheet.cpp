@@ -1,7 +1,9 @@
 #include "kith/exchange/sheet.hpp"
 
 #include <algorithm>
+#include <array>
 
+#include "exchange/file_kind.hpp"
 #include "exchange/limits.hpp"
 #include "exchange/xlsx.hpp"
 #include "kith/base/text.hpp"
@@ -29,6 +31,15 @@ std::string stem(std::string_view file_name) {
   return std::string(dot == 0 ? file_name : file_name.substr(0, dot));
 }
 
+/// A spreadsheet writes its error cells into CSV as text.
+bool is_error_word(std::string_view text) {
+  if (text.size() < 4 || text.front() != '#') return false;
+  static constexpr std::array<std::string_view, 9> kErrors{
+      "#N/A",   "#REF!", "#VALUE!", "#DIV/0!",      "#NAME?",
+      "#NULL!", "#NUM!", "#SPILL!", "#GETTING_DATA"};
+  return std::find(kErrors.begin(), kErrors.end(), text) != kErrors.end();
+}
+
 Result<Workbook> read_csv(std::string_view bytes, std::string_view file_name,
                           const SheetLimits& limits) {
   Workbook book;
@@ -44,8 +55,9 @@ Result<Workbook> read_csv(std::string_view bytes, std::string_view file_name,
     auto& texts = lexed->rows[r];
     for (std::size_t c = 0; c < texts.size(); ++c) {
       if (texts[c].empty()) continue;
+      const CellKind kind = is_error_word(texts[c]) ? CellKind::error : CellKind::text;
       row.cells.push_back(
-          {std::move(texts[c]), static_cast<std::int32_t>(c), CellKind::text, false});
+          {std::move(texts[c]), static_cast<std::int32_t>(c), kind, false});
     }
     texts = {};
     if (!row.cells.empty()) sheet.rows.push_back(std::move(row));
@@ -62,13 +74,8 @@ Result<Workbook> read_workbook(std::string_view bytes, std::string_view file_nam
     return exchange::beyond("file bytes", limits.container_bytes)
         .at(std::string(file_name));
   }
-  if (bytes.substr(0, 4) == "\xD0\xCF\x11\xE0") {
-    return Error(
-               Status::unimplemented, Reason::unknown_kind,
-               "an old .xls workbook or one with a password: save it as .xlsx without a "
-               "password, or as CSV")
-        .at(std::string(file_name));
-  }
+  if (auto refused = exchange::refuse_by_magic(bytes))
+    return std::move(*refused).at(std::string(file_name));
   const bool zip = bytes.substr(0, 2) == "PK" && bytes.size() > 3 &&
                    static_cast<unsigned char>(bytes[2]) < 0x09;
   Result<Workbook> book =

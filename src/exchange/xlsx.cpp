@@ -4,6 +4,7 @@
 #include <charconv>
 #include <map>
 
+#include "exchange/file_kind.hpp"
 #include "exchange/limits.hpp"
 #include "exchange/number_format.hpp"
 #include "exchange/xlsx_sheet.hpp"
@@ -181,12 +182,9 @@ Result<std::string> workbook_path(ZipReader& zip, const SheetLimits& limits) {
 }
 
 Result<Package> open_package(ZipReader& zip, const SheetLimits& limits) {
+  if (const auto other = refuse_by_parts(zip)) return *other;
   Result<std::string> path = workbook_path(zip, limits);
   if (!path) return path.error();
-  if (zip.contains("xl/workbook.bin")) {
-    return Error(Status::unimplemented, Reason::unknown_kind,
-                 "a binary workbook (.xlsb): save it as .xlsx or CSV");
-  }
   if (!zip.contains(*path)) {
     return invalid(
         Reason::missing_part,

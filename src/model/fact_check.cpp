@@ -289,6 +289,7 @@ void check_body(Checker& c, const OrderFact& b) {
   c.amount(b.amount, "amount_minor");
   c.key(b.deal, "deal");
   c.text(b.product, kMaxWord, "product");
+  c.text(b.line, kMaxKey, "line");
 }
 
 void check_body(Checker& c, const OrderReturnFact& b) {

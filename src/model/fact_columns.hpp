@@ -94,6 +94,7 @@ void body_columns(IO& io, OrderFact& b) {
   io.money(b.amount);
   io.key(b.deal);
   io.word(b.product);
+  io.word(b.line);
 }
 template <class IO>
 void body_columns(IO& io, OrderReturnFact& b) {

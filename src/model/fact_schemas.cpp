@@ -195,6 +195,9 @@ constexpr std::array kOrderBody = {
     kCurrency,
     ColumnSpec{"deal", kText, "商机编号", "Deal", "Key of its deal; null: none"},
     ColumnSpec{"product", kText, "产品", "Product", "The host's word"},
+    ColumnSpec{"line", kText, "订单行", "Line",
+               "Key of a line within the order, whose lines add up; null: the order as a "
+               "whole"},
 };
 constexpr std::array kOrderReturnBody = {
     ColumnSpec{"order", kText, "订单编号", "Order",

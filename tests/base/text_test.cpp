@@ -165,6 +165,26 @@ TEST(DecodeSheet, Utf8AndItsMark) {
   EXPECT_EQ(decode_sheet("").value().text, "");
 }
 
+TEST(DecodeSheet, Utf16OfEitherOrder) {
+  using namespace std::string_view_literals;
+  EXPECT_EQ(decode_sheet("\xFF\xFE\xA2\x5B\x41\0\x3D\xD8\x00\xDE"sv).value().text,
+            "客A😀");
+  EXPECT_EQ(decode_sheet("\xFE\xFF\x5B\xA2\0\x41"sv).value().text, "客A");
+  EXPECT_EQ(decode_sheet("\xFF\xFE"sv).value().encoding, Encoding::utf16);
+}
+
+TEST(DecodeSheet, AccentedLettersThatStandAloneAreWindows1252) {
+  const auto d = decode_sheet("name\nCaf\xE9 M\xFCller\xA0GmbH,\x80 5");
+  ASSERT_TRUE(d);
+  EXPECT_EQ(d->text, "name\nCafé Müller\u00A0GmbH,€ 5");
+  EXPECT_EQ(d->encoding, Encoding::windows1252);
+}
+
+TEST(Tidy, BlanksAndBreaksToOneAndNothingElse) {
+  EXPECT_EQ(tidy(" 上海\n\u200BＡＢＣ\u00A0 Co. "), "上海 ＡＢＣ Co.");
+  EXPECT_EQ(tidy("\u200B "), "");
+}
+
 TEST(DecodeSheet, RefusesByNameAndOffset) {
   using namespace std::string_view_literals;
   const auto offset = [](std::string_view s) -> std::string {
@@ -173,10 +193,11 @@ TEST(DecodeSheet, RefusesByNameAndOffset) {
     EXPECT_EQ(d.error().reason(), Reason::bad_encoding);
     return d.error().details().front().second;
   };
-  EXPECT_NE(decode_sheet("\xFF\xFE\x41\0"sv).error().message().find("UTF-16"),
-            std::string::npos);
-  EXPECT_NE(decode_sheet("\xFE\xFF\0\x41"sv).error().message().find("UTF-16"),
-            std::string::npos);
+  EXPECT_EQ(offset("\xFF\xFE\x41\0\x42"sv), "4");      // ends inside a unit
+  EXPECT_EQ(offset("\xFF\xFE\x3D\xD8\x41\0"sv), "2");  // half a pair
+  EXPECT_EQ(offset("\xFF\xFE\0\0"sv), "0");            // UTF-32
+  EXPECT_EQ(offset("客户名称\xFF,x"), "12");  // UTF-8 with damage is not taken for GBK
+  EXPECT_EQ(offset("caf\xE9,\x81,na\xEFve"), "5");
   EXPECT_EQ(offset("ab\0c"sv), "2");
   EXPECT_EQ(offset("\xEF\xBB\xBF"
                    "a\xFF"),

@@ -135,6 +135,9 @@ SAME(KITH_SHEET_STAGES, SheetKind::stages);
 SAME(KITH_SHEET_ORDERS, SheetKind::orders);
 SAME(KITH_SHEET_RECEIPTS, SheetKind::receipts);
 SAME(KITH_SHEET_PEOPLE, SheetKind::people);
+SAME(KITH_DATES_YMD, DateOrder::ymd);
+SAME(KITH_DATES_MDY, DateOrder::mdy);
+SAME(KITH_DATES_DMY, DateOrder::dmy);
 SAME(KITH_LANGUAGE_CHINESE, Language::chinese);
 SAME(KITH_LANGUAGE_ENGLISH, Language::english);
 

@@ -118,7 +118,28 @@ TEST(Orders, AnOrderFactOfAKnownOrderKeepsItsDay) {
       fold({ordered("2023-03-01", "o", yuan(10)), ordered("2023-04-01", "o", yuan(12))});
   ASSERT_EQ(state.orders.size(), 1u);
   EXPECT_EQ(state.orders.front().day, day("2023-03-01"));
-  EXPECT_EQ(state.orders.front().amount, yuan(12));
+  EXPECT_EQ(state.orders.front().lines.front().amount, yuan(12));
+}
+
+TEST(Orders, LinesOfAnOrderAddUpAndOneToldAgainIsChanged) {
+  const auto line = [](const char* on, const char* key, Money amount) {
+    return fact(day(on), OrderFact{OrderKey("o"), amount, {}, "", key});
+  };
+  DealsState state =
+      fold({line("2023-03-01", "b", yuan(10)), line("2023-03-01", "a", yuan(5)),
+            line("2023-03-02", "b", yuan(7)),
+            line("2023-03-01", "c", Money{100, Currency::parse("USD").value()})});
+  ASSERT_EQ(state.orders.size(), 1u);
+  const DateSpan year{day("2023-01-01"), day("2023-12-31")};
+  EXPECT_EQ(purchases(state, year, Currency{}).gross, yuan(12));
+  EXPECT_EQ(purchases(state, year, Currency{}).orders, 1);
+  EXPECT_EQ(purchases(state, year, Currency::parse("USD").value()).gross.minor, 100);
+  apply(state, returned("2023-03-03", "o", yuan(12)));
+  EXPECT_EQ(order_days(state).size(), 1u) << "the dollars are kept";
+  apply(state,
+        fact(day("2023-03-04"),
+             OrderReturnFact{OrderKey("o"), Money{100, Currency::parse("USD").value()}}));
+  EXPECT_TRUE(order_days(state).empty());
 }
 
 TEST(Orders, NetCountsOrdersByTheirDayAndReturnsByTheirs) {

@@ -61,9 +61,41 @@ TEST(DateCellTest, Refusals) {
   EXPECT_EQ(parse_date_text("  ").error().reason(), Reason::missing_value);
 }
 
+TEST(DateCellTest, MonthsByNameAreNoGuess) {
+  for (const char* text :
+       {"15 Oct 2023", "15-Oct-2023", "Oct 15, 2023", "October 15 2023",
+        "15 October 2023 00:00", "Oct. 15, 2023, 12:00 am"}) {
+    const auto r = parse_date_text(text);
+    ASSERT_TRUE(r) << text << ": " << r.error().message();
+    EXPECT_EQ(r->date, day("2023-10-15")) << text;
+  }
+  for (const char* text : {"15-Oct-23", "Oct 2023", "32 Oct 2023", "15 Okt 2023"})
+    EXPECT_FALSE(parse_date_text(text)) << text;
+}
+
+TEST(DateCellTest, DayAndMonthAreReadInTheOrderGivenAndNoOther) {
+  const auto read = [](const char* text, DateOrder order) {
+    const auto r = parse_date_text(text, {.order = order});
+    return r ? r->date.iso() : r.error().message();
+  };
+  EXPECT_EQ(read("12/1/2010 8:26", DateOrder::mdy), "2010-12-01");
+  EXPECT_EQ(read("12/1/2010 8:26", DateOrder::dmy), "2010-01-12");
+  EXPECT_EQ(read("31.12.2010", DateOrder::dmy), "2010-12-31");
+  EXPECT_EQ(read("2010-12-01", DateOrder::dmy), "2010-12-01")
+      << "a year in front is clear";
+  EXPECT_NE(read("12/1/2010", DateOrder::ymd).find("date order"), std::string::npos);
+  EXPECT_EQ(read("31/12/2010", DateOrder::mdy).find("2010"), std::string::npos);
+  EXPECT_EQ(read("12/1/10", DateOrder::mdy).find("2010"), std::string::npos);
+  EXPECT_EQ(parse_date_text("12/1/2010 8:26 PM", {.order = DateOrder::mdy})
+                .value()
+                .second_of_day,
+            (20 * 60 + 26) * 60);
+  EXPECT_EQ(parse_date_text("2024-05-01 10:00 UTC").value().zone_minutes, 0);
+}
+
 TEST(DateCellTest, Serials) {
   const auto serial = [](const char* text, bool date1904 = false) {
-    return parse_date_cell(Cell{text, 0, CellKind::date, false}, date1904);
+    return parse_date_cell(Cell{text, 0, CellKind::date, false}, {date1904});
   };
   EXPECT_EQ(serial("45214").value().date, day("2023-10-15"));
   EXPECT_EQ(serial("45323").value().date, day("2024-02-01"));
@@ -270,7 +302,12 @@ TEST(MoneyCellTest, Refusals) {
   EXPECT_EQ(reason("1.234"), Reason::bad_money);
   EXPECT_EQ(reason("12,00"), Reason::bad_money);
   EXPECT_EQ(reason("1200,000"), Reason::bad_money);
-  EXPECT_EQ(reason("$120"), Reason::bad_money);
+  EXPECT_EQ(reason("$120", MoneyUnit::ten_thousand), Reason::conflict);
+  EXPECT_EQ(reason("$120元"), Reason::conflict);
+  for (const char* comma : {"1.234,56", "1 234,56 €", "1234,56", "0,500", "1.234.567"})
+    EXPECT_EQ(reason(comma), Reason::bad_money) << comma;
+  EXPECT_EQ(reason("$ -"), Reason::missing_value);
+  EXPECT_EQ(reason("NULL"), Reason::missing_value);
   EXPECT_EQ(reason("很多"), Reason::bad_money);
   EXPECT_EQ(reason("20-10万"), Reason::bad_money);
   EXPECT_EQ(reason("92233720368547758.08"), Reason::overflow);
@@ -286,6 +323,73 @@ TEST(MoneyCellTest, NumberCellsKeepWhatASpreadsheetShows) {
   EXPECT_EQ(fen("0.30000000000000004", MoneyUnit::yuan), 30);
   EXPECT_EQ(fen("99.999999999999999", MoneyUnit::yuan), 10000);
   EXPECT_EQ(fen("120", MoneyUnit::ten_thousand), 120'000'000);
+}
+
+std::string money_of(const char* text, const char* header = "") {
+  const auto r =
+      parse_money_text(text, unit_of_header(header), currency_of_header(header));
+  if (!r) return std::string(reason_name(r.error().reason()));
+  return Money{r->low, r->currency}.decimal() + " " + r->currency.code();
+}
+
+TEST(MoneyCellTest, CurrenciesOfTheCell) {
+  EXPECT_EQ(money_of("$1,200,000.00"), "1200000.00 USD");
+  EXPECT_EQ(money_of("US$ 5"), "5.00 USD");
+  EXPECT_EQ(money_of("USD 5,000"), "5000.00 USD");
+  EXPECT_EQ(money_of("5,000 usd"), "5000.00 USD");
+  EXPECT_EQ(money_of("HK$3.50"), "3.50 HKD");
+  EXPECT_EQ(money_of("€1 234.50"), "1234.50 EUR");
+  EXPECT_EQ(money_of("1'234.50 CHF"), "1234.50 CHF");
+  EXPECT_EQ(money_of("£1,000"), "1000.00 GBP");
+  EXPECT_EQ(money_of("JPY 1200"), "1200 JPY");
+  EXPECT_EQ(money_of("1200.5円"), "bad_money");
+  EXPECT_EQ(money_of("5万美元"), "50000.00 USD");
+  EXPECT_EQ(money_of("5万日元"), "50000 JPY");
+  EXPECT_EQ(money_of("$1.2M"), "1200000.00 USD");
+  EXPECT_EQ(money_of("3 bn EUR"), "3000000000.00 EUR");
+  EXPECT_EQ(money_of("5 KRW"), "5 KRW") << "K is no thousand here";
+  EXPECT_EQ(money_of("120"), "120.00 CNY");
+  EXPECT_EQ(money_of("5 XYZ"), "bad_money");
+}
+
+TEST(MoneyCellTest, AccountantsNegatives) {
+  EXPECT_EQ(money_of("($1,234.00)"), "-1234.00 USD");
+  EXPECT_EQ(money_of("$(1,234.00)"), "-1234.00 USD");
+  EXPECT_EQ(money_of("-$1,234.00"), "-1234.00 USD");
+  EXPECT_EQ(money_of("$-1,234.00"), "-1234.00 USD");
+  EXPECT_EQ(money_of("1,234.00-"), "-1234.00 CNY");
+}
+
+TEST(MoneyCellTest, CurrenciesOfTheHeader) {
+  EXPECT_EQ(money_of("5", "金额(美元)"), "5.00 USD");
+  EXPECT_EQ(money_of("5", "Revenue (USD)"), "5.00 USD");
+  EXPECT_EQ(money_of("5", "amount_eur"), "5.00 EUR");
+  EXPECT_EQ(money_of("5", "Price ($)"), "5.00 USD");
+  EXPECT_EQ(money_of("5", "金额（万美元）"), "50000.00 USD");
+  EXPECT_EQ(money_of("5", "Revenue ($K)"), "5000.00 USD");
+  EXPECT_EQ(money_of("5", "Total amount"), "5.00 CNY");
+  EXPECT_EQ(money_of("5", "Try all"), "5.00 CNY") << "no word of a header is a code";
+  EXPECT_EQ(money_of("$5", "金额(美元)"), "5.00 USD");
+  EXPECT_EQ(money_of("€5", "金额(美元)"), "conflict");
+  EXPECT_EQ(money_of("$5", "金额(元)"), "conflict");
+  EXPECT_EQ(money_of("5元", "Revenue (USD)"), "conflict");
+}
+
+TEST(MoneyCellTest, PriceTimesQuantityIsExact) {
+  const auto product = [](const char* price, const char* quantity) {
+    const auto r = parse_product(Cell{price, 0, CellKind::text, false},
+                                 Cell{quantity, 1, CellKind::text, false});
+    if (!r) return std::string(reason_name(r.error().reason()));
+    return Money{r->low, r->currency}.decimal() + " " + r->currency.code();
+  };
+  EXPECT_EQ(product("2.55", "6"), "15.30 CNY");
+  EXPECT_EQ(product("$0.001", "1,000"), "1.00 USD");
+  EXPECT_EQ(product("27.5", "-1"), "-27.50 CNY");
+  EXPECT_EQ(product("0.333", "1.5"), "bad_money");
+  EXPECT_EQ(product("10", "0"), "0.00 CNY");
+  EXPECT_EQ(product("10", "many"), "bad_number");
+  EXPECT_EQ(product("10-20", "2"), "bad_money");
+  EXPECT_EQ(product("92233720368547758", "2"), "overflow");
 }
 
 TEST(MoneyCellTest, UnitOfHeader) {

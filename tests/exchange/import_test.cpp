@@ -417,13 +417,13 @@ TEST(Import, ColumnsThatNothingReadsAreSaidOnceATable) {
 TEST(Import, EveryColumnIsReadOrListedAsUnread) {
   // A sheet with every column of its kind: those not listed must be known to matter.
   const std::vector<std::pair<SheetKind, std::string>> unread{
-      {SheetKind::customers, "地址、微信、客户来源、备注"},
+      {SheetKind::customers, "地址、微信、评级、年营业额、客户来源、备注"},
       {SheetKind::follow_ups, "跟进编号"},
       {SheetKind::interactions, ""},
       {SheetKind::deals,
        "计划完成时间、预计成交日期、赢率、竞争对手、产品、延期原因、"
        "协同人、备注"},
-      {SheetKind::orders, "合同编号、数量、单价、毛利、负责人、状态、备注"},
+      {SheetKind::orders, "合同编号、毛利、负责人、状态、备注"},
       {SheetKind::receipts,
        "订单编号、期数、计划金额、计划日期、回款方式、负责人、状态、备注"},
       {SheetKind::people,

@@ -60,7 +60,7 @@ TEST(Company, Links) {
 
 FoundTable table_of(const std::string& csv, const char* name = "x.csv") {
   const Workbook book = read_workbook(csv, name).value();
-  return find_table(book.sheets.at(0)).value();
+  return find_tables(book.sheets.at(0)).at(0);
 }
 
 TEST(Headers, TheDocumentsTables) {
@@ -156,7 +156,7 @@ TEST(FindTable, MergedHeadersAndOwners) {
       "<mergeCell ref=\"B2:C2\"/><mergeCell ref=\"D2:E2\"/><mergeCell ref=\"C4:C6\"/>"
       "<mergeCell ref=\"E4:E5\"/></mergeCells>";
   const Workbook book = read_workbook(x.bytes(), "x").value();
-  const FoundTable t = find_table(book.sheets.at(0)).value();
+  const FoundTable t = find_tables(book.sheets.at(0)).at(0);
   EXPECT_EQ(t.header_line, 3);
   EXPECT_EQ(t.header.kind, SheetKind::customers);
   EXPECT_TRUE(t.header.unclaimed.empty());
@@ -170,7 +170,7 @@ TEST(FindTable, MergedHeadersAndOwners) {
 
 TEST(FindTable, NothingKnown) {
   const Workbook book = read_workbook("a,b\n1,2\n", "x.csv").value();
-  EXPECT_FALSE(find_table(book.sheets.at(0)));
+  EXPECT_TRUE(find_tables(book.sheets.at(0)).empty());
 }
 
 }  // namespace

@@ -19,7 +19,7 @@ from typing import Any, Callable, Sequence
 import kith
 
 from ._html import cell_text
-from ._values import DURABILITIES, FACT_KINDS, HEADINGS, LANGUAGES, SHEETS
+from ._values import DATES, DURABILITIES, FACT_KINDS, HEADINGS, LANGUAGES, SHEETS
 from .batch import as_facts
 
 # What a person wants to see first; --columns shows others, export all.
@@ -119,7 +119,12 @@ def _import(options: argparse.Namespace) -> int:
         refused = 0
         for path in options.files:
             done = book.import_file(
-                path, now=now, dry_run=options.dry_run, sheet=options.sheet
+                path,
+                now=now,
+                dry_run=options.dry_run,
+                sheet=options.sheet,
+                dates=options.dates,
+                create_customers=options.create_customers,
             )
             _print(done.report, options)
             _outcome(done)
@@ -276,6 +281,10 @@ def arguments() -> argparse.ArgumentParser:
     made.add_argument("--create", action="store_true", help="make the book when absent")
     made.add_argument("--start", metavar="DAY", help="adopt the default documents from here")
     made.add_argument("--sheet", choices=list(SHEETS), default="detect")
+    made.add_argument("--dates", choices=list(DATES), default="ymd", help="what 12/1/2010 is")
+    made.add_argument(
+        "--create-customers", action="store_true", help="make those that rows name"
+    )
 
     made = verb("record", "record a CSV of facts (docs/tables.md)", _record)
     _add_writing(made)

@@ -140,6 +140,9 @@ KITH_SHEET_STAGES = 5
 KITH_SHEET_ORDERS = 6
 KITH_SHEET_RECEIPTS = 7
 KITH_SHEET_PEOPLE = 8
+KITH_DATES_YMD = 0
+KITH_DATES_MDY = 1
+KITH_DATES_DMY = 2
 ARROW_FLAG_DICTIONARY_ORDERED = 1
 ARROW_FLAG_NULLABLE = 2
 ARROW_FLAG_MAP_KEYS_SORTED = 4
@@ -502,6 +505,8 @@ kith_import_options._fields_ = [
     ("mapping_to", ctypes.POINTER(kith_string_view)),
     ("mapping_count", ctypes.c_int64),
     ("salt", ctypes.c_uint8 * 16),
+    ("date_order", ctypes.c_int32),
+    ("create_customers", ctypes.c_int32),
 ]
 
 

@@ -138,6 +138,9 @@ KITH_SHEET_STAGES: int
 KITH_SHEET_ORDERS: int
 KITH_SHEET_RECEIPTS: int
 KITH_SHEET_PEOPLE: int
+KITH_DATES_YMD: int
+KITH_DATES_MDY: int
+KITH_DATES_DMY: int
 ARROW_FLAG_DICTIONARY_ORDERED: int
 ARROW_FLAG_NULLABLE: int
 ARROW_FLAG_MAP_KEYS_SORTED: int
@@ -344,6 +347,8 @@ class kith_import_options(Sized):
     mapping_to: _Any
     mapping_count: int
     salt: _Any
+    date_order: int
+    create_customers: int
 
 class kith_review_options(Sized):
     has_period: int

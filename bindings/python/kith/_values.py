@@ -148,6 +148,7 @@ LEVELS = codes("KITH_LEVEL_")
 OUTCOMES = codes("KITH_OUTCOME_")
 ENDS = codes("KITH_DEAL_")
 SHEETS = codes("KITH_SHEET_")
+DATES = codes("KITH_DATES_")
 PACKS = codes("KITH_PACK_")
 DURABILITIES = codes("KITH_DURABILITY_")
 HEADINGS = {"names": 0, "zh": 1, "en": 2}

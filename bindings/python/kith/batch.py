@@ -214,15 +214,21 @@ class Batch(Handle):
         sheet: str = "detect",
         mapping: Mapping[str, str] | None = None,
         salt: bytes | None = None,
+        dates: str = "ymd",
+        create_customers: bool = False,
     ) -> Table:
         """Reads a CSV or XLSX file (a path, or its bytes and a name) and appends its
         facts. Gives the report, a row for each row of the file.
 
         now: recorded time of the facts. sheet: what the sheet holds, when the headers
-        do not say. mapping: headers of the file to the columns they mean.
+        do not say. mapping: headers of the file to the columns they mean. dates: "mdy"
+        or "dmy" reads 12/1/2010, which is refused otherwise. create_customers: makes the
+        customers that rows name and nobody knows.
         """
         data, encoded = file_bytes(file), utf8(file_name(file, name), "name")
-        held = ImportOptions(now, sheet, mapping, salt)
+        held = ImportOptions(
+            now, sheet, mapping, salt, dates=dates, create_customers=create_customers
+        )
         report = ctypes.c_void_p()
         call(
             "kith_batch_import",
@@ -248,6 +254,8 @@ class ImportOptions:
         salt: bytes | None = None,
         dry_run: bool = False,
         all_or_nothing: bool = False,
+        dates: str = "ymd",
+        create_customers: bool = False,
     ) -> None:
         self._strings, mapping = Strings(), dict(mapping or {})
         self.options = _capi.kith_import_options(
@@ -257,6 +265,8 @@ class ImportOptions:
             now=micros(now, "now"),
             mapping_count=len(mapping),
             salt=_values.salt_bytes(salt),
+            date_order=code(_values.DATES, dates, "dates"),
+            create_customers=int(create_customers),
         )
         if mapping:
             self.options.mapping_from = self._views(list(mapping))

@@ -119,11 +119,16 @@ class Book(Handle):
         all_or_nothing: bool = False,
         sheet: str = "detect",
         mapping: Mapping[str, str] | None = None,
+        dates: str = "ymd",
+        create_customers: bool = False,
     ) -> Recorded:
         """Reads a CSV or XLSX file (a path, or its bytes and a name) into the book in
-        one transaction. The report has a row for each row of the file."""
+        one transaction. The report has a row for each row of the file. Options: see
+        Batch.import_file()."""
         data, encoded = file_bytes(file), utf8(file_name(file, name), "name")
-        held = ImportOptions(now, sheet, mapping, None, dry_run, all_or_nothing)
+        held = ImportOptions(
+            now, sheet, mapping, None, dry_run, all_or_nothing, dates, create_customers
+        )
         result, report = _capi.kith_record_result(), ctypes.c_void_p()
         call(
             "kith_book_import",

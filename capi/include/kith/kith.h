@@ -252,6 +252,12 @@ typedef int32_t kith_status;
 #define KITH_SHEET_RECEIPTS 7
 #define KITH_SHEET_PEOPLE 8
 
+/** Which of two short numbers before a year is the month: of 12/1/2010 and its like.
+ * @since 1.0 */
+#define KITH_DATES_YMD 0 /* such a date is refused */
+#define KITH_DATES_MDY 1
+#define KITH_DATES_DMY 2
+
 /* ---- Types ------------------------------------------------------------------------ */
 
 /** One failure. Immutable. @since 1.0 */
@@ -1119,19 +1125,22 @@ typedef struct kith_import_options {
   const kith_string_view* mapping_from; /* headers of the file ... */
   const kith_string_view* mapping_to;   /* ... and the columns they mean */
   int64_t mapping_count;
-  uint8_t salt[16]; /* batch only: makes the keys of rows; a book has its own */
+  uint8_t salt[16];         /* batch only: makes the keys of rows; a book has its own */
+  int32_t date_order;       /* KITH_DATES_... */
+  int32_t create_customers; /* 1: a customer that a row of orders, deals, receipts,
+                               touches or parents names and nobody knows is made; else the
+                               row is refused */
 } kith_import_options;
-#define KITH_IMPORT_OPTIONS_INIT                                     \
-  {                                                                  \
-    (int32_t)sizeof(kith_import_options), 0, 0, 0, 0, 0, 0, 0, { 0 } \
-  }
+#define KITH_IMPORT_OPTIONS_INIT \
+  { (int32_t)sizeof(kith_import_options), 0, 0, 0, 0, 0, 0, 0, {0}, 0, 0 }
 
 /** Reads a CSV or XLSX file and appends its facts to a batch, linked to the customers
  * that the batch names. `bytes` is the file, at most some hundred MiB; the file's name
  * tells CSV from XLSX and stands in the report (schema "import_report": sheet, row,
- * outcome, column, reason, text and a sentence a row). A bad row is a line of the report;
- * fails only when the file as a whole cannot be read: bad_encoding, bad_syntax,
- * too_large, unknown_name when no header is known. @since 1.0 */
+ * outcome, column, codes, text and a sentence a row; sheets that are not read have a line
+ * without a row). A bad row is a line of the report; fails only when the file as a whole
+ * cannot be read: bad_encoding, bad_syntax, too_large, unknown_name when no header is
+ * known. @since 1.0 */
 KITH_API kith_status kith_batch_import(kith_batch* batch, const uint8_t* bytes,
                                        int64_t size, const char* file_name,
                                        int64_t file_name_size,

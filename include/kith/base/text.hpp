@@ -1,5 +1,5 @@
-// Text: UTF-8 validation, folding (full width, case, blanks), and decoding of GB18030
-// sheets.
+// Text: UTF-8 validation, folding (full width, case, blanks), and decoding of sheets in
+// other encodings.
 #pragma once
 
 #include <cstdint>
@@ -29,15 +29,25 @@ std::string fold_tight(std::string_view utf8);
 /// Full-width digits, letters and signs to ASCII and the ends trimmed; case and inner
 /// text kept.
 std::string narrow(std::string_view utf8);
+/// Runs of blanks and line breaks to one blank, the ends trimmed, zero-width characters
+/// gone; all else kept: a name for people to read.
+std::string tidy(std::string_view utf8);
 std::string_view trim(std::string_view utf8) noexcept;
 
-enum class Encoding : std::int32_t { utf8 = 1, utf8_bom = 2, gb18030 = 3 };
+enum class Encoding : std::int32_t {
+  utf8 = 1,
+  utf8_bom = 2,
+  gb18030 = 3,
+  utf16 = 4,  ///< either byte order
+  windows1252 = 5,
+};
 struct Decoded {
   std::string text;  ///< valid UTF-8 without BOM
   Encoding encoding = Encoding::utf8;
 };
-/// BOM first, then strict UTF-8, then GB18030. UTF-16 (by its BOM) and anything else is
-/// bad_encoding, with the byte offset of the first offence.
+/// By the byte order mark (UTF-8, UTF-16), else strict UTF-8, else Windows-1252 where
+/// bytes above ASCII stand alone more often than in the pairs of GB18030, else GB18030.
+/// UTF-32 and anything else is bad_encoding, with the byte offset of the first offence.
 Result<Decoded> decode_sheet(std::string_view bytes);
 
 /// Splits on any of the separators that sheets use between several values in a cell:

@@ -110,20 +110,32 @@ struct Deal {
   }
 };
 
+struct OrderLine {
+  std::string key;  ///< empty: the order as a whole
+  Money amount;
+  bool operator==(const OrderLine&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& key& amount;
+  }
+};
+
 struct Order {
   OrderKey key;
-  std::optional<Date> day;  ///< none: only returns are known of it
-  Money amount;
+  std::optional<Date> day;       ///< none: only returns are known of it
+  std::vector<OrderLine> lines;  ///< ascending by key; the order is worth their sum
   std::vector<MoneyEntry> returns;
   DealKey deal;
-  std::string product;
+  std::string product;  ///< of the line told last
 
-  [[nodiscard]] bool fully_returned()
-      const;  ///< has a return, and returns in its currency reach its amount
+  /// Whether a line is in the currency.
+  [[nodiscard]] bool is_in(Currency currency) const;
+  /// Has a return, and returns reach what was ordered in each of its currencies.
+  [[nodiscard]] bool fully_returned() const;
   bool operator==(const Order&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {
-    ar& key& day& amount& returns& deal& product;
+    ar& key& day& lines& returns& deal& product;
   }
 };
 
@@ -152,7 +164,8 @@ struct DealsState {
 ///    pipeline's version of the day.
 ///  - contract_signed wins the deal unless it is won already. Entering a stage after lost
 ///  or void takes it up again.
-///  - An order fact of a known order changes amount, deal and product, not the day.
+///  - An order is worth the sum of its lines. An order fact of a known line changes its
+///  amount; deal and product are those told last, the day is the first.
 void apply(DealsState& state, const Fact& fact);
 
 // ---- milestones (S34–S37) --------------------------------------------------

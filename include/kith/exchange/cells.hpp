@@ -19,6 +19,7 @@
 #include <string_view>
 
 #include "kith/base/date.hpp"
+#include "kith/base/money.hpp"
 #include "kith/base/result.hpp"
 #include "kith/exchange/sheet.hpp"
 
@@ -38,16 +39,29 @@ struct DateCell {
   bool operator==(const DateCell&) const = default;
 };
 
-/// 2023-10-15, 2023/1/5, 2023.10.15, 20231015, 2023年10月15日, each with a time (14:30,
-/// 14:30:05, 下午2:30, 下午2点, 上午, PM) and a weekday that must agree; full width
-/// folded; five digits are an Excel serial (45214 = 2023-10-15). Errors: missing_value
-/// for an empty text; bad_date for a month without a day, two-digit years, 10/15/2023 and
-/// its like, days that do not exist, the false 1900-02-29 (serial 60), serials out of
-/// range.
-Result<DateCell> parse_date_text(std::string_view text, bool date1904 = false);
+/// What the first of two short numbers before a year is. Append-only.
+enum class DateOrder : std::int32_t {
+  ymd = 0,  ///< such a date is refused, not guessed
+  mdy = 1,  ///< 12/1/2010 is the first of December
+  dmy = 2,  ///< 12/1/2010 is the twelfth of January
+};
+
+/// How the dates of a file are written.
+struct DateStyle {
+  bool date1904 = false;  ///< serial 0 is 1904-01-01
+  DateOrder order = DateOrder::ymd;
+};
+
+/// 2023-10-15, 2023/1/5, 2023.10.15, 20231015, 2023年10月15日, 15 Oct 2023, Oct 15, 2023,
+/// each with a time (14:30, 14:30:05, 下午2:30, 下午2点, 上午, 2:30 PM), an offset (Z,
+/// +08:00, UTC) and a weekday that must agree; full width folded; five digits are an
+/// Excel serial (45214 = 2023-10-15). Errors: missing_value for an empty text; bad_date
+/// for a month without a day, two-digit years, 10/15/2023 unless the style names its
+/// order, days that do not exist, the false 1900-02-29 (serial 60), serials out of range.
+Result<DateCell> parse_date_text(std::string_view text, DateStyle style = {});
 /// The same for a cell: a date cell is a serial, a fraction its time; a number is a
 /// serial of five digits or YYYYMMDD; boolean and error cells fail with wrong_type.
-Result<DateCell> parse_date_cell(const Cell& cell, bool date1904 = false);
+Result<DateCell> parse_date_cell(const Cell& cell, DateStyle style = {});
 
 // ---- deadlines
 // --------------------------------------------------------------------------------------
@@ -100,28 +114,45 @@ enum class MoneyUnit : std::int32_t {
   million = 8,           ///< 百万
   ten_million = 9,       ///< 千万
   hundred_million = 10,  ///< 亿
+  billion = 11,          ///< 1.5bn
 };
 
-/// An amount or an interval in 分 (CNY). Exact: high == low and !approximate.
+/// An amount or an interval in minor units. Exact: high == low and !approximate.
 struct MoneyCell {
   std::int64_t low = 0;
   std::optional<std::int64_t> high;  ///< absent when open above (100万以上)
   bool approximate = false;          ///< 约, 左右, 多, and every interval
+  Currency currency{};               ///< the cell's, else the header's, else CNY
   auto operator<=>(const MoneyCell&) const = default;
 };
 
-/// 120, 1,200,000, 120万, 1.2亿, 3千, ￥1,200,000, RMB 120万元, (120), -3, 10-20万,
-/// 约50万, 100万以上, 50万以内. The unit is the header's, else the cell's, else yuan; ￥
-/// and RMB mean yuan unless 万 or its like follows. Errors: missing_value (empty, 无, -,
-/// /); conflict when header and cell name different units; bad_money for another
-/// currency, wrong grouping, an amount finer than one 分; overflow beyond int64.
+/// 120, 1,200,000, 120万, 1.2亿, 3千, 1.2M, ￥1,200,000, RMB 120万元, $1,200.00, HK$5,
+/// USD 5,000, 5万美元, 10-20万, 约50万, 100万以上, 50万以内; below zero: -3, (120),
+/// 1,234.00-. The unit and the currency are the header's, else the cell's, else yuan; a
+/// currency beside the number means whole units unless 万 or its like follows. A bare $
+/// is the US dollar, a bare ¥ the yuan. A comma, blank or apostrophe groups digits by
+/// three; a decimal comma is refused, never guessed. Errors: missing_value (empty, 无, -,
+/// /, null); conflict when header and cell name different units or currencies; bad_money
+/// for wrong grouping or an amount finer than a minor unit; overflow beyond int64.
 Result<MoneyCell> parse_money_text(std::string_view text,
-                                   MoneyUnit header = MoneyUnit::none);
+                                   MoneyUnit header = MoneyUnit::none,
+                                   std::optional<Currency> currency = std::nullopt);
 /// The same for a cell. A number cell keeps the 15 significant digits a spreadsheet
 /// shows, half to even.
-Result<MoneyCell> parse_money_cell(const Cell& cell, MoneyUnit header = MoneyUnit::none);
-/// "历史合作金额(万元)", "金额：千元", "单位：万元" → the unit; none without one.
+Result<MoneyCell> parse_money_cell(const Cell& cell, MoneyUnit header = MoneyUnit::none,
+                                   std::optional<Currency> currency = std::nullopt);
+/// "历史合作金额(万元)", "金额：千元", "单位：万元", "Revenue (USD)" → the unit; none
+/// without one.
 MoneyUnit unit_of_header(std::string_view header);
+/// "金额(美元)", "amount_eur", "Price ($)", "金额(万元)" → the currency; none without
+/// one.
+std::optional<Currency> currency_of_header(std::string_view header);
+/// A unit price, read as above, times a quantity (12, 1.5, 1,000, -2), exactly. Errors
+/// besides: bad_number for a quantity that is no number; bad_money for a price that is an
+/// interval, and when the product is finer than a minor unit.
+Result<MoneyCell> parse_product(const Cell& price, const Cell& quantity,
+                                MoneyUnit header = MoneyUnit::none,
+                                std::optional<Currency> currency = std::nullopt);
 
 // ---- phones and persons
 // -----------------------------------------------------------------------------

@@ -1,8 +1,8 @@
 // Headers: which table a sheet holds, where it begins and ends, and which column means
 // what.
 //
-//   std::optional<FoundTable> table = find_table(sheet);
-//   for (const BodyRow& row : table->body) use(table->at(row, "customer").text);
+//   for (const FoundTable& table : find_tables(sheet))
+//     for (const BodyRow& row : table.body) use(table.at(row, "customer").text);
 //
 // Columns have canonical codes ("customer", "owner", "past_amount"); their Chinese and
 // English synonyms are one table in src/exchange/columns.cpp. Not here: the meaning of
@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -64,6 +65,7 @@ struct ColumnMatch {
   std::int32_t column = 0;
   std::string header;  ///< as written
   MoneyUnit unit = MoneyUnit::none;
+  std::optional<Currency> currency{};
 };
 
 /// A header that no canonical column claims, or a second one for a column already
@@ -103,29 +105,31 @@ struct BodyRow {
 
 struct SkippedRow {
   std::int64_t line = 0;
-  std::string why;  ///< "title", "note", "total", "repeated header"
+  std::string why;  ///< "title", "above the header", "note", "total", "repeated header"
   std::string text;
 };
 
 struct FoundTable {
   std::string sheet;
-  bool hidden = false;
   bool date1904 = false;
   std::int64_t header_line = 0;
   HeaderMatch header;
   std::vector<BodyRow> body;
   std::vector<SkippedRow> skipped;
+  std::set<std::int32_t> unheaded;  ///< columns with values below no header, 0-based
   /// The cell of a body row by column code; an empty cell where the sheet has no such
   /// column.
   [[nodiscard]] const Cell& at(const BodyRow& row, std::string_view code) const;
 };
 
 /// Looks for a header within the first 30 rows (two header rows and merged cells
-/// included), then takes the rows below it. A unit above the header (单位：万元) holds
-/// for money columns without their own. Rows of notes, totals and repeated headers are
-/// listed as skipped; gaps in 序号 do not matter. nullopt: no header of a known kind.
-std::optional<FoundTable> find_table(const Sheet& sheet, std::string_view hint = {},
-                                     const HeaderOverrides& overrides = {},
-                                     SheetKind forced = SheetKind::unknown);
+/// included), then takes the rows below it, up to a header of other columns, where the
+/// next table begins. A unit or currency above the header (单位：万元) holds for money
+/// columns without their own. Rows of titles, notes, totals and repeated headers are
+/// listed as skipped; gaps in 序号 do not matter. Hidden rows are rows. Empty: no header
+/// of a known kind.
+std::vector<FoundTable> find_tables(const Sheet& sheet, std::string_view hint = {},
+                                    const HeaderOverrides& overrides = {},
+                                    SheetKind forced = SheetKind::unknown);
 
 }  // namespace kith

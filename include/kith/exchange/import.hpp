@@ -31,6 +31,11 @@ struct ImportOptions {
   SheetKind kind = SheetKind::unknown;  ///< unknown: found from the headers
   std::map<std::string, std::string>
       mapping;  ///< header in the file → canonical column, before the synonyms
+  /// Of 12/1/2010 and its like; ymd: refused.
+  DateOrder date_order = DateOrder::ymd;
+  /// A customer that a row of orders, deals, receipts, touches or parents names and
+  /// nobody knows is made (remark customer_created); else the row is refused.
+  bool create_customers = false;
   SheetLimits limits;
 };
 
@@ -49,9 +54,10 @@ inline std::span<const CodeWord> words_of(RowOutcome) { return row_outcome_words
 
 struct Import {
   Batch batch;
-  /// Schema "import_report": one line a row of the file. sheet, row (1-based as in the
-  /// file), outcome, column, codes, text (the cell as it stands), message_zh, message_en,
-  /// customer, customer_key, facts (new ones in the batch).
+  /// Schema "import_report": one line a row of the file, and one a sheet that is not
+  /// read. sheet, row (1-based as in the file; null for a sheet), outcome, column, codes,
+  /// text (the cell as it stands), message_zh, message_en, customer, customer_key, facts
+  /// (new ones in the batch).
   Table report;
   /// Facts the file tells again as they are known already: not in the batch.
   std::int64_t unchanged = 0;
@@ -72,10 +78,18 @@ struct Import {
 /// - A deal row whose 状态 (or 阶段) says 赢单, 输单 or 作废, or that gives a 输单原因,
 /// ends its deal: on 实际完成时间, else on 进入阶段时间, else on the row's day. A reason
 /// is the pipeline's own word for it, else the text folded.
+/// - A row of orders is a line of its order: an order is worth the sum of its lines. It
+/// is a return where amount or quantity is negative, an original order is named or the
+/// type says 退. Without an amount, price times quantity is taken, exactly, and said so.
+/// - Amounts are in the currency of the cell, the header, the sheet's unit line or the
+/// row's 币种; two that differ refuse the row; none is the yuan.
+/// - A customer is found by its number, else by its name (create_customers).
 /// - What a touch has no field for (参与人员, 关键问题, 备注, …) stands behind its
 /// content, each with its header.
 /// - Columns with values that nothing reads are listed once a table, on its first row:
-/// column_unused; headers that no column claims: column_unclaimed.
+/// column_unused; headers that no column claims: column_unclaimed; headers that mean what
+/// an earlier one does: column_twice; values below no header: column_unheaded. A cell
+/// that holds an error (#N/A) counts as empty: cell_error.
 /// - 负责人 becomes a person of the book, unverified, keyed by a hash of the folded name.
 Result<Import> import_workbook(std::string_view bytes, std::string_view file_name,
                                const Source* known, const ImportOptions& options);

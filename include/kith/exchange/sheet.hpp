@@ -21,7 +21,7 @@
 
 namespace kith {
 
-/// What the file says a cell is. CSV cells are text or empty.
+/// What the file says a cell is. CSV cells are text, empty, or the name of an error.
 enum class CellKind : std::int32_t {
   empty = 0,
   text = 1,
@@ -85,13 +85,13 @@ struct SheetLimits {
   std::int64_t container_bytes = 256ll << 20;  ///< of the file as given
   std::int64_t entries = 4'096;                ///< of the archive
   std::int64_t inflated_bytes =
-      64ll << 20;            ///< counted while unpacking; declared sizes are not believed
+      512ll << 20;           ///< counted while unpacking; declared sizes are not believed
   std::int64_t ratio = 300;  ///< inflated to container bytes, beyond the first 4 MiB
   std::int64_t sheets = 256;
   std::int64_t shared_strings = 1'000'000;
   std::int64_t rows = 1'048'576;
   std::int64_t columns = 1'024;    ///< highest column that holds a value
-  std::int64_t cells = 2'000'000;  ///< non-empty, in the whole workbook
+  std::int64_t cells = 8'000'000;  ///< non-empty, in the whole workbook
   std::int64_t text_bytes = 256ll
                             << 20;  ///< of all cells, shared strings counted at each use
   std::int64_t cell_bytes = 131'068;  ///< 32,767 characters of four bytes
@@ -105,8 +105,9 @@ struct SheetLimits {
 /// Reads every worksheet. Empty input is an empty CSV workbook with no rows.
 /// Errors: bad_encoding, bad_syntax (CSV or XML, with the part and line), truncated or
 /// bad_checksum for a damaged archive, too_large and too_deep past a limit, missing_part
-/// for a package without a workbook, unknown_kind (unimplemented) for .xls, .xlsb and
-/// encrypted files, with what to do instead. Threads: pure.
+/// for a package without a workbook, unknown_kind (unimplemented) for .xls, .xlsb,
+/// .ods, .docx, .pdf, HTML, encrypted and other files, with what to do instead. Threads:
+/// pure.
 Result<Workbook> read_workbook(std::string_view bytes, std::string_view file_name,
                                const SheetLimits& limits = {});
 

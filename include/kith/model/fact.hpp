@@ -270,10 +270,11 @@ struct OrderFact {
   Money amount;  ///< ≥ 0
   DealKey deal;  ///< empty: none
   std::string product;
+  std::string line{};  ///< of the order, whose lines add up; empty: the order as a whole
   bool operator==(const OrderFact&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {
-    ar& order& amount& deal& product;
+    ar& order& amount& deal& product& line;
   }
 };
 
