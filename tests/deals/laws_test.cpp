@@ -37,7 +37,11 @@ FactBody random_body(Random& random) {
     case 5:
       return ReceiptFact{deal, yuan(1 + pick(random, 60)), pick(random, 4) == 0};
     case 6:
-      return OrderFact{order, yuan(pick(random, 50)), {}, "kit"};
+      return OrderFact{order,
+                       yuan(pick(random, 50)),
+                       {},
+                       "kit",
+                       std::string(static_cast<std::size_t>(pick(random, 3)), 'l')};
     default:
       return OrderReturnFact{order, yuan(pick(random, 30))};
   }
@@ -282,14 +286,15 @@ TEST(DealsLaws, PurchasesAgreeWithASlowReading) {
     const std::vector<Fact> facts = random_history(random);
     const Date first = kStart.plus_days(pick(random, 60));
     const DateSpan span{first, first.plus_days(pick(random, 30))};
-    std::map<std::string, std::pair<Date, std::int64_t>> orders;
+    std::map<std::string, std::pair<Date, std::map<std::string, std::int64_t>>> orders;
     std::map<std::string, std::int64_t> given_back;
     std::int64_t net = 0;
     for (const Fact& f : facts) {
       if (const auto* o = std::get_if<OrderFact>(&f.body)) {
-        const auto it =
-            orders.emplace(o->order.text(), std::pair(f.head.occurred.day, 0)).first;
-        it->second.second = o->amount.minor;
+        auto& [day, lines] = orders.try_emplace(o->order.text(), f.head.occurred.day,
+                                                std::map<std::string, std::int64_t>{})
+                                 .first->second;
+        lines[o->line] = o->amount.minor;
       } else if (const auto* r = std::get_if<OrderReturnFact>(&f.body)) {
         given_back[r->order.text()] += r->amount.minor;
         if (span.contains(f.head.occurred.day)) net -= r->amount.minor;
@@ -298,10 +303,11 @@ TEST(DealsLaws, PurchasesAgreeWithASlowReading) {
     bool any = false;
     std::set<Date> days;
     for (const auto& [key, order] : orders) {
+      std::int64_t worth = 0;
+      for (const auto& [line, amount] : order.second) worth += amount;
       any = any || order.first <= span.last;
-      if (span.contains(order.first)) net += order.second;
-      if (given_back.count(key) == 0 || given_back[key] < order.second)
-        days.insert(order.first);
+      if (span.contains(order.first)) net += worth;
+      if (given_back.count(key) == 0 || given_back[key] < worth) days.insert(order.first);
     }
     const DealsState state = fold(facts);
     EXPECT_EQ(net_purchases(state, span, Currency{}),

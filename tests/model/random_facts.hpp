@@ -200,7 +200,7 @@ class RandomFacts {
       case FactKind::deal_event:
         return DealEventFact{DealKey(word()), word()};
       case FactKind::order:
-        return OrderFact{OrderKey(word()), money(), DealKey(maybe()), maybe()};
+        return OrderFact{OrderKey(word()), money(), DealKey(maybe()), maybe(), maybe()};
       case FactKind::order_return:
         return OrderReturnFact{OrderKey(word()), money()};
       case FactKind::receipt:
