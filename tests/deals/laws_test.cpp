@@ -291,8 +291,9 @@ TEST(DealsLaws, PurchasesAgreeWithASlowReading) {
     std::int64_t net = 0;
     for (const Fact& f : facts) {
       if (const auto* o = std::get_if<OrderFact>(&f.body)) {
-        auto& [day, lines] = orders.try_emplace(o->order.text(), f.head.occurred.day,
-                                                std::map<std::string, std::int64_t>{})
+        auto& [day, lines] = orders
+                                 .try_emplace(o->order.text(), f.head.occurred.day,
+                                              std::map<std::string, std::int64_t>{})
                                  .first->second;
         lines[o->line] = o->amount.minor;
       } else if (const auto* r = std::get_if<OrderReturnFact>(&f.body)) {

@@ -379,7 +379,9 @@ TEST(Import, AnEndWithoutADayComesAfterWhatIsKnownOfTheDeal) {
 
 TEST(Import, DealStatesThatCannotBeAreNamed) {
   EXPECT_EQ(ending("改造,YY制造集团,,,50,2023-10-16,飞了,,"),
-            (Cells{"refused", "状态", "unknown state 飞了"}));
+            (Cells{"refused", "状态",
+                   "unknown stage 飞了; known are needs confirmed, proposal submitted, "
+                   "contract negotiation, payment received, won, lost, void"}));
   EXPECT_EQ(
       ending("改造,YY制造集团,,,50,2023-10-16,赢单,价格过高,"),
       (Cells{"conflict", "输单原因", "a reason for a loss, but the state is no loss"}));
