@@ -16,7 +16,6 @@ using exchange::Column;
 using exchange::columns_of;
 using exchange::ends_with;
 using exchange::normal_header;
-using exchange::starts_with;
 
 constexpr SheetKind kKinds[] = {SheetKind::customers,    SheetKind::follow_ups,
                                 SheetKind::interactions, SheetKind::deals,
