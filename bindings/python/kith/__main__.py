@@ -13,6 +13,7 @@ import argparse
 import csv
 import sys
 import unicodedata
+from collections import Counter
 from datetime import date, datetime, timezone
 from typing import Any, Callable, Sequence
 
@@ -127,8 +128,11 @@ def _import(options: argparse.Namespace) -> int:
                 create_customers=options.create_customers,
             )
             _print(done.report, options)
+            rows = Counter(done.report["outcome"])
+            print("rows: " + ", ".join(f"{n} {outcome}" for outcome, n in rows.items()))
+            print("facts: ", end="")
             _outcome(done)
-            refused += done.conflicts + done.refused
+            refused += rows["refused"] + rows["conflict"] + done.conflicts + done.refused
     return 1 if refused else 0
 
 
