@@ -8,13 +8,13 @@ KITH_FUZZ_TARGET(date_cell) {
   const std::uint8_t how = in.byte();
   const std::string_view text = in.rest();
   if (!kith::is_utf8(text)) return;
-  const bool date1904 = (how & 1) != 0;
+  const kith::DateStyle style{(how & 1) != 0, static_cast<kith::DateOrder>(how % 3)};
   kith::Cell cell;
   cell.text = text;
   cell.kind = static_cast<kith::CellKind>(how / 2 % 6);
   cell.scientific = how > 127;
   for (const auto& date :
-       {kith::parse_date_text(text, date1904), kith::parse_date_cell(cell, date1904)}) {
+       {kith::parse_date_text(text, style), kith::parse_date_cell(cell, style)}) {
     if (!date) {
       LAW(!date.error().message().empty());
       continue;
