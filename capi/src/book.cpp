@@ -18,6 +18,7 @@ kith_record_result result_of(const RecordResult& r) {
   out.refused = r.refused;
   out.states_written = r.states_written;
   out.rows_written = r.rows_written;
+  out.pages_written = r.pages_written;
   return out;
 }
 

@@ -1,33 +1,36 @@
 #include "book/audit.hpp"
 
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
 #include "book/chunks.hpp"
-#include "book/codec.hpp"
 #include "book/histories.hpp"
 #include "book/sqlite_error.hpp"
-#include "book/sums.hpp"
+#include "book/writer.hpp"
 
 namespace kith::book {
 namespace {
 
 constexpr std::int64_t kCustomersPerCall = 256;
 
-struct Listed {
-  std::int64_t chunk = 0;
-  PersonKey owner;
-  Date wake;
-  bool operator==(const Listed&) const = default;
+/// What the owners' chunks say, and who is named beside the owners.
+struct Lists {
+  struct Chunk {
+    PersonKey owner;
+    std::vector<Slot> slots;
+  };
+  std::unordered_map<std::int64_t, Chunk> chunks;
+  std::unordered_map<std::int64_t, std::vector<PersonKey>> named;  ///< by customer
+  std::int64_t slots = 0;
 };
-using Listing = std::unordered_map<std::int64_t, Listed>;
 
 [[noreturn]] void fault(const CustomerRow& row, const char* what) {
   throw damaged("customer \"" + row.key.text() + "\": " + what);
 }
 
-void check_chain(const CustomerRow& row, std::span<const LogRow> log,
-                 const HashKey& salt) {
+std::vector<Fact> checked_facts(const CustomerRow& row, std::span<const LogRow> log,
+                                const HashKey& salt) {
   std::int64_t prev = 0;
   Instant recorded;
   for (const LogRow& l : log) {
@@ -41,47 +44,85 @@ void check_chain(const CustomerRow& row, std::span<const LogRow> log,
   if (row.facts != static_cast<std::int64_t>(log.size()))
     fault(row, "its number of facts is wrong");
   std::string prints;
-  for (const Fact& f : facts_of(row, log))
-    add_fingerprint(prints, fingerprint(salt, f.head.event));
+  std::vector<Fact> facts = facts_of(row, log);
+  for (const Fact& f : facts) add_fingerprint(prints, fingerprint(salt, f.head.event));
   if (row.events != prints) fault(row, "the fingerprints of its events are wrong");
+  return facts;
 }
 
-// Every slot of every chunk. A customer listed twice is a fault of the chunks (returned
-// as false).
-bool read_chunks(Store& store, Listing& listing) {
+// False: a chunk is empty or out of order.
+bool read_lists(Store& store, Lists& lists) {
   bool sound = true;
-  store.each_chunk([&](ChunkRow&& chunk) {
-    const std::vector<Slot> slots = slots_from(chunk.slots);
-    sound = sound && !slots.empty() && slots.size() <= kSlotsPerChunk;
+  store.each_chunk([&](ChunkRow&& row) {
+    std::vector<Slot> slots = slots_from(row.slots);
+    sound = sound && !slots.empty();
     std::int64_t before = kBookId;
     for (const Slot& slot : slots) {
       sound = sound && slot.customer > before;
       before = slot.customer;
-      sound = listing.emplace(slot.customer, Listed{chunk.id, chunk.owner, slot.wake})
-                  .second &&
-              sound;
     }
+    lists.slots += static_cast<std::int64_t>(slots.size());
+    lists.chunks.emplace(row.id, Lists::Chunk{std::move(row.owner), std::move(slots)});
+  });
+  store.each_named([&](PersonKey&& person, std::int64_t customer) {
+    lists.named[customer].push_back(std::move(person));
   });
   return sound;
 }
 
-std::int64_t check_customers(Engine& engine, Listing& listing, Sums& sums,
+bool chunk_holds(const Lists& lists, const CustomerRow& row, const CustomerState& state,
+                 const Rules& rules) {
+  const auto chunk = lists.chunks.find(row.chunk);
+  if (chunk == lists.chunks.end() || chunk->second.owner != state.ownership.owner)
+    return false;
+  const std::vector<Slot>& slots = chunk->second.slots;
+  const auto slot =
+      std::lower_bound(slots.begin(), slots.end(), row.id,
+                       [](const Slot& s, std::int64_t id) { return s.customer < id; });
+  return slot != slots.end() && *slot == slot_of(row.id, state, rules);
+}
+
+/// Everybody a fact names, the owner apart, is listed; nobody else is. The customer's
+/// entry is taken out.
+bool named_hold(Lists& lists, const CustomerRow& row, const CustomerState& state,
+                std::span<const Fact> log) {
+  std::vector<PersonKey> kept;
+  if (const auto it = lists.named.find(row.id); it != lists.named.end()) {
+    kept = std::move(it->second);
+    lists.named.erase(it);
+  }
+  std::vector<PersonKey> named;
+  for (const Fact& f : log) {
+    if (PersonKey person = named_in(f); !person.empty())
+      named.push_back(std::move(person));
+  }
+  const auto holds = [](const std::vector<PersonKey>& all, const PersonKey& person) {
+    return std::find(all.begin(), all.end(), person) != all.end();
+  };
+  return std::all_of(named.begin(), named.end(),
+                     [&](const PersonKey& p) {
+                       return p == state.ownership.owner || holds(kept, p);
+                     }) &&
+         std::all_of(kept.begin(), kept.end(),
+                     [&](const PersonKey& p) { return holds(named, p); });
+}
+
+std::int64_t check_customers(Engine& engine, Lists& lists, Sums& sums,
                              std::int64_t& facts) {
   const RulesPtr rules = engine.rules();
   std::int64_t customers = 0;
   each_history(engine.store(), [&](CustomerRow&& row, std::vector<LogRow>&& log) {
     ++customers;
     facts += static_cast<std::int64_t>(log.size());
-    check_chain(row, log, engine.first_meta().salt);
-    const CustomerState state = refold(row, facts_of(row, log), *rules);
+    const std::vector<Fact> history = checked_facts(row, log, engine.first_meta().salt);
+    const CustomerState state = refold(row, history, *rules);
     if (state_to_bytes(state) != row.state)
       fault(row, "its state is not what its facts give");
     add(sums, contributions(state), 1);
-    const auto it = listing.find(row.id);
-    const Listed expected{row.chunk, state.ownership.owner, stored_wake(state, *rules)};
-    if (it == listing.end() || !(it->second == expected))
+    if (!chunk_holds(lists, row, state, *rules))
       fault(row, "its owner's list does not say what its state says");
-    listing.erase(it);
+    if (!named_hold(lists, row, state, history))
+      fault(row, "it is not listed under those its facts name");
   });
   return customers;
 }
@@ -92,7 +133,7 @@ std::int64_t check_book_log(Engine& engine) {
   std::vector<LogRow> log;
   engine.store().each_log_row(kBookId, kBookId,
                               [&](LogRow&& l) { log.push_back(std::move(l)); });
-  check_chain(*row, log, engine.first_meta().salt);
+  static_cast<void>(checked_facts(*row, log, engine.first_meta().salt));
   return static_cast<std::int64_t>(log.size());
 }
 
@@ -104,30 +145,24 @@ void replace_rollups(Store& store, const Sums& sums) {
   for (const auto& [cell, n] : sums) store.add_rollup(cell, n);
 }
 
-void replace_chunks(Engine& engine, const Rules& rules) {
+void replace_lists(Engine& engine, const Rules& rules) {
   Store& store = engine.store();
   store.remove_chunks();
-  Chunks chunks(store);
-  std::int64_t from = kBookId + 1;
-  while (true) {
-    std::optional<CustomerRow> next;
-    store.each_customer_by_id(from, [&](CustomerRow&& row) {
-      next = std::move(row);
-      return false;
-    });
-    if (!next) break;
-    from = next->id + 1;
-    const CustomerState state = state_of(*next);
-    next->chunk =
-        chunks.place(next->id, 0, state.ownership.owner, stored_wake(state, rules));
-    store.update(*next);
-  }
-  chunks.flush();
+  store.remove_named();
+  Writer writer(store);
+  each_history(store, [&](CustomerRow&& row, std::vector<LogRow>&& log) {
+    const CustomerState state = state_of(row);
+    row.chunk = 0;
+    writer.list(row, state, rules);
+    store.update(row);
+    for (const Fact& f : facts_of(row, log)) writer.name(named_in(f), row, state);
+  });
+  writer.flush();
 }
 
-bool read_chunks_if_readable(Store& store, Listing& listing) {
+bool read_lists_if_readable(Store& store, Lists& lists) {
   try {
-    return read_chunks(store, listing);
+    return read_lists(store, lists);
   } catch (const Error&) {
     return false;
   }
@@ -140,13 +175,14 @@ void check_book(Engine& engine) {
   if (const std::string says = store.integrity(); says != "ok")
     throw damaged("SQLite says: " + says);
   engine.forget();
-  Listing listing;
-  if (!read_chunks(store, listing))
-    throw damaged("an owner's chunk is empty, overfull or out of order");
+  Lists lists;
+  if (!read_lists(store, lists))
+    throw damaged("an owner's chunk is empty or out of order");
   Sums sums;
   std::int64_t facts = check_book_log(engine);
-  const std::int64_t customers = check_customers(engine, listing, sums, facts);
-  if (!listing.empty()) throw damaged("an owner's chunk lists an unknown customer");
+  const std::int64_t customers = check_customers(engine, lists, sums, facts);
+  if (lists.slots != customers || !lists.named.empty())
+    throw damaged("an owner's list names an unknown customer");
   if (store.rollups() != sums) throw damaged("the rollups are not the sum of the states");
   const Meta meta = store.meta();
   if (meta.facts != facts) throw damaged("the number of facts is wrong");
@@ -158,29 +194,27 @@ std::int64_t rebuild_book(Engine& engine, const Progress& progress) {
   engine.forget();
   const RulesPtr rules = engine.rules();
   const Meta meta = store.meta();
-  Listing listing;
-  bool chunks_sound = read_chunks_if_readable(store, listing);
+  Lists lists;
+  bool sound = read_lists_if_readable(store, lists);
   Sums sums;
   std::int64_t differed = 0;
   std::int64_t done = 0;
   each_history(store, [&](CustomerRow&& row, std::vector<LogRow>&& log) {
-    if (progress && done++ % kCustomersPerCall == 0 && progress(done - 1, meta.customers))
+    if (done++ % kCustomersPerCall == 0 && progress && progress(done - 1, meta.customers))
       throw Error(Status::cancelled, Reason::callback, "stopped by the caller");
-    check_chain(row, log, meta.salt);
-    const CustomerState state = refold(row, facts_of(row, log), *rules);
+    const std::vector<Fact> history = checked_facts(row, log, meta.salt);
+    const CustomerState state = refold(row, history, *rules);
     add(sums, contributions(state), 1);
-    const auto it = listing.find(row.id);
-    chunks_sound = chunks_sound && it != listing.end() &&
-                   it->second == Listed{row.chunk, state.ownership.owner,
-                                        stored_wake(state, *rules)};
-    if (it != listing.end()) listing.erase(it);
+    sound = sound && chunk_holds(lists, row, state, *rules) &&
+            named_hold(lists, row, state, history);
     std::string bytes = state_to_bytes(state);
     if (bytes == row.state) return;
     ++differed;
     row.state = std::move(bytes);
     store.update(row);
   });
-  if (!chunks_sound || !listing.empty()) replace_chunks(engine, *rules);
+  sound = sound && lists.slots == done && lists.named.empty();
+  if (!sound) replace_lists(engine, *rules);
   if (store.rollups() != sums) replace_rollups(store, sums);
   return differed;
 }

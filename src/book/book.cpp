@@ -2,7 +2,6 @@
 #include "kith/book/book.hpp"
 
 #include <SQLiteCpp/Backup.h>
-#include <SQLiteCpp/Transaction.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -80,10 +79,12 @@ Result<RecordResult> Book::record(const Batch& batch, Instant now,
   return attempt(impl_->engine, "recording", [&] {
     const std::lock_guard turn(impl_->engine.mutex());
     impl_->check_may_write();
-    SQLite::Transaction transaction(impl_->engine.store().database(),
-                                    SQLite::TransactionBehavior::IMMEDIATE);
+    book::Store& store = impl_->engine.store();
+    book::WriteScope transaction(store);
+    const std::int64_t pages_before = store.pages_written();
     RecordResult result = book::Recorder(impl_->engine, batch, now, options).run();
     if (!options.dry_run) transaction.commit();
+    result.pages_written = store.pages_written() - pages_before;
     return result;
   });
 }
@@ -128,7 +129,7 @@ std::vector<CustomerKey> Book::awake(const PersonKey& owner, Date day) const {
     std::vector<CustomerKey> keys;
     for (const book::ChunkRow& chunk : store.chunks_of(owner)) {
       for (const book::Slot& slot : book::slots_from(chunk.slots)) {
-        if (slot.wake <= day) keys.push_back(store.key_of(slot.customer));
+        if (slot.wake <= day) keys.push_back(slot.key);
       }
     }
     std::sort(keys.begin(), keys.end());
@@ -141,8 +142,7 @@ Result<std::int64_t> Book::rebuild(
   return attempt(impl_->engine, "rebuilding", [&] {
     const std::lock_guard turn(impl_->engine.mutex());
     impl_->check_may_write();
-    SQLite::Transaction transaction(impl_->engine.store().database(),
-                                    SQLite::TransactionBehavior::IMMEDIATE);
+    book::WriteScope transaction(impl_->engine.store());
     const std::int64_t differed = book::rebuild_book(impl_->engine, progress);
     transaction.commit();
     return differed;

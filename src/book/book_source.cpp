@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <mutex>
+#include <tuple>
+#include <unordered_set>
 #include <utility>
 
 #include "book/codec.hpp"
 #include "book/guard.hpp"
+#include "book/histories.hpp"
 #include "book/sqlite_error.hpp"
 
 namespace kith::book {
@@ -64,18 +67,56 @@ class CutReader {
   RulesPtr rules_;
 };
 
-std::vector<std::pair<CustomerKey, std::int64_t>> listed(Store& store,
-                                                         const PersonKey& owner) {
-  std::vector<std::pair<CustomerKey, std::int64_t>> out;
-  for (const ChunkRow& chunk : store.chunks_of(owner)) {
-    for (const Slot& slot : slots_from(chunk.slots))
-      out.emplace_back(store.key_of(slot.customer), slot.customer);
+/// A customer on somebody's list, its state not read.
+struct Listed {
+  Glance glance;
+  std::int64_t customer = 0;
+};
+
+/// Whom a person answers for now, and ever answered for: at any cut the right ones are
+/// among them. Of the latter nothing is known but who they are.
+std::vector<Listed> listed(Store& store, const PersonKey& person, Date as_of, bool past) {
+  std::vector<Listed> out;
+  std::unordered_set<std::int64_t> owned;
+  for (const ChunkRow& chunk : store.chunks_of(person)) {
+    for (Slot& slot : slots_from(chunk.slots)) {
+      Listed& entry = out.emplace_back();
+      entry.customer = slot.customer;
+      entry.glance.key = std::move(slot.key);
+      owned.insert(slot.customer);
+      // What the slot says holds from the customer's last fact on.
+      if (past || slot.last > as_of) continue;
+      entry.glance.first_due = slot.first_due;
+      entry.glance.tier = std::move(slot.tier);
+    }
   }
-  std::sort(out.begin(), out.end());
+  for (const std::int64_t id : store.named(person)) {
+    if (owned.count(id) == 0) out.push_back({{}, id});
+  }
   return out;
 }
 
+CustomerRow row_of(Store& store, std::int64_t customer) {
+  auto row = store.customer(customer);
+  if (!row) throw damaged("an owner's list names an unknown customer");
+  return *std::move(row);
+}
+
+bool by_urgency(const Listed& a, const Listed& b) {
+  const auto rank = [](const Listed& x) {
+    const Glance& g = x.glance;
+    return std::tuple(g.first_due, g.tier.empty(), std::string_view(g.tier),
+                      std::string_view(g.key.text()), x.customer);
+  };
+  return rank(a) < rank(b);
+}
+
 }  // namespace
+
+std::shared_ptr<const void> BookSource::hold() const {
+  return guard(engine_, "reading the book",
+               [&] { return std::make_shared<const Reading>(engine_); });
+}
 
 std::shared_ptr<const Rules> BookSource::rules(std::optional<Instant> known_at) const {
   return guard(engine_, "reading the rules", [&] {
@@ -110,16 +151,42 @@ void BookSource::each_of_owner(
   guard(engine_, "reading an owner's customers", [&] {
     const Reading reading(engine_);
     CutReader reader(engine_, cut);
-    // The chunks list owners as they are now; an earlier one is found only in states.
-    if (reader.past() || cut.as_of < engine_.store().meta().last_owner_day) {
+    // Who had no owner then is found only in states.
+    const bool past = reader.past() || cut.as_of < engine_.store().meta().last_owner_day;
+    if (owner.empty() && past) {
       Source::each_of_owner(owner, cut, visit);
       return;
     }
-    for (const auto& [key, id] : listed(engine_.store(), owner)) {
-      const auto row = engine_.store().customer(id);
-      if (!row) throw damaged("an owner's chunk lists an unknown customer");
-      const auto state = reader.state(*row);
-      if (state && !visit(*state)) return;
+    std::vector<std::pair<CustomerKey, std::int64_t>> keys;
+    for (const Listed& x : listed(engine_.store(), owner, cut.as_of, true)) {
+      const CustomerKey& key = x.glance.key;
+      keys.emplace_back(key.empty() ? row_of(engine_.store(), x.customer).key : key,
+                        x.customer);
+    }
+    std::sort(keys.begin(), keys.end());
+    for (const auto& [key, id] : keys) {
+      const auto state = reader.state(row_of(engine_.store(), id));
+      if (state && state->ownership.owner == owner && !visit(*state)) return;
+    }
+  });
+}
+
+void BookSource::each_for(const PersonKey& person, const Cut& cut,
+                          const std::function<bool(const Glance&)>& wanted,
+                          const std::function<void(const CustomerState&)>& visit) const {
+  guard(engine_, "reading somebody's customers", [&] {
+    const Reading reading(engine_);
+    if (person.empty()) {
+      Source::each_for(person, cut, wanted, visit);
+      return;
+    }
+    CutReader reader(engine_, cut);
+    std::vector<Listed> list = listed(engine_.store(), person, cut.as_of, reader.past());
+    std::sort(list.begin(), list.end(), by_urgency);
+    for (const Listed& x : list) {
+      if (!wanted(x.glance)) return;
+      if (const auto state = reader.state(row_of(engine_.store(), x.customer)))
+        visit(*state);
     }
   });
 }
@@ -149,6 +216,16 @@ std::string BookSource::text(TextRef ref) const {
   return guard(engine_, "reading a text", [&]() -> std::string {
     const Reading reading(engine_);
     return ref.empty() ? std::string() : engine_.store().words(ref);
+  });
+}
+
+std::unordered_map<TextRef, std::string> BookSource::fact_texts(
+    const CustomerKey& key) const {
+  return guard(engine_, "reading texts", [&]() -> WordMap {
+    const Reading reading(engine_);
+    const auto row = engine_.store().customer(key);
+    if (!row) return {};
+    return words_of(engine_.store(), *row);
   });
 }
 

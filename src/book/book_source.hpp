@@ -12,6 +12,7 @@ class BookSource final : public Source {
  public:
   explicit BookSource(Engine& engine) : engine_(engine) {}
 
+  [[nodiscard]] std::shared_ptr<const void> hold() const override;
   [[nodiscard]] std::shared_ptr<const Rules> rules(
       std::optional<Instant> known_at) const override;
   [[nodiscard]] Date latest_day() const override;
@@ -20,11 +21,16 @@ class BookSource final : public Source {
   void each_of_owner(
       const PersonKey& owner, const Cut& cut,
       const std::function<bool(const CustomerState&)>& visit) const override;
+  void each_for(const PersonKey& person, const Cut& cut,
+                const std::function<bool(const Glance&)>& wanted,
+                const std::function<void(const CustomerState&)>& visit) const override;
   [[nodiscard]] std::optional<CustomerState> one(const CustomerKey& key,
                                                  const Cut& cut) const override;
   [[nodiscard]] std::vector<Fact> log(const CustomerKey& key,
                                       std::optional<Instant> known_at) const override;
   [[nodiscard]] std::string text(TextRef ref) const override;
+  [[nodiscard]] std::unordered_map<TextRef, std::string> fact_texts(
+      const CustomerKey& key) const override;
 
  private:
   Engine& engine_;

@@ -1,5 +1,7 @@
 #include "book/codec.hpp"
 
+#include <utility>
+
 #include "book/sqlite_error.hpp"
 #include "kith/base/archive.hpp"
 
@@ -16,24 +18,96 @@ std::uint32_t print_at(std::string_view prints, std::size_t i) {
   return n;
 }
 
+Error unreadable_chunk() { return damaged("an owner's chunk cannot be read"); }
+
+/// The varints of an archive, one after another.
+class Varints {
+ public:
+  explicit Varints(std::string_view bytes) : bytes_(bytes) {}
+  std::uint64_t next() {
+    std::uint64_t n = 0;
+    for (int shift = 0; shift < 64 && read_ < bytes_.size(); shift += 7) {
+      const auto b = static_cast<unsigned char>(bytes_[read_++]);
+      n |= std::uint64_t{b & 0x7fu} << shift;
+      if (b < 0x80) return n;
+    }
+    throw unreadable_chunk();
+  }
+  [[nodiscard]] std::size_t read() const { return read_; }
+
+ private:
+  std::string_view bytes_;
+  std::size_t read_ = 0;
+};
+
+constexpr std::uint8_t kUsualContent = 1;
+constexpr std::uint8_t kUsualFeedback = 2;
+constexpr std::string_view kContent = "content";
+constexpr std::string_view kFeedback = "feedback";
+
+std::uint8_t usual_refs(const FactHead& head, const TouchFact& touch) {
+  std::uint8_t usual = 0;
+  if (!touch.content.empty() && touch.content == text_ref(head, kContent))
+    usual |= kUsualContent;
+  if (!touch.feedback.empty() && touch.feedback == text_ref(head, kFeedback))
+    usual |= kUsualFeedback;
+  return usual;
+}
+
 }  // namespace
 
 std::string fact_bytes(const Fact& fact) {
-  Fact bare = fact;
-  bare.head.root = {};
-  bare.head.recorded = {};
-  return encode(bare);
+  OutArchive out;
+  const FactHead& head = fact.head;
+  const auto* touch = std::get_if<TouchFact>(&fact.body);
+  const std::uint8_t usual = touch == nullptr ? 0 : usual_refs(head, *touch);
+  out << usual << head.event << head.revision << head.occurred << head.author
+      << head.replaces;
+  if (usual == 0) {
+    out << fact.body;
+  } else {
+    TouchFact bare = *touch;
+    if ((usual & kUsualContent) != 0) bare.content = {};
+    if ((usual & kUsualFeedback) != 0) bare.feedback = {};
+    out << FactBody(std::move(bare));
+  }
+  return std::move(out).bytes();
 }
 
 Fact fact_from(std::string_view bytes, const CustomerKey& root, Instant recorded) {
-  auto fact = decode<Fact>(bytes);
-  if (!fact) {
-    if (fact.error().reason() == Reason::newer_version) throw fact.error();
-    throw damaged("a fact of the log cannot be read, " + fact.error().message());
+  Fact fact;
+  FactHead& head = fact.head;
+  std::uint8_t usual = 0;
+  try {
+    InArchive in(bytes);
+    in >> usual >> head.event >> head.revision >> head.occurred >> head.author >>
+        head.replaces >> fact.body;
+    if (in.left() != 0) throw damaged("bytes left over after the value");
+  } catch (const Error& e) {
+    if (e.reason() == Reason::newer_version) throw;
+    throw damaged("a fact of the log cannot be read, " + e.message());
   }
-  fact->head.root = root;
-  fact->head.recorded = recorded;
-  return *std::move(fact);
+  head.root = root;
+  head.recorded = recorded;
+  if (auto* touch = std::get_if<TouchFact>(&fact.body)) {
+    if ((usual & kUsualContent) != 0) touch->content = text_ref(head, kContent);
+    if ((usual & kUsualFeedback) != 0) touch->feedback = text_ref(head, kFeedback);
+  }
+  return fact;
+}
+
+std::string words_bytes(const std::vector<std::string>& words) {
+  for (const std::string& w : words) {
+    if (!w.empty()) return encode(words);
+  }
+  return {};
+}
+
+std::vector<std::string> words_from(std::string_view bytes) {
+  if (bytes.empty()) return {};
+  auto words = decode<std::vector<std::string>>(bytes);
+  if (!words) throw damaged("the words of a fact cannot be read");
+  return *std::move(words);
 }
 
 std::uint32_t fingerprint(const HashKey& salt, const EventKey& event) {
@@ -54,26 +128,47 @@ void add_fingerprint(std::string& prints, std::uint32_t print) {
   }
 }
 
-std::string slot_bytes(const std::vector<Slot>& slots) {
+std::string slot_bytes(const Slot& s) {
+  OutArchive fields;
+  fields << s.customer << s.key << s.tier << s.last << s.wake << s.first_due;
   OutArchive out;
-  out << static_cast<std::uint64_t>(slots.size());
-  for (const Slot& slot : slots) out << slot.customer << slot.wake;
+  out << fields.bytes();
   return std::move(out).bytes();
 }
 
-std::vector<Slot> slots_from(std::string_view bytes) try {
-  InArchive in(bytes);
-  std::uint64_t n = 0;
-  in >> n;
-  std::vector<Slot> slots;
-  for (std::uint64_t i = 0; i < n; ++i) {
-    Slot& slot = slots.emplace_back();
-    in >> slot.customer >> slot.wake;
+// Reads lengths by hand: a chunk is walked for every touch.
+SlotPlace find_slot(std::string_view bytes, std::int64_t customer) {
+  SlotPlace place;
+  while (place.at < bytes.size()) {
+    Varints in(bytes.substr(place.at));
+    const std::uint64_t fields = in.next();
+    const std::size_t head = in.read();
+    const std::int64_t here = detail::unzigzag(in.next());
+    if (fields > bytes.size() - place.at - head) throw unreadable_chunk();
+    if (here > customer) return place;
+    place.size = head + static_cast<std::size_t>(fields);
+    if (here == customer) return place;
+    place.at += std::exchange(place.size, 0);
   }
-  if (in.left() != 0) throw damaged("bytes left over in an owner's chunk");
+  return place;
+}
+
+std::vector<Slot> slots_from(std::string_view bytes) try {
+  std::vector<Slot> slots;
+  constexpr std::size_t kUsualSlot = 24;
+  slots.reserve(bytes.size() / kUsualSlot);
+  InArchive in(bytes);
+  while (in.left() != 0) {
+    Slot& s = slots.emplace_back();
+    std::uint64_t fields = 0;
+    in >> fields;
+    const std::size_t before = in.left();
+    in >> s.customer >> s.key >> s.tier >> s.last >> s.wake >> s.first_due;
+    if (before - in.left() != fields) throw unreadable_chunk();
+  }
   return slots;
 } catch (const Error&) {
-  throw damaged("an owner's chunk cannot be read");
+  throw unreadable_chunk();
 }
 
 }  // namespace kith::book

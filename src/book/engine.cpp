@@ -26,12 +26,32 @@ CustomerState state_of(const CustomerRow& row) {
 
 CustomerState refold(const CustomerRow& row, std::span<const Fact> log,
                      const Rules& rules, Date through) {
+  // Most histories correct nothing and came in order: a log holds no event twice.
+  const bool plain = std::all_of(log.begin(), log.end(), [](const Fact& f) {
+    return f.head.revision == 0 && !f.head.replaces && f.kind() != FactKind::retract;
+  });
+  if (plain && std::is_sorted(log.begin(), log.end(), fact_before))
+    return fold(row.key, log, rules, through);
   return fold(row.key, facts_in_force(log), rules, through);
 }
 
-Date stored_wake(const CustomerState& state, const Rules& rules) {
-  if (!state.last) return Date::max();
-  return wake_of(state, state.last->occurred.day, rules);
+Slot slot_of(std::int64_t customer, const CustomerState& state, const Rules& rules) {
+  Slot slot;
+  slot.customer = customer;
+  slot.key = state.key;
+  slot.tier = state.tiering.tier;
+  if (!state.last) return slot;
+  slot.last = state.last->occurred.day;
+  slot.wake = wake_of(state, slot.last, rules);
+  slot.first_due = first_due(state.cadence, slot.last, rules.cadence());
+  return slot;
+}
+
+PersonKey named_in(const Fact& fact) {
+  if (const auto* owner = std::get_if<OwnerFact>(&fact.body)) return owner->owner;
+  if (const auto* step = std::get_if<StepFact>(&fact.body)) return step->actor;
+  if (const auto* deal = std::get_if<DealFact>(&fact.body)) return deal->actor;
+  return {};
 }
 
 Engine::Engine(std::unique_ptr<SQLite::Database> db, std::string path)

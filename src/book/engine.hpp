@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "book/codec.hpp"
 #include "book/store.hpp"
 #include "kith/book/book.hpp"
 
@@ -25,9 +26,11 @@ Result<RulesPtr> build_rules(std::span<const Fact> log, Store& store,
 CustomerState state_of(const CustomerRow& row);
 CustomerState refold(const CustomerRow& row, std::span<const Fact> log,
                      const Rules& rules, Date through = Date::max());
-/// Wake day as the chunks keep it: seen from the last fact, so that it depends on nothing
-/// else.
-Date stored_wake(const CustomerState& state, const Rules& rules);
+/// What the chunks keep of a customer.
+Slot slot_of(std::int64_t customer, const CustomerState& state, const Rules& rules);
+/// Whom a fact names as answerable for its customer, as owner or by a step or a deal;
+/// empty: nobody.
+PersonKey named_in(const Fact& fact);
 
 class Engine {
  public:

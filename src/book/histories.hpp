@@ -4,6 +4,8 @@
 
 #include <functional>
 #include <span>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "book/store.hpp"
@@ -14,5 +16,9 @@ namespace kith::book {
 void each_history(Store& store,
                   const std::function<void(CustomerRow&&, std::vector<LogRow>&&)>& visit);
 std::vector<Fact> facts_of(const CustomerRow& row, std::span<const LogRow> log);
+
+using WordMap = std::unordered_map<TextRef, std::string>;
+/// The words that stand beside a customer's facts.
+WordMap words_of(Store& store, const CustomerRow& row);
 
 }  // namespace kith::book

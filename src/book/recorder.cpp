@@ -156,11 +156,13 @@ void Recorder::tick() {
 // --------------------------------------------------------------------------------------------------
 
 // An erased text stays erased: only words against words are a difference.
-bool Recorder::words_differ(const Fact& fact) {
+bool Recorder::words_differ(const CustomerRow& row, const Fact& fact) {
+  const WordMap beside = has_words_beside(fact) ? words_of(store_, row) : WordMap();
   for (const TextRef ref : text_refs(fact)) {
     const std::string_view given = batch_.text(ref);
     if (given.empty()) continue;
-    const std::string kept = store_.words(ref);
+    const auto it = beside.find(ref);
+    const std::string kept = it != beside.end() ? it->second : store_.words(ref);
     if (!kept.empty() && kept != given) return true;
   }
   return false;
@@ -172,7 +174,7 @@ RowOutcome Recorder::judge(Desk& desk, const Fact& fact) {
   const bool acts = fact.kind() == FactKind::retract || fact.head.replaces.has_value();
   RecordOutcome outcome = RecordOutcome::created;
   if (seen || acts) outcome = judge_record(log_of(desk), fact);
-  if (outcome == RecordOutcome::unchanged && words_differ(fact)) {
+  if (outcome == RecordOutcome::unchanged && words_differ(desk.row, fact)) {
     return failed(RecordOutcome::conflict,
                   conflict("the event key is recorded with other words"));
   }
@@ -190,13 +192,23 @@ std::vector<Fact>& Recorder::log_of(Desk& desk) {
   return *desk.log;
 }
 
+std::string Recorder::words_beside(const Fact& fact) const {
+  std::vector<std::string> words;
+  for (const TextRef ref : text_refs(fact)) words.emplace_back(batch_.text(ref));
+  return words_bytes(words);
+}
+
 void Recorder::append(CustomerRow& row, const Fact& fact) {
-  row.head = store_.append(row.id, row.head, fact.head.recorded, fact_bytes(fact));
+  const bool beside = has_words_beside(fact);
+  row.head = store_.append(row.id, row.head, fact.head.recorded, fact_bytes(fact),
+                           beside ? words_beside(fact) : std::string());
   ++row.facts;
   add_fingerprint(row.events, fingerprint(meta_.salt, fact.head.event));
-  for (const TextRef ref : text_refs(fact)) {
-    const std::string_view words = batch_.text(ref);
-    if (!words.empty()) store_.put_words(row.id, ref, words);
+  if (!beside) {
+    for (const TextRef ref : text_refs(fact)) {
+      const std::string_view words = batch_.text(ref);
+      if (!words.empty()) store_.put_words(row.id, ref, words);
+    }
   }
   // Before the first fact there is nothing to be later than.
   after_.last_recorded = after_.facts == 0
@@ -216,12 +228,12 @@ Recorder::Desk Recorder::open_desk(const CustomerKey& key) {
                               : Instant(std::numeric_limits<std::int64_t>::min());
   if (auto row = store_.customer(key)) {
     desk.row = *std::move(row);
-    desk.old = state_of(desk.row);
-    desk.state = *desk.old;
-    desk.again = rules_changed_;
+    desk.state = state_of(desk.row);
+    if (rules_changed_) fold_at_the_end(desk);
   } else {
     desk.row.key = key;
     desk.state = fold(key, {}, *rules_);
+    desk.before.emplace();
     desk.log.emplace();
   }
   return desk;
@@ -237,15 +249,29 @@ void Recorder::record_one(Desk& desk, std::size_t row) {
   }
   append(desk.row, fact);
   desk.changed = true;
+  if (PersonKey person = named_in(fact); !person.empty())
+    desk.named.push_back(std::move(person));
   desk.last = fact.head.recorded;
-  const bool plain = out.outcome == RecordOutcome::created &&
-                     fact.kind() != FactKind::retract && !fact.head.replaces;
-  if (plain && !desk.again && is_in_order(desk.state, fact)) {
-    apply(desk.state, fact, *rules_);
-  } else {
-    desk.again = true;
-  }
+  take_in(desk, fact, out.outcome);
   if (desk.log) desk.log->push_back(std::move(fact));
+}
+
+void Recorder::take_in(Desk& desk, const Fact& fact, RecordOutcome outcome) {
+  if (desk.again) return;
+  const bool plain = outcome == RecordOutcome::created &&
+                     fact.kind() != FactKind::retract && !fact.head.replaces;
+  if (!plain || !is_in_order(desk.state, fact)) {
+    fold_at_the_end(desk);
+    return;
+  }
+  if (!desk.before && moves_sums(desk.state, fact)) desk.before.emplace(desk.state);
+  apply(desk.state, fact, *rules_);
+}
+
+// What the state held so far counts as before: whatever was applied moved nothing.
+void Recorder::fold_at_the_end(Desk& desk) {
+  if (!desk.before) desk.before.emplace(desk.state);
+  desk.again = true;
 }
 
 void Recorder::record_customer(const Group& group) {
@@ -256,7 +282,8 @@ void Recorder::record_customer(const Group& group) {
   }
   if (!desk.changed) return;
   if (desk.again) desk.state = refold(desk.row, log_of(desk), *rules_);
-  writer_.put(desk.row, desk.old ? &*desk.old : nullptr, desk.state, *rules_);
+  writer_.put(desk.row, desk.before, desk.state, *rules_);
+  for (const PersonKey& person : desk.named) writer_.name(person, desk.row, desk.state);
   if (rules_changed_) done_.insert(desk.row.id);
 }
 
@@ -265,8 +292,8 @@ void Recorder::refold_the_rest() {
   each_history(store_, [&](CustomerRow&& row, std::vector<LogRow>&& log) {
     if (done_.count(row.id) != 0) return;
     tick();
-    const CustomerState old = state_of(row);
-    writer_.put(row, &old, refold(row, facts_of(row, log), *rules_), *rules_);
+    const Stood before(state_of(row));
+    writer_.put(row, before, refold(row, facts_of(row, log), *rules_), *rules_);
   });
 }
 

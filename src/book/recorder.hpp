@@ -31,8 +31,9 @@ class Recorder {
   struct Desk {
     CustomerRow row;
     std::optional<std::vector<Fact>> log;
-    std::optional<CustomerState> old;
+    std::optional<Stood> before;  ///< once something moves
     CustomerState state;
+    std::vector<PersonKey> named;  ///< by the facts that came in
     Instant last;
     bool again = false;  ///< fold from the log at the end
     bool changed = false;
@@ -50,8 +51,11 @@ class Recorder {
   Desk open_desk(const CustomerKey& key);
   std::vector<Fact>& log_of(Desk& desk);
   void record_one(Desk& desk, std::size_t row);
+  void take_in(Desk& desk, const Fact& fact, RecordOutcome outcome);
+  static void fold_at_the_end(Desk& desk);
   RowOutcome judge(Desk& desk, const Fact& fact);
-  [[nodiscard]] bool words_differ(const Fact& fact);
+  [[nodiscard]] bool words_differ(const CustomerRow& row, const Fact& fact);
+  [[nodiscard]] std::string words_beside(const Fact& fact) const;
   RulesPtr admit(std::vector<Fact>& log, std::vector<Fact>& accepted,
                  std::vector<std::size_t>& rows);
   std::optional<Error> adoption_fault(const Fact& fact);

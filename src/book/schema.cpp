@@ -50,7 +50,8 @@ CREATE TABLE log (
   customer INTEGER NOT NULL,
   prev INTEGER NOT NULL,
   recorded INTEGER NOT NULL,
-  body BLOB NOT NULL
+  body BLOB NOT NULL,
+  words BLOB
 ) STRICT;
 CREATE TABLE vault (
   hi INTEGER NOT NULL,
@@ -65,6 +66,11 @@ CREATE TABLE owner_chunk (
   slots BLOB NOT NULL
 ) STRICT;
 CREATE INDEX owner_chunk_of ON owner_chunk (owner, id);
+CREATE TABLE named (
+  person TEXT NOT NULL,
+  customer INTEGER NOT NULL,
+  PRIMARY KEY (person, customer)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE rollup (
   owner TEXT NOT NULL,
   metric INTEGER NOT NULL,

@@ -10,19 +10,24 @@
 
 namespace kith::book {
 
+// First the steps of a transaction, in the order of Store::Step.
 enum Store::Sql : std::size_t {
+  begin_read,
+  begin_write,
+  commit_work,
+  roll_back_work,
   select_meta,
   update_meta,
   select_customer_by_key,
   select_customer_by_id,
   select_book_head,
-  select_key,
   insert_customer,
   update_customer,
   select_customers,
   select_customers_by_id,
   insert_log,
   select_log_row,
+  select_log_words,
   select_log_range,
   select_documents,
   insert_document,
@@ -35,6 +40,8 @@ enum Store::Sql : std::size_t {
   insert_chunk_row,
   update_chunk_row,
   delete_chunk,
+  insert_named,
+  select_named,
   upsert_rollup,
   delete_rollup,
 };
@@ -44,7 +51,11 @@ namespace {
 #define KITH_CUSTOMER_COLUMNS "id, key, head, facts, chunk, events, state"
 
 // In the order of Store::Sql.
-constexpr std::array<const char*, 26> kSql{
+constexpr std::array<const char*, 32> kSql{
+    "BEGIN",
+    "BEGIN IMMEDIATE",
+    "COMMIT",
+    "ROLLBACK",
     "SELECT salt, zone_minutes, start_day, rules_version, last_recorded, facts, "
     "customers, last_owner_day FROM meta WHERE id = 1",
     "UPDATE meta SET last_recorded = ?, facts = ?, customers = ?, last_owner_day = ? "
@@ -52,15 +63,15 @@ constexpr std::array<const char*, 26> kSql{
     "SELECT " KITH_CUSTOMER_COLUMNS " FROM customer WHERE key = ?",
     "SELECT " KITH_CUSTOMER_COLUMNS " FROM customer WHERE id = ?",
     "SELECT head FROM customer WHERE id = 0",
-    "SELECT key FROM customer WHERE id = ?",
     "INSERT INTO customer (key, head, facts, chunk, events, state) "
     "VALUES (?, ?, ?, ?, ?, ?)",
     "UPDATE customer SET head = ?, facts = ?, chunk = ?, events = ?, state = ? "
     "WHERE id = ?",
     "SELECT " KITH_CUSTOMER_COLUMNS " FROM customer WHERE key > '' ORDER BY key",
     "SELECT " KITH_CUSTOMER_COLUMNS " FROM customer WHERE id >= ? ORDER BY id",
-    "INSERT INTO log (customer, prev, recorded, body) VALUES (?, ?, ?, ?)",
+    "INSERT INTO log (customer, prev, recorded, body, words) VALUES (?, ?, ?, ?, ?)",
     "SELECT seq, customer, prev, recorded, body FROM log WHERE seq = ?",
+    "SELECT seq, customer, prev, recorded, body, words FROM log WHERE seq = ?",
     "SELECT seq, customer, prev, recorded, body FROM log "
     "WHERE customer >= ? AND customer <= ? ORDER BY seq",
     "SELECT hash, kind, id, json FROM document",
@@ -73,9 +84,11 @@ constexpr std::array<const char*, 26> kSql{
     "SELECT id, owner, slots FROM owner_chunk WHERE owner = ? ORDER BY id DESC LIMIT 1",
     "SELECT id, owner, slots FROM owner_chunk WHERE owner = ? ORDER BY id",
     "SELECT id, owner, slots FROM owner_chunk ORDER BY id",
-    "INSERT INTO owner_chunk (owner, slots) VALUES (?, x'00')",
+    "INSERT INTO owner_chunk (owner, slots) VALUES (?, x'')",
     "UPDATE owner_chunk SET slots = ? WHERE id = ?",
     "DELETE FROM owner_chunk WHERE id = ?",
+    "INSERT INTO named (person, customer) VALUES (?, ?) ON CONFLICT DO NOTHING",
+    "SELECT customer FROM named WHERE person = ?",
     "INSERT INTO rollup (owner, metric, day, count) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (owner, metric, day) DO UPDATE SET count = rollup.count + "
     "excluded.count RETURNING count",
@@ -104,8 +117,9 @@ CustomerRow customer_from(SQLite::Statement& s) {
 LogRow log_from(SQLite::Statement& s) {
   const auto recorded = Instant::checked(s.getColumn(3).getInt64());
   if (!recorded) throw damaged("a recorded instant is out of range");
-  return {s.getColumn(0).getInt64(), s.getColumn(1).getInt64(), s.getColumn(2).getInt64(),
-          *recorded, s.getColumn(4).getString()};
+  return {s.getColumn(0).getInt64(),  s.getColumn(1).getInt64(),
+          s.getColumn(2).getInt64(),  *recorded,
+          s.getColumn(4).getString(), {}};
 }
 
 ChunkRow chunk_from(SQLite::Statement& s) {
@@ -198,13 +212,6 @@ std::int64_t Store::book_head() {
   return s->getColumn(0).getInt64();
 }
 
-CustomerKey Store::key_of(std::int64_t id) {
-  auto s = use(select_key);
-  s->bind(1, id);
-  if (!s->executeStep()) throw damaged("an owner's chunk lists an unknown customer");
-  return CustomerKey(s->getColumn(0).getString());
-}
-
 void Store::insert(CustomerRow& row) {
   auto s = use(insert_customer);
   s->bindNoCopy(1, row.key.text());
@@ -235,6 +242,10 @@ void Store::each_customer(const std::function<bool(CustomerRow&&)>& visit) {
   }
 }
 
+std::int64_t Store::last_customer() {
+  return db_->execAndGet("SELECT max(id) FROM customer").getInt64();
+}
+
 void Store::each_customer_by_id(std::int64_t from,
                                 const std::function<bool(CustomerRow&&)>& visit) {
   SQLite::Statement s = prepare(select_customers_by_id);
@@ -248,12 +259,17 @@ void Store::each_customer_by_id(std::int64_t from,
 // ------------------------------------------------------------------------------------------------------
 
 std::int64_t Store::append(std::int64_t customer, std::int64_t prev, Instant recorded,
-                           const std::string& body) {
+                           const std::string& body, const std::string& words) {
   auto s = use(insert_log);
   s->bind(1, customer);
   s->bind(2, prev);
   s->bind(3, recorded.micros());
   bind_blob(*s, 4, body);
+  if (words.empty()) {
+    s->bind(5);
+  } else {
+    bind_blob(*s, 5, words);
+  }
   s->exec();
   return db_->getLastInsertRowid();
 }
@@ -262,21 +278,35 @@ std::vector<Fact> Store::history(const CustomerRow& row,
                                  std::optional<Instant> known_at) {
   std::vector<Fact> facts;
   facts.reserve(static_cast<std::size_t>(std::clamp<std::int64_t>(row.facts, 0, 65'536)));
+  walk(select_log_row, row, [&](SQLite::Statement&, LogRow&& log) {
+    if (known_at && log.recorded > *known_at) return;
+    facts.push_back(fact_from(log.body, row.key, log.recorded));
+  });
+  std::reverse(facts.begin(), facts.end());
+  return facts;
+}
+
+void Store::each_of(const CustomerRow& row, const std::function<void(LogRow&&)>& visit) {
+  walk(select_log_words, row, [&](SQLite::Statement& s, LogRow&& log) {
+    log.words = s.getColumn(5).getString();
+    visit(std::move(log));
+  });
+}
+
+template <class Visit>
+void Store::walk(Sql which, const CustomerRow& row, const Visit& visit) {
   std::int64_t next = row.head;
   while (next != 0) {
-    auto s = use(select_log_row);
+    auto s = use(which);
     s->bind(1, next);
     if (!s->executeStep()) throw damaged("a fact is missing from the log");
-    const LogRow log = log_from(*s);
+    LogRow log = log_from(*s);
     // Strictly backwards: a damaged chain cannot go round for ever.
     if (log.customer != row.id || log.prev >= next)
       throw damaged("a customer's chain in the log is broken");
     next = log.prev;
-    if (known_at && log.recorded > *known_at) continue;
-    facts.push_back(fact_from(log.body, row.key, log.recorded));
+    visit(*s, std::move(log));
   }
-  std::reverse(facts.begin(), facts.end());
-  return facts;
 }
 
 void Store::each_log_row(std::int64_t first, std::int64_t last,
@@ -380,6 +410,29 @@ void Store::remove_chunk(std::int64_t id) {
 
 void Store::remove_chunks() { db_->exec("DELETE FROM owner_chunk"); }
 
+void Store::name(const PersonKey& person, std::int64_t customer) {
+  auto s = use(insert_named);
+  s->bindNoCopy(1, person.text());
+  s->bind(2, customer);
+  s->exec();
+}
+
+std::vector<std::int64_t> Store::named(const PersonKey& person) {
+  std::vector<std::int64_t> out;
+  auto s = use(select_named);
+  s->bindNoCopy(1, person.text());
+  while (s->executeStep()) out.push_back(s->getColumn(0).getInt64());
+  return out;
+}
+
+void Store::each_named(const std::function<void(PersonKey&&, std::int64_t)>& visit) {
+  SQLite::Statement s(*db_, "SELECT person, customer FROM named");
+  while (s.executeStep())
+    visit(PersonKey(s.getColumn(0).getString()), s.getColumn(1).getInt64());
+}
+
+void Store::remove_named() { db_->exec("DELETE FROM named"); }
+
 // ---- rollups
 // --------------------------------------------------------------------------------------------------
 
@@ -436,6 +489,15 @@ void Store::raise_watermark(const std::string& source, std::int64_t position) {
   s.exec();
 }
 
+void Store::run(Step step) { use(static_cast<Sql>(step))->exec(); }
+
+bool Store::try_run(Step step) noexcept try {
+  run(step);
+  return true;
+} catch (...) {
+  return false;
+}
+
 std::string Store::integrity() {
   SQLite::Statement s(*db_, "PRAGMA integrity_check(1)");
   return s.executeStep() ? s.getColumn(0).getString() : std::string("no answer");
@@ -443,15 +505,21 @@ std::string Store::integrity() {
 
 std::int64_t Store::changes() { return db_->getTotalChanges(); }
 
+std::int64_t Store::pages_written() {
+  int pages = 0;
+  int unused = 0;
+  sqlite3_db_status(db_->getHandle(), SQLITE_DBSTATUS_CACHE_WRITE, &pages, &unused, 0);
+  return pages;
+}
+
 ReadScope::ReadScope(Store& store) {
-  SQLite::Database& db = store.database();
-  if (sqlite3_get_autocommit(db.getHandle()) == 0) return;
-  db.exec("BEGIN");
-  begun_ = &db;
+  if (sqlite3_get_autocommit(store.database().getHandle()) == 0) return;
+  store.run(Store::Step::read);
+  begun_ = &store;
 }
 
 ReadScope::~ReadScope() {
-  if (begun_ != nullptr) begun_->tryExec("COMMIT");
+  if (begun_ != nullptr) begun_->try_run(Store::Step::commit);
 }
 
 }  // namespace kith::book

@@ -44,12 +44,14 @@ struct CustomerRow {
   std::string state;       ///< framed bytes; empty for the book
 };
 
+/// A fact in the log. Words stand here when no state can name them (codec.hpp).
 struct LogRow {
   std::int64_t seq = 0;
   std::int64_t customer = 0;
   std::int64_t prev = 0;
   Instant recorded;
   std::string body;
+  std::string words;  ///< read by each_of() only
 };
 
 struct ChunkRow {
@@ -61,6 +63,7 @@ struct ChunkRow {
 /// One thread at a time. Throws SQLite::Exception and Error.
 class Store {
  public:
+  enum class Step { read, write, commit, roll_back };
   explicit Store(std::unique_ptr<SQLite::Database> db);
   SQLite::Database& database() { return *db_; }
 
@@ -71,22 +74,25 @@ class Store {
   std::optional<CustomerRow> customer(const CustomerKey& key);
   std::optional<CustomerRow> customer(std::int64_t id);
   std::int64_t book_head();
-  CustomerKey key_of(std::int64_t id);
   /// Gives the row its id.
   void insert(CustomerRow& row);
   void update(const CustomerRow& row);
   /// Ascending by key, the book left out; the visitor returns false to stop. Nested calls
   /// are allowed.
   void each_customer(const std::function<bool(CustomerRow&&)>& visit);
+  /// The highest id, or that of the book.
+  std::int64_t last_customer();
   /// Ascending by id, from an id on.
   void each_customer_by_id(std::int64_t from,
                            const std::function<bool(CustomerRow&&)>& visit);
 
   std::int64_t append(std::int64_t customer, std::int64_t prev, Instant recorded,
-                      const std::string& body);
+                      const std::string& body, const std::string& words);
   /// The facts of a customer in log order, recorded at or before known_at; throws
   /// damaged_book when the chain is broken.
   std::vector<Fact> history(const CustomerRow& row, std::optional<Instant> known_at = {});
+  /// The facts of a customer with their words, newest first.
+  void each_of(const CustomerRow& row, const std::function<void(LogRow&&)>& visit);
   /// Rows of the customers of [first, last], in log order.
   void each_log_row(std::int64_t first, std::int64_t last,
                     const std::function<void(LogRow&&)>& visit);
@@ -107,6 +113,12 @@ class Store {
   void remove_chunk(std::int64_t id);
   void remove_chunks();
 
+  /// Lists a customer under somebody a fact of it names. Nothing when it is listed.
+  void name(const PersonKey& person, std::int64_t customer);
+  std::vector<std::int64_t> named(const PersonKey& person);
+  void each_named(const std::function<void(PersonKey&&, std::int64_t)>& visit);
+  void remove_named();
+
   void add_rollup(const Cell& cell, std::int64_t count);
   Sums rollups();
   void remove_rollups();
@@ -114,17 +126,25 @@ class Store {
   std::int64_t watermark(std::string_view source);
   void raise_watermark(const std::string& source, std::int64_t position);
 
+  /// Begins or ends a transaction.
+  void run(Step step);
+  bool try_run(Step step) noexcept;
+
   /// First line of SQLite's integrity check, "ok" for a sound file.
   std::string integrity();
-  /// Rows changed since the connection was made: the work done.
+  /// Rows changed, and pages written, since the connection was made: the work done.
   std::int64_t changes();
+  std::int64_t pages_written();
 
  private:
   class Use;
   enum Sql : std::size_t;
-  static constexpr std::size_t kStatements = 26;
+  static constexpr std::size_t kStatements = 32;
   Use use(Sql which);
   SQLite::Statement prepare(Sql which);
+  /// From a customer's latest fact to its first.
+  template <class Visit>
+  void walk(Sql which, const CustomerRow& row, const Visit& visit);
 
   std::unique_ptr<SQLite::Database> db_;  // outlives the statements below
   std::array<std::unique_ptr<SQLite::Statement>, kStatements> statements_;
@@ -139,7 +159,26 @@ class ReadScope {
   ReadScope& operator=(const ReadScope&) = delete;
 
  private:
-  SQLite::Database* begun_ = nullptr;
+  Store* begun_ = nullptr;
+};
+
+/// One transaction of writing, undone when it is not committed.
+class WriteScope {
+ public:
+  explicit WriteScope(Store& store) : store_(store) { store.run(Store::Step::write); }
+  ~WriteScope() {
+    if (!done_) store_.try_run(Store::Step::roll_back);
+  }
+  WriteScope(const WriteScope&) = delete;
+  WriteScope& operator=(const WriteScope&) = delete;
+  void commit() {
+    store_.run(Store::Step::commit);
+    done_ = true;
+  }
+
+ private:
+  Store& store_;
+  bool done_ = false;
 };
 
 }  // namespace kith::book

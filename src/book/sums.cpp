@@ -59,6 +59,21 @@ void count_deal(Sums& sums, const Deal& deal, const OwnershipState& ownership) {
 
 }  // namespace
 
+bool moves_sums(const CustomerState& before, const Fact& fact) {
+  if (!before.profile.first_recorded) return true;
+  switch (fact.kind()) {
+    case FactKind::contact:
+    case FactKind::tag:
+    case FactKind::tier:
+    case FactKind::touch:
+    case FactKind::step:
+    case FactKind::step_closed:
+      return false;
+    default:
+      return true;
+  }
+}
+
 Sums contributions(const CustomerState& state) {
   Sums sums;
   const OwnershipState& ownership = state.ownership;

@@ -38,6 +38,8 @@ struct Cell {
 /// No entry is zero.
 using Sums = std::map<Cell, std::int64_t>;
 
+/// Whether a fact that follows others in order can change what its customer adds.
+bool moves_sums(const CustomerState& before, const Fact& fact);
 Sums contributions(const CustomerState& state);
 /// into += sign × sums, without leaving zeros. Throws Error (overflow) past int64.
 void add(Sums& into, const Sums& sums, std::int64_t sign);

@@ -2,15 +2,27 @@
 
 namespace kith::book {
 
-void Writer::put(CustomerRow& row, const CustomerState* old, const CustomerState& now,
-                 const Rules& rules) {
-  if (old != nullptr) add(deltas_, contributions(*old), -1);
-  add(deltas_, contributions(now), 1);
+void Writer::put(CustomerRow& row, const std::optional<Stood>& before,
+                 const CustomerState& now, const Rules& rules) {
+  if (before) {
+    add(deltas_, before->sums, -1);
+    add(deltas_, contributions(now), 1);
+    name(before->owner, row, now);
+  }
   row.state = state_to_bytes(now);
-  row.chunk =
-      chunks_.place(row.id, row.chunk, now.ownership.owner, stored_wake(now, rules));
+  list(row, now, rules);
   store_.update(row);
   ++states_written_;
+}
+
+void Writer::list(CustomerRow& row, const CustomerState& now, const Rules& rules) {
+  row.chunk = chunks_.place(row.chunk, now.ownership.owner, slot_of(row.id, now, rules));
+}
+
+void Writer::name(const PersonKey& person, const CustomerRow& row,
+                  const CustomerState& now) {
+  if (person.empty() || person == now.ownership.owner) return;
+  store_.name(person, row.id);
 }
 
 void Writer::flush() {

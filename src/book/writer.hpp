@@ -3,19 +3,34 @@
 // once.
 #pragma once
 
+#include <optional>
+
 #include "book/chunks.hpp"
 #include "book/engine.hpp"
 #include "book/sums.hpp"
 
 namespace kith::book {
 
+/// What of a customer stood elsewhere before: its part of the sums, and its owner.
+struct Stood {
+  Sums sums;
+  PersonKey owner;
+  Stood() = default;  ///< nothing: a new customer
+  explicit Stood(const CustomerState& state)
+      : sums(contributions(state)), owner(state.ownership.owner) {}
+};
+
 class Writer {
  public:
   explicit Writer(Store& store) : store_(store), chunks_(store) {}
   /// Stores a row (already in the table: it has an id) whose head, facts and events may
-  /// have changed, with the state that takes the place of `old` (null: a new customer).
-  void put(CustomerRow& row, const CustomerState* old, const CustomerState& now,
+  /// have changed, with its new state. `before` none: sums and owner are what they were.
+  void put(CustomerRow& row, const std::optional<Stood>& before, const CustomerState& now,
            const Rules& rules);
+  /// Lists a customer under its owner; the row gets its chunk.
+  void list(CustomerRow& row, const CustomerState& now, const Rules& rules);
+  /// Lists a customer under somebody its facts name, its owner apart.
+  void name(const PersonKey& person, const CustomerRow& row, const CustomerState& now);
   void flush();
   [[nodiscard]] std::int64_t states_written() const { return states_written_; }
 

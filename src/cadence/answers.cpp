@@ -26,6 +26,23 @@ std::string words_of_channel(Channel channel) {
          std::string(code_word(channel, Language::english));
 }
 
+std::optional<DayAnswer> step_due(const OpenStep& s, const Calendar& calendar) {
+  switch (s.deadline) {
+    case DeadlineKind::point:
+      return DayAnswer{*s.last, false};
+    case DeadlineKind::working_days:
+      return calendar.add(s.occurred.day, s.working_days).value();
+    case DeadlineKind::range: {
+      DayAnswer due = calendar.roll(*s.last, Roll::preceding).value();
+      if (due.day < s.first.value_or(s.occurred.day)) due.day = *s.last;
+      return due;
+    }
+    case DeadlineKind::none:
+      break;
+  }
+  return std::nullopt;
+}
+
 /// Answers of one day, for one settled state.
 class Answer {
  public:
@@ -233,22 +250,6 @@ class Answer {
   }
 
   // ---- one-off promises
-  [[nodiscard]] std::optional<DayAnswer> step_due(const OpenStep& s) const {
-    switch (s.deadline) {
-      case DeadlineKind::point:
-        return DayAnswer{*s.last, false};
-      case DeadlineKind::working_days:
-        return rules_.calendar.add(s.occurred.day, s.working_days).value();
-      case DeadlineKind::range: {
-        DayAnswer due = rules_.calendar.roll(*s.last, Roll::preceding).value();
-        if (due.day < s.first.value_or(s.occurred.day)) due.day = *s.last;
-        return due;
-      }
-      case DeadlineKind::none:
-        break;
-    }
-    return std::nullopt;
-  }
   void step_row(const OpenStep& s) {
     PromiseRow row;
     row.stream = "next step";
@@ -260,7 +261,7 @@ class Answer {
     row.channels =
         s.channel == Channel::unknown ? 0 : 1u << static_cast<std::uint32_t>(s.channel);
     row.window_from = s.first.value_or(s.occurred.day);
-    const auto due = step_due(s);
+    const auto due = step_due(s, rules_.calendar);
     if (!due) {
       row.state = PromiseState::undated;
       row.whys.push_back({"due.step_undated", {}});
@@ -313,6 +314,26 @@ CadenceState settled(const CadenceState& state, Date day, const CadenceRules& ru
   return copy;
 }
 
+/// First day on which a stream's promise falls due, from a settled day on, under a regime
+/// that stays. Later buckets fall due later.
+std::optional<Date> stream_due(const StreamState& s, const Regime& regime,
+                               const CadenceState& state, const CadenceRules& rules) {
+  if (!s.running) return std::nullopt;
+  const Active* active = regime.find(s.stream, s.kind);
+  if (s.kind == StreamKind::gap) {
+    if (active == nullptr) return std::nullopt;
+    return gap_days(s, *active->stream, state.standing, rules.calendar).due.day;
+  }
+  if (s.got >= s.needed) {
+    if (s.ending || active == nullptr) return std::nullopt;
+    const BucketGrid& grid = regime.bound->grid(*active->stream);
+    return grid.due(first_bucket_from(grid, s.bucket.last.plus_days(1))).day;
+  }
+  const auto* bound = rules.documents.at(s.judged_by);
+  const BucketGrid& grid = bound->grid(*bound->document().find(s.stream));
+  return grid.due(s.missed > 0 ? s.first_missed : s.bucket).day;
+}
+
 }  // namespace
 
 std::span<const CodeWord> promise_state_words() noexcept { return kPromiseStates; }
@@ -342,6 +363,25 @@ Date wake(const CadenceState& state, Date day, const CadenceRules& rules) {
     if (row.state == PromiseState::upcoming) consider(answer.in_sight(*row.due));
   }
   return next;
+}
+
+Date first_due(const CadenceState& state, Date day, const CadenceRules& rules) {
+  CadenceState copy = settled(state, day, rules);
+  Date first = Date::max();
+  for (const OpenStep& s : copy.steps) {
+    if (const auto due = step_due(s, rules.calendar)) first = std::min(first, due->day);
+  }
+  while (true) {
+    const Regime regime = regime_on(copy.standing, day, rules);
+    for (const StreamState& s : copy.streams) {
+      if (const auto due = stream_due(s, regime, copy, rules))
+        first = std::min(first, *due);
+    }
+    const auto change = next_change(copy.standing, day, Date::max(), rules);
+    if (!change) return first;
+    day = *change;
+    settle(copy, day, rules);
+  }
 }
 
 }  // namespace kith

@@ -17,25 +17,74 @@ namespace col = schema::due;
 struct Listed {
   PromiseRow row;
   CustomerKey key;
-  std::string customer;
+  TextRef name;
   PersonKey owner;
   std::string tier;
   TextRef contact;
   TextRef phone;
 };
 
-bool before(const Listed& a, const Listed& b) {
-  const auto rank = [](const Listed& x) {
-    const bool by_due = x.row.state <= PromiseState::upcoming;
-    return std::tuple(
-        static_cast<std::int32_t>(x.row.state),
-        by_due ? x.row.due.value_or(Date::max()) : Date::min(), x.tier.empty(),
-        std::string_view(x.tier), std::string_view(x.key.text()),
-        std::string_view(x.row.stream), x.row.due.value_or(Date::max()),
-        std::string_view(x.row.step.source), std::string_view(x.row.step.key));
-  };
-  return rank(a) < rank(b);
+/// Where a row stands. What has no due day or is not ordered by it has the first day.
+using Rank = std::tuple<std::int32_t, Date, bool, std::string_view, std::string_view,
+                        std::string_view, Date, std::string_view, std::string_view>;
+
+Rank rank(const Listed& x) {
+  const bool by_due = x.row.state <= PromiseState::upcoming;
+  return {static_cast<std::int32_t>(x.row.state),
+          by_due ? x.row.due.value_or(Date::max()) : Date::min(),
+          x.tier.empty(),
+          x.tier,
+          x.key.text(),
+          x.row.stream,
+          x.row.due.value_or(Date::max()),
+          x.row.step.source,
+          x.row.step.key};
 }
+
+/// No row of the customer stands before it.
+Rank first_rank(const Glance& g, Date as_of) {
+  const bool dated = g.first_due != Date::max();
+  const PromiseState state = !dated                ? PromiseState::undated
+                             : g.first_due < as_of ? PromiseState::overdue
+                                                   : PromiseState::open;
+  return {static_cast<std::int32_t>(state),
+          dated ? g.first_due : Date::min(),
+          g.tier.empty(),
+          g.tier,
+          g.key.text(),
+          {},
+          Date::min(),
+          {},
+          {}};
+}
+
+bool before(const Listed& a, const Listed& b) { return rank(a) < rank(b); }
+
+/// The first rows of a list, as many as asked for (0: all).
+class FirstRows {
+ public:
+  explicit FirstRows(std::int64_t limit) : limit_(static_cast<std::size_t>(limit)) {}
+  void add(Listed row) {
+    rows_.push_back(std::move(row));
+    if (limit_ == 0) return;
+    std::push_heap(rows_.begin(), rows_.end(), before);  // the last row in front
+    if (rows_.size() <= limit_) return;
+    std::pop_heap(rows_.begin(), rows_.end(), before);
+    rows_.pop_back();
+  }
+  /// Whether a row at a rank or after it could still be among them.
+  [[nodiscard]] bool has_room_at(const Rank& at) const {
+    return limit_ == 0 || rows_.size() < limit_ || at < rank(rows_.front());
+  }
+  std::vector<Listed> take() && {
+    std::sort(rows_.begin(), rows_.end(), before);
+    return std::move(rows_);
+  }
+
+ private:
+  std::size_t limit_;
+  std::vector<Listed> rows_;
+};
 
 std::string credit_words(const Credit& credit, Language language, bool provisional) {
   const bool zh = language == Language::chinese;
@@ -64,7 +113,8 @@ PromiseState shown_state(PromiseState state) {
 void write(TableWriter& w, const Listed& x, Words& words) {
   const PromiseRow& r = x.row;
   const std::string purpose = r.step.source.empty() ? r.purpose.zh : words.text(r.text);
-  put(w, col::customer, x.customer);
+  const std::string name = words.text(x.name);
+  put(w, col::customer, name.empty() ? x.key.text() : name);
   put(w, col::stream, r.stream);
   put(w, col::purpose, purpose);
   w.date(col::window_from, r.window_from);
@@ -97,39 +147,36 @@ void write(TableWriter& w, const Listed& x, Words& words) {
 }  // namespace
 
 Table View::due(const DueOptions& options) const {
-  std::vector<Listed> list;
+  const auto moment = source_->hold();
+  FirstRows first(std::max<std::int64_t>(options.limit, 0));
   const CadenceRules cadence = rules_->cadence();
-  Words words(*source_, *rules_, cut_.as_of);
   const auto visit = [&](const CustomerState& state) {
+    const auto& contacts = state.profile.contacts;
     for (PromiseRow& row : promises(state.cadence, cut_.as_of, cadence)) {
       if (row.state == PromiseState::kept && !options.with_kept) continue;
       const PersonKey owner = row.actor.empty() ? state.ownership.owner : row.actor;
       if (!options.owner.empty() && owner != options.owner) continue;
-      Listed listed{std::move(row), state.key, {}, owner, state.tiering.tier, {}, {}};
-      if (!state.profile.contacts.empty()) {
-        listed.contact = state.profile.contacts.front().name;
-        listed.phone = state.profile.contacts.front().phone;
-      }
-      listed.customer = words.customer(state);
-      list.push_back(std::move(listed));
+      first.add({std::move(row), state.key, state.profile.name(), owner,
+                 state.tiering.tier, contacts.empty() ? TextRef{} : contacts[0].name,
+                 contacts.empty() ? TextRef{} : contacts[0].phone});
     }
-    return true;
   };
   if (options.customer) {
     if (const auto state = source_->one(*options.customer, cut_)) visit(*state);
   } else {
-    source_->each(cut_, visit);
-  }
-  std::sort(list.begin(), list.end(), before);
-  if (options.limit > 0 && list.size() > static_cast<std::size_t>(options.limit)) {
-    list.resize(static_cast<std::size_t>(options.limit));
+    const auto wanted = [&](const Glance& glance) {
+      return first.has_room_at(first_rank(glance, cut_.as_of));
+    };
+    source_->each_for(options.owner, cut_, wanted, visit);
   }
   TableWriter w(schema::kDue);
-  for (const Listed& x : list) write(w, x, words);
+  Words words(*source_, *rules_, cut_.as_of);
+  for (const Listed& x : std::move(first).take()) write(w, x, words);
   return std::move(w).finish();
 }
 
 Table View::promises_kept() const {
+  const auto moment = source_->hold();
   namespace kept = schema::promises_kept;
   struct Sum {
     std::int64_t kept = 0, in_grace = 0, broken = 0, waived = 0;

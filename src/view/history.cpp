@@ -118,6 +118,7 @@ class Summary {
 }  // namespace
 
 Table View::history(const CustomerKey& customer) const {
+  const auto moment = source_->hold();
   namespace col = schema::history;
   std::vector<Fact> log = source_->log(customer, cut_.known_at);
   // What is known decides, also of a day before the correction.
@@ -125,6 +126,7 @@ Table View::history(const CustomerKey& customer) const {
   std::erase_if(log, [&](const Fact& f) { return f.head.occurred.day > cut_.as_of; });
   std::stable_sort(log.begin(), log.end(), fact_before);
   Words words(*source_, *rules_, cut_.as_of);
+  words.read_facts(customer);
   Summary summary(words);
   TableWriter w(schema::kHistory);
   for (const Fact& f : log) {

@@ -123,6 +123,7 @@ DealFigures figures_of(const DealPath& path) {
 }  // namespace
 
 Table View::rates(const RatesOptions& options) const {
+  const auto moment = source_->hold();
   if (options.period.last < options.period.first) {
     throw invalid(Reason::bad_order, "the period ends before it begins").at("period");
   }
@@ -143,6 +144,7 @@ Table View::rates(const RatesOptions& options) const {
 }
 
 Table View::funnel(const FunnelOptions& options) const {
+  const auto moment = source_->hold();
   if (options.period.last < options.period.first) {
     throw invalid(Reason::bad_order, "the period ends before it begins").at("period");
   }

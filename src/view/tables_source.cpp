@@ -12,6 +12,20 @@ void Source::each_of_owner(const PersonKey& owner, const Cut& cut,
   });
 }
 
+void Source::each_for(const PersonKey&, const Cut& cut,
+                      const std::function<bool(const Glance&)>& wanted,
+                      const std::function<void(const CustomerState&)>& visit) const {
+  each(cut, [&](const CustomerState& state) {
+    if (!wanted({state.key, Date::min(), {}})) return false;
+    visit(state);
+    return true;
+  });
+}
+
+std::unordered_map<TextRef, std::string> Source::fact_texts(const CustomerKey&) const {
+  return {};
+}
+
 namespace {
 
 /// Log prefix recorded at or before an instant.

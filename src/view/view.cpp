@@ -2,6 +2,7 @@
 #include "kith/view/view.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "kith/base/hash.hpp"
 #include "view/schemas.hpp"
@@ -135,6 +136,7 @@ View::View(std::shared_ptr<const Source> source, const ViewOptions& options)
       cut_{options.as_of ? *options.as_of : source_->latest_day(), options.known_at} {}
 
 Table View::customers() const {
+  const auto moment = source_->hold();
   TableWriter w(schema::kCustomers);
   Words words(*source_, *rules_, cut_.as_of);
   source_->each(cut_, [&](const CustomerState& s) {
@@ -145,6 +147,7 @@ Table View::customers() const {
 }
 
 Table View::tiers() const {
+  const auto moment = source_->hold();
   TableWriter w(schema::kTiers);
   Words words(*source_, *rules_, cut_.as_of);
   source_->each(cut_, [&](const CustomerState& s) {
@@ -155,12 +158,14 @@ Table View::tiers() const {
 }
 
 Table View::milestones(const MilestoneOptions& options) const {
+  const auto moment = source_->hold();
   struct Row {
     std::shared_ptr<const CustomerState> state;
     MilestoneRow milestone;
   };
   std::vector<Row> rows;
-  source_->each(cut_, [&](const CustomerState& s) {
+  const auto every = [](const Glance&) { return true; };
+  source_->each_for(options.owner, cut_, every, [&](const CustomerState& s) {
     auto found =
         kith::milestones(s.deals, rules_->pipelines(), rules_->calendar(), cut_.as_of);
     std::shared_ptr<const CustomerState> shared;
@@ -171,13 +176,13 @@ Table View::milestones(const MilestoneOptions& options) const {
       if (!shared) shared = std::make_shared<const CustomerState>(s);
       rows.push_back({shared, std::move(m)});
     }
-    return true;
   });
-  const auto deadline = [](const Row& r) {
-    return r.milestone.deadline ? r.milestone.deadline->day : Date::max();
+  const auto place = [](const Row& r) {
+    return std::tuple(r.milestone.deadline ? r.milestone.deadline->day : Date::max(),
+                      std::string_view(r.state->key.text()));
   };
   std::stable_sort(rows.begin(), rows.end(),
-                   [&](const Row& a, const Row& b) { return deadline(a) < deadline(b); });
+                   [&](const Row& a, const Row& b) { return place(a) < place(b); });
   if (options.limit > 0 && rows.size() > static_cast<std::size_t>(options.limit)) {
     rows.resize(static_cast<std::size_t>(options.limit));
   }
@@ -189,6 +194,7 @@ Table View::milestones(const MilestoneOptions& options) const {
 
 TierReview View::review_tiers(std::string_view run, Date effective,
                               Instant recorded) const {
+  const auto moment = source_->hold();
   TierReview review;
   for (const Fact& f : source_->log(CustomerKey(), cut_.known_at)) {
     const auto* known = std::get_if<RunFact>(&f.body);

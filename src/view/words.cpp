@@ -2,6 +2,12 @@
 
 namespace kith::view_detail {
 
+std::string Words::text(TextRef ref) const {
+  if (ref.empty()) return {};
+  const auto it = of_facts_.find(ref);
+  return it != of_facts_.end() ? it->second : source_.text(ref);
+}
+
 std::string Words::customer(const CustomerState& state) const {
   std::string name = text(state.profile.name());
   return name.empty() ? state.key.text() : name;

@@ -14,9 +14,9 @@ class Words {
  public:
   Words(const Source& source, const Rules& rules, Date day)
       : source_(source), rules_(rules), day_(day) {}
-  std::string text(TextRef ref) const {
-    return ref.empty() ? std::string() : source_.text(ref);
-  }
+  std::string text(TextRef ref) const;
+  /// Takes in the words that stand beside a customer's facts.
+  void read_facts(const CustomerKey& key) { of_facts_ = source_.fact_texts(key); }
   /// The customer's name, or its key.
   std::string customer(const CustomerState& state) const;
   /// The person's name, or its key; empty for nobody.
@@ -27,6 +27,7 @@ class Words {
   const Rules& rules_;
   Date day_;
   std::unordered_map<std::string, std::string> people_;
+  std::unordered_map<TextRef, std::string> of_facts_;
 };
 
 /// Sets a text cell, null when empty.

@@ -166,7 +166,9 @@ TEST(File, CheckNamesWhatRebuildPutsRight) {
       "UPDATE customer SET state = (SELECT state FROM customer WHERE key = 'c1') WHERE "
       "key = 'c2'",
       "UPDATE customer SET chunk = 0 WHERE key = 'c3'",
-      "INSERT INTO owner_chunk (owner, slots) VALUES ('x', x'00')",
+      "INSERT INTO owner_chunk (owner, slots) VALUES ('x', x'')",
+      "INSERT INTO named (person, customer) VALUES ('x', 5)",
+      "INSERT INTO named (person, customer) VALUES ('li', 999)",
   };
   for (std::size_t i = 0; i < faults.size(); ++i) {
     SCOPED_TRACE(faults[i]);

@@ -1,8 +1,10 @@
 // The work of one touch does not grow with the book: rows and pages counted, not timed.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
+#include <vector>
 
 #include "kith/book/book.hpp"
 #include "kith/flow/documents.hpp"
@@ -56,12 +58,15 @@ Book book_of(const std::filesystem::path& path, std::int64_t customers) {
 struct Work {
   std::int64_t states = 0;
   std::int64_t rows = 0;
+  std::int64_t pages = 0;  ///< median
 };
 
-/// The most that one touch of a customer costs, over 1,000 customers spread through the
-/// book.
-Work most_work(Book& book, std::int64_t customers) {
-  Work most;
+/// What one touch of a customer costs, over 1,000 customers spread through the book: the
+/// most states and rows, and the pages half of them stay within. (A page that is full is
+/// split now and then; how often depends on how full pages are, not on the book's size.)
+Work work_of_a_touch(Book& book, std::int64_t customers) {
+  Work work;
+  std::vector<std::int64_t> pages;
   for (std::int64_t i = 0; i < 1'000; ++i) {
     Batch batch;
     Fact fact;
@@ -70,33 +75,42 @@ Work most_work(Book& book, std::int64_t customers) {
     fact.head.occurred = Occurred::on(Date::parse("2023-12-29").value());
     TouchFact touch;
     touch.channel = Channel::phone;
+    touch.content = batch.put_text(fact.head, "content", "called about the renewal");
     fact.body = touch;
     batch.add(std::move(fact)).value();
     const RecordResult done = book.record(batch, kNow).value();
     EXPECT_EQ(done.created, 1);
-    most.states = std::max(most.states, done.states_written);
-    most.rows = std::max(most.rows, done.rows_written);
+    work.states = std::max(work.states, done.states_written);
+    work.rows = std::max(work.rows, done.rows_written);
+    pages.push_back(done.pages_written);
   }
-  return most;
+  std::sort(pages.begin(), pages.end());
+  work.pages = pages[pages.size() / 2];
+  return work;
 }
 
-TEST(Growth, OneTouchWritesTheSameRowsInASmallAndALargeBook) {
+TEST(Growth, OneTouchWritesTheSameRowsAndPagesInASmallAndALargeBook) {
   const char* asked = std::getenv("KITH_GROWTH_CUSTOMERS");  // 1000000 in the long run
   const std::int64_t large = asked == nullptr ? 20'000 : std::atoll(asked);
+  const std::int64_t small =
+      asked == nullptr ? 2'000 : std::min<std::int64_t>(large, 10'000);
   const auto folder = std::filesystem::temp_directory_path() / "kith-growth";
   std::filesystem::create_directories(folder);
   Work small_work, large_work;
   {
-    Book book = book_of(folder / "small.kith", 2'000);
-    small_work = most_work(book, 2'000);
+    Book book = book_of(folder / "small.kith", small);
+    small_work = work_of_a_touch(book, small);
   }
   {
     Book book = book_of(folder / "large.kith", large);
-    large_work = most_work(book, large);
+    large_work = work_of_a_touch(book, large);
   }
   EXPECT_EQ(small_work.states, 1);
   EXPECT_EQ(large_work.states, small_work.states);
+  EXPECT_EQ(small_work.rows, 4);  // counts, fact, customer, owner's chunk
   EXPECT_EQ(large_work.rows, small_work.rows);
+  EXPECT_EQ(small_work.pages, 4);  // a page each
+  EXPECT_LE(large_work.pages, small_work.pages + 1);
   std::filesystem::remove_all(folder);
 }
 

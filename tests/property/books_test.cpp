@@ -2,7 +2,11 @@
 // bytes, which the slow readings give too, and the past answers as it did.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <numeric>
+#include <set>
+#include <utility>
 
 #include "kith/book/book.hpp"
 #include "property/histories.hpp"
@@ -42,6 +46,47 @@ class BookFile {
   std::filesystem::path path_;
   std::optional<Book> book_;
 };
+
+/// The rows of one person, in their order.
+Table rows_of(const Table& table, std::string_view person, std::int64_t limit) {
+  const std::int32_t owner = table.index_of("owner").value();
+  std::vector<std::int64_t> rows;
+  for (std::int64_t row = 0; row < table.rows(); ++row) {
+    if (table.text(owner, row) == person) rows.push_back(row);
+  }
+  if (limit > 0 && std::cmp_less(limit, rows.size()))
+    rows.resize(static_cast<std::size_t>(limit));
+  return take(table, rows);
+}
+
+/// Everybody's list read whole says what each one's list, read for that person alone and
+/// no further than asked, must be.
+void expect_lists_of_each(const Book& book, Date as_of, std::optional<Instant> known_at) {
+  const View view(book.source(), {.as_of = as_of, .known_at = known_at});
+  const Table all = view.due();
+  const Table milestones = view.milestones({.open_only = false});
+  std::set<std::string> people{"nobody"};
+  for (const Table* table : {&all, &milestones}) {
+    const std::int32_t owner = table->index_of("owner").value();
+    for (std::int64_t row = 0; row < table->rows(); ++row)
+      people.emplace(table->text(owner, row));
+  }
+  people.erase("");  // asks for everybody's
+  for (const std::string& person : people) {
+    for (const std::int64_t limit : {0, 1, 3}) {
+      EXPECT_EQ(view.due({.owner = PersonKey(person), .limit = limit}),
+                rows_of(all, person, limit))
+          << person << " as of " << as_of.iso() << " limit " << limit;
+    }
+    EXPECT_EQ(view.milestones({.owner = PersonKey(person), .open_only = false}),
+              rows_of(milestones, person, 0))
+        << person << " as of " << as_of.iso();
+  }
+  const std::int64_t few = std::min<std::int64_t>(all.rows(), 4);
+  std::vector<std::int64_t> first(static_cast<std::size_t>(few));
+  std::iota(first.begin(), first.end(), 0);
+  EXPECT_EQ(view.due({.limit = 4}), take(all, first));
+}
 
 using Named = std::vector<std::pair<std::string, Table>>;
 
@@ -94,6 +139,7 @@ class Books : public testing::TestWithParam<std::int32_t> {
     for (const auto& [key, log] : world_.logs())
       expect_slow_one(over_tables, "history of " + key.text(),
                       naive::slow_history(log, known_at, q.as_of));
+    expect_lists_of_each(*book_, q.as_of, known_at);
   }
 
   static const Table* find(const Named& tables, const std::string& name) {

@@ -362,6 +362,7 @@ kith_record_result._fields_ = [
     ("refused", ctypes.c_int64),
     ("states_written", ctypes.c_int64),
     ("rows_written", ctypes.c_int64),
+    ("pages_written", ctypes.c_int64),
 ]
 
 

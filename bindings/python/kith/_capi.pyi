@@ -274,6 +274,7 @@ class kith_record_result(Sized):
     refused: int
     states_written: int
     rows_written: int
+    pages_written: int
 
 class kith_book_summary(Sized):
     zone_minutes: int

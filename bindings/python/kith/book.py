@@ -36,6 +36,7 @@ class Recorded:
     refused: int
     states_written: int
     rows_written: int
+    pages_written: int
     report: Table = field(repr=False, compare=False)
 
 
@@ -296,5 +297,6 @@ def _recorded(result: _capi.kith_record_result, report: ctypes.c_void_p) -> Reco
         refused=result.refused,
         states_written=result.states_written,
         rows_written=result.rows_written,
+        pages_written=result.pages_written,
         report=Table(report.value),
     )

@@ -769,9 +769,10 @@ typedef struct kith_record_result {
   int64_t refused;
   int64_t states_written; /* customers whose state was written */
   int64_t rows_written;   /* rows of the file that changed */
+  int64_t pages_written;  /* pages of the file that were written */
 } kith_record_result;
 #define KITH_RECORD_RESULT_INIT \
-  { (int32_t)sizeof(kith_record_result), 0, 0, 0, 0, 0, 0, 0, 0 }
+  { (int32_t)sizeof(kith_record_result), 0, 0, 0, 0, 0, 0, 0, 0, 0 }
 
 /** @since 1.0 */
 typedef struct kith_book_summary {

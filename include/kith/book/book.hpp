@@ -74,6 +74,7 @@ struct RecordResult {
   std::int64_t refused = 0;
   std::int64_t states_written = 0;  ///< the work done, for growth checks
   std::int64_t rows_written = 0;
+  std::int64_t pages_written = 0;  ///< of the file, by this call: what a commit costs
   Table report;
 };
 
@@ -95,9 +96,10 @@ class Book {
                               const RecordOptions& options = {});
 
   /// A source that reads the book as of each call; it must not outlive the Book. Its
-  /// visitors may ask it again and may not record (failed_precondition). An owner's list
-  /// is read from that owner's chunks, unless the cut lies before the last change of any
-  /// owner or before the last recording: then from all customers.
+  /// visitors may ask it again and may not record (failed_precondition). A person's list
+  /// is read from the customers that person ever answered for, at any cut; the list of
+  /// those without an owner, at a cut before the last change of any owner or before the
+  /// last recording, from all customers. Words of touches are fact_texts(), not text().
   [[nodiscard]] std::shared_ptr<const Source> source() const;
 
   [[nodiscard]] const Settings& settings() const;

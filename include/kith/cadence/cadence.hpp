@@ -335,4 +335,9 @@ std::vector<PromiseRow> promises(const CadenceState& state, Date as_of,
 /// Date::max() when none.
 Date wake(const CadenceState& state, Date day, const CadenceRules& rules);
 
+/// A day before which no row of promises() falls due, on `day` or any later one, as long
+/// as no fact comes; Date::max() when no row ever has a due day. What a list may be
+/// ordered by before any row is made.
+Date first_due(const CadenceState& state, Date day, const CadenceRules& rules);
+
 }  // namespace kith

@@ -21,10 +21,21 @@ struct Cut {
   std::optional<Instant> known_at;
 };
 
+/// What a source knows of a customer before it reads the state.
+struct Glance {
+  CustomerKey key;
+  Date first_due = Date::min();  ///< none of its promises falls due before it
+  std::string tier;              ///< of its state
+  [[nodiscard]] bool is_known() const { return first_due != Date::min(); }
+};
+
 /// Immutable as seen by a View. Threads: const calls may run at once.
 class Source {
  public:
   virtual ~Source() = default;
+  /// While what it returns is held, all calls of this thread answer from one moment,
+  /// and several cost little more than one. The default: nothing changes under a reader.
+  [[nodiscard]] virtual std::shared_ptr<const void> hold() const { return nullptr; }
   /// Everything in force as known then. known_at on a source without recorded times is
   /// no_recorded.
   [[nodiscard]] virtual std::shared_ptr<const Rules> rules(
@@ -39,14 +50,26 @@ class Source {
   virtual void each_of_owner(
       const PersonKey& owner, const Cut& cut,
       const std::function<bool(const CustomerState&)>& visit) const;
+  /// Every customer of which a person may have something to do at the cut, as owner or
+  /// named by a step or a deal, and perhaps others. Those not known first, then by
+  /// (first_due, no tier last, tier, key). `wanted` is asked before each state is read;
+  /// false stops. The default reads each() and knows none.
+  virtual void each_for(const PersonKey& person, const Cut& cut,
+                        const std::function<bool(const Glance&)>& wanted,
+                        const std::function<void(const CustomerState&)>& visit) const;
   [[nodiscard]] virtual std::optional<CustomerState> one(const CustomerKey& key,
                                                          const Cut& cut) const = 0;
   /// The log of one customer (or of the book: empty key) in log order, recorded at or
   /// before known_at.
   [[nodiscard]] virtual std::vector<Fact> log(const CustomerKey& key,
                                               std::optional<Instant> known_at) const = 0;
-  /// The words behind a reference; empty when there are none (or no longer).
+  /// The words behind a reference that a state or the directory holds; empty when there
+  /// are none (or no longer).
   [[nodiscard]] virtual std::string text(TextRef ref) const = 0;
+  /// Words of the facts of one customer that no state holds and text() need not know:
+  /// those of its touches. The default is for a source whose text() knows all.
+  [[nodiscard]] virtual std::unordered_map<TextRef, std::string> fact_texts(
+      const CustomerKey& key) const;
 };
 
 /// The caller's own tables: facts and texts in memory, no book. The batch is judged as if
