@@ -43,6 +43,7 @@ Rank rank(const Listed& x) {
 
 /// No row of the customer stands before it.
 Rank first_rank(const Glance& g, Date as_of) {
+  if (!g.is_known()) return {};
   const bool dated = g.first_due != Date::max();
   const PromiseState state = !dated                ? PromiseState::undated
                              : g.first_due < as_of ? PromiseState::overdue

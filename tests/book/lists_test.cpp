@@ -1,8 +1,11 @@
 // Owners' lists, wake days, rollups.
 #include <map>
+#include <memory>
+#include <unordered_map>
 
 #include "book/desk.hpp"
 #include "book/sums.hpp"
+#include "kith/view/view.hpp"
 
 namespace kith::test {
 namespace {
@@ -83,6 +86,128 @@ TEST(Lists, WakeListIsWhatTheStatesSay) {
     EXPECT_EQ(book.awake(PersonKey("li"), d), expected) << d.iso();
   }
   EXPECT_TRUE(book.awake(PersonKey("nobody"), Date::max()).empty());
+}
+
+StepFact step_by(const std::string& actor, Date last) {
+  StepFact s;
+  s.deadline = DeadlineKind::point;
+  s.last = last;
+  s.actor = PersonKey(actor);
+  return s;
+}
+
+std::vector<std::string> due_of(const Book& book, const std::string& person, Date as_of) {
+  const Table due =
+      View(book.source(), {.as_of = as_of}).due({.owner = PersonKey(person)});
+  std::vector<std::string> out;
+  for (std::int64_t row = 0; row < due.rows(); ++row)
+    out.push_back(due.cell("customer_key", row));
+  return out;
+}
+
+// Who is named by a step, or owned the customer once, is found at the days of that.
+TEST(Lists, ColleaguesAndFormerOwnersAreFoundAtTheirDays) {
+  const Folder folder;
+  Book book = fresh(folder.file());
+  ASSERT_TRUE(book.record(
+      batch_of({fact("c", "own", day("2024-01-02"), OwnerFact{PersonKey("li")}),
+                fact("c", "step", day("2024-01-03"), step_by("wang", day("2024-01-10"))),
+                fact("c", "mine", day("2024-01-03"), step_by("", day("2024-01-12")))}),
+      kNow));
+  const auto moves = [&](const Fact& f) { return book.record(batch_of({f}), kNow); };
+  EXPECT_EQ(due_of(book, "wang", day("2024-01-04")), std::vector<std::string>{"c"});
+  const auto touch = fact("c", "touch", day("2024-01-05"), phone_touch("li"));
+  EXPECT_EQ(moves(touch)->rows_written, 4);  // a touch names nobody
+  ASSERT_TRUE(moves(fact("c", "close", day("2024-01-08"),
+                         StepClosedFact{EventKey{"test", "step"}, true})));
+  ASSERT_TRUE(moves(fact("c", "own2", day("2024-01-09"), OwnerFact{PersonKey("zhao")})));
+  EXPECT_TRUE(due_of(book, "wang", day("2024-01-08")).empty());
+  EXPECT_EQ(due_of(book, "wang", day("2024-01-07")), std::vector<std::string>{"c"});
+  EXPECT_EQ(due_of(book, "li", day("2024-01-08")), std::vector<std::string>{"c"});
+  EXPECT_TRUE(due_of(book, "li", day("2024-01-09")).empty());
+  EXPECT_EQ(due_of(book, "zhao", day("2024-01-09")), std::vector<std::string>{"c"});
+  EXPECT_TRUE(book.check());
+}
+
+/// A book's source that counts the states it reads for a list.
+class Counting final : public Source {
+ public:
+  explicit Counting(std::shared_ptr<const Source> source) : source_(std::move(source)) {}
+  mutable int read = 0;
+
+  std::shared_ptr<const Rules> rules(std::optional<Instant> k) const override {
+    return source_->rules(k);
+  }
+  Date latest_day() const override { return source_->latest_day(); }
+  void each(const Cut&, const std::function<bool(const CustomerState&)>&) const override {
+    FAIL() << "a person's list reads nobody else's customers";
+  }
+  void each_for(const PersonKey& person, const Cut& cut,
+                const std::function<bool(const Glance&)>& wanted,
+                const std::function<void(const CustomerState&)>& visit) const override {
+    source_->each_for(person, cut, wanted, [&](const CustomerState& state) {
+      ++read;
+      visit(state);
+    });
+  }
+  std::optional<CustomerState> one(const CustomerKey& key,
+                                   const Cut& cut) const override {
+    return source_->one(key, cut);
+  }
+  std::vector<Fact> log(const CustomerKey& key, std::optional<Instant> k) const override {
+    return source_->log(key, k);
+  }
+  std::string text(TextRef ref) const override { return source_->text(ref); }
+
+ private:
+  std::shared_ptr<const Source> source_;
+};
+
+TEST(Lists, ShortListReadsNoMoreStatesThanItShows) {
+  const Folder folder;
+  Book book = fresh(folder.file());
+  Batch b;
+  for (int i = 0; i < 400; ++i) {
+    const std::string owner = i % 2 == 0 ? "li" : "wang";
+    b.add(fact(name_of(i), "own", day("2024-01-02"), OwnerFact{PersonKey(owner)}))
+        .value();
+    const Date due = day("2024-02-01").plus_days(i * 7'919 % 400);
+    b.add(fact(name_of(i), "step", day("2024-01-02"), step_by("", due))).value();
+  }
+  ASSERT_TRUE(book.record(b, kNow));
+  const auto source = std::make_shared<Counting>(book.source());
+  const View view(source, {.as_of = day("2024-06-01")});
+  const Table some = view.due({.owner = PersonKey("li"), .limit = 20});
+  EXPECT_EQ(some.rows(), 20);
+  EXPECT_EQ(source->read, 20);
+  const Table all = view.due({.owner = PersonKey("li")});
+  EXPECT_EQ(source->read, 220);
+  for (std::int64_t row = 0; row < some.rows(); ++row)
+    EXPECT_EQ(some.cell("customer_key", row), all.cell("customer_key", row));
+}
+
+// The words of a touch are found with its history, and no list needs them.
+TEST(Lists, WordsOfATouchStandBesideIt) {
+  const Folder folder;
+  Book book = fresh(folder.file());
+  Batch b;
+  Fact f = fact("c", "1", day("2024-01-02"), phone_touch("li"));
+  TouchFact touch = phone_touch("li");
+  touch.content = b.put_text(f.head, "content", "谈续约");
+  touch.feedback = TextRef{0, 1};  // a host's own reference
+  b.put_text(touch.feedback, "下月再谈");
+  f.body = touch;
+  b.add(f).value();
+  ASSERT_TRUE(book.record(b, kNow));
+  const auto source = book.source();
+  EXPECT_EQ(std::get<TouchFact>(source->log(CustomerKey("c"), {})[0].body), touch);
+  EXPECT_EQ(source->fact_texts(CustomerKey("c")),
+            (std::unordered_map<TextRef, std::string>{{touch.content, "谈续约"},
+                                                      {touch.feedback, "下月再谈"}}));
+  EXPECT_TRUE(source->fact_texts(CustomerKey("nobody")).empty());
+  const Table history =
+      View(source, {.as_of = day("2024-02-01")}).history(CustomerKey("c"));
+  EXPECT_NE(history.cell("summary", 0).find("谈续约, 下月再谈"), std::string::npos);
 }
 
 TEST(Lists, SumsOfOneCustomerByHand) {
