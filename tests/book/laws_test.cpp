@@ -1,6 +1,8 @@
 // Laws over random histories: what is kept step by step is what the log gives, and the
 // past stays as it was answered.
+#include <algorithm>
 #include <map>
+#include <random>
 
 #include "book/desk.hpp"
 #include "kith/view/view.hpp"
@@ -111,6 +113,84 @@ TEST(Laws, OwnersListIsTheFilteredWhole) {
           return true;
         });
         EXPECT_EQ(listed, whole) << as_of << " " << owner;
+      }
+    }
+  }
+}
+
+/// Sixty customers of two people on all sorts of streams: a second document comes into
+/// force later, tags expire, steps of all deadlines are open, some in others' names.
+Batch busy_desk(std::uint32_t seed) {
+  std::mt19937 random(seed);
+  const auto below = [&](int n) {
+    return static_cast<int>(random() % static_cast<unsigned>(n));
+  };
+  Batch b = documents();
+  std::string later(default_cadence_json());
+  const std::string_view gap = R"("gap_wd": 10)";
+  later.replace(later.find(gap), gap.size(), R"("gap_wd": 3)");
+  adopt(b, later, day("2024-04-10"), "later");
+  for (int c = 0; c < 60; ++c) {
+    const std::string key = "c" + std::to_string(c);
+    int serial = 0;
+    const auto add = [&](int from, FactBody body) {
+      const Date d = day("2024-01-02").plus_days(from + below(40));
+      b.add(fact(key, std::to_string(serial++), d, std::move(body))).value();
+    };
+    add(0, OwnerFact{PersonKey(below(4) == 0 ? "wang" : "li")});
+    if (below(8) != 0) {
+      TierFact tier;
+      tier.tier = std::string(1, static_cast<char>('A' + below(3)));
+      add(0, tier);
+    }
+    for (const char* tag : {"urgent_need", "price_sensitive", "competitor_customer"}) {
+      if (below(3) == 0)
+        add(20, TagFact{tag, true, day("2024-03-01").plus_days(below(90))});
+    }
+    if (below(10) == 0) add(30, CustomerFact{{{Field::do_not_contact, FieldValue(1)}}});
+    for (int n = below(4); n > 0; --n) {
+      TouchFact touch = phone_touch("li");
+      touch.outcome = below(3) == 0 ? Outcome::no_reply : Outcome::answered;
+      add(10, touch);
+    }
+    for (int n = below(3); n > 0; --n) {
+      StepFact step;
+      step.deadline = static_cast<DeadlineKind>(1 + below(3));
+      step.working_days = 5 + below(60);
+      step.first = day("2024-02-15");
+      step.last = step.first->plus_days(below(80));
+      if (step.deadline != DeadlineKind::range) step.first.reset();
+      if (step.deadline == DeadlineKind::working_days) step.last.reset();
+      if (step.deadline != DeadlineKind::working_days) step.working_days = 0;
+      if (below(4) == 0) step.actor = PersonKey("wang");
+      add(20, step);
+    }
+  }
+  return b;
+}
+
+Table head(const Table& table, std::int64_t rows) {
+  std::vector<std::int64_t> first;
+  for (std::int64_t i = 0; i < std::min(rows, table.rows()); ++i) first.push_back(i);
+  return take(table, first);
+}
+
+TEST(Laws, AShortListIsTheHeadOfTheWhole) {
+  const Folder folder;
+  for (std::uint32_t seed = 1; seed <= 6; ++seed) {
+    Book book = fresh(folder.file("busy" + std::to_string(seed)));
+    const Batch b = busy_desk(seed);
+    ASSERT_TRUE(book.record(b, at("2024-03-15T02:00:00Z")));
+    for (int shift = -60; shift < 240; shift += 7) {
+      const View view(book.source(), {.as_of = day("2024-03-15").plus_days(shift)});
+      for (const char* person : {"li", "wang", ""}) {
+        const Table whole = view.due({.owner = PersonKey(person)});
+        for (const std::int64_t limit : {1, 2, 5, 10, 20}) {
+          ASSERT_EQ(view.due({.owner = PersonKey(person), .limit = limit}),
+                    head(whole, limit))
+              << "seed " << seed << " " << person << " " << view.as_of().iso()
+              << " limit " << limit;
+        }
       }
     }
   }
