@@ -13,6 +13,7 @@ Known::Log& Known::log(const CustomerKey& root) const {
   const auto [at, fresh] = logs_.try_emplace(root);
   if (fresh && source_ != nullptr) {
     for (const Fact& fact : source_->log(root, std::nullopt)) at->second.add(fact);
+    at->second.words = source_->fact_texts(root);
   }
   return at->second;
 }
@@ -29,8 +30,12 @@ const std::vector<Fact>& Known::facts(const CustomerKey& root) const {
 
 std::vector<std::string> Known::texts(const Fact& fact) const {
   std::vector<std::string> texts;
+  const auto& beside = log(fact.head.root).words;
   for (const TextRef ref : text_refs(fact)) {
     std::string words(words_.text(ref));
+    if (const auto it = beside.find(ref); words.empty() && it != beside.end()) {
+      words = it->second;
+    }
     if (words.empty() && source_ != nullptr) words = source_->text(ref);
     texts.push_back(std::move(words));
   }

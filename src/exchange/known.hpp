@@ -4,6 +4,7 @@
 
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "kith/model/batch.hpp"
@@ -28,6 +29,7 @@ class Known {
   struct Log {
     std::vector<Fact> facts;
     std::map<EventKey, std::size_t> latest;
+    std::unordered_map<TextRef, std::string> words;  ///< that stand beside facts
     void add(const Fact& fact);
   };
   Log& log(const CustomerKey& root) const;
