@@ -33,10 +33,10 @@ std::optional<Metric> standing_metric(DealEnd end) {
 // Each move takes the customer from the one before and gives it to the next.
 void count_held(Sums& sums, const OwnershipState& ownership) {
   const PersonKey* before = nullptr;
-  for (const auto& [day, owner] : ownership.history) {
-    if (before != nullptr) count(sums, *before, Metric::customers_held, day, -1);
-    count(sums, owner, Metric::customers_held, day, 1);
-    before = &owner;
+  for (const OwnerEntry& entry : ownership.history) {
+    if (before != nullptr) count(sums, *before, Metric::customers_held, entry.day, -1);
+    count(sums, entry.owner, Metric::customers_held, entry.day, 1);
+    before = &entry.owner;
   }
 }
 

@@ -22,6 +22,8 @@ void check_body(DocumentKind kind, const Json& json, std::vector<Error>& errors)
       return check<CadenceDocument>(parse_cadence, json, errors);
     case DocumentKind::pipeline:
       return check<Pipeline>(parse_pipeline, json, errors);
+    case DocumentKind::pool:
+      return check<PoolDocument>(parse_pool, json, errors);
   }
 }
 
@@ -37,6 +39,8 @@ Document default_document(DocumentKind kind) {
       return read_document(default_cadence_json()).value();
     case DocumentKind::pipeline:
       return read_document(default_pipeline_json()).value();
+    case DocumentKind::pool:
+      return read_document(default_pool_json()).value();
   }
   throw invalid(Reason::unknown_kind, "no such kind of document").at("kind");
 }

@@ -54,6 +54,45 @@ Standing standing_of(const CustomerState& state) {
   return s;
 }
 
+std::uint32_t bit(Spare spare) { return static_cast<std::uint32_t>(spare); }
+std::uint32_t bit(PoolAction action) { return static_cast<std::uint32_t>(action); }
+
+std::uint32_t spares_of(const CustomerState& state) {
+  std::uint32_t spares = 0;
+  if (state.profile.integer_or(Field::locked, 0) != 0) spares |= bit(Spare::locked);
+  for (const Deal& deal : state.deals.deals) {
+    const DealEnd end = deal.ending().end;
+    if (end == DealEnd::open) spares |= bit(Spare::open_deal);
+    if (end == DealEnd::won) spares |= bit(Spare::dealt);
+  }
+  for (const Order& order : state.deals.orders) {
+    if (order.day && !order.fully_returned()) spares |= bit(Spare::dealt);
+  }
+  if (!state.cadence.steps.empty()) spares |= bit(Spare::open_step);
+  return spares;
+}
+
+std::uint32_t action_of(const Fact& fact) {
+  switch (fact.kind()) {
+    case FactKind::touch: {
+      const auto& touch = std::get<TouchFact>(fact.body);
+      if (touch.opening || touch.campaign) return 0;
+      const bool answered = touch.outcome == Outcome::answered;
+      return bit(answered ? PoolAction::touch : PoolAction::attempt);
+    }
+    case FactKind::stage:
+      return bit(PoolAction::stage);
+    case FactKind::deal:
+      return bit(PoolAction::deal);
+    case FactKind::order:
+      return bit(PoolAction::order);
+    case FactKind::receipt:
+      return bit(PoolAction::receipt);
+    default:
+      return 0;
+  }
+}
+
 }  // namespace
 
 TextRef Profile::name() const {
@@ -87,6 +126,10 @@ bool is_in_order(const CustomerState& state, const Fact& fact) {
 }
 
 void apply(CustomerState& state, const Fact& fact, const Rules& rules) {
+  const bool pooled = !rules.pool().empty();
+  PoolChange change;
+  if (pooled) change.before = spares_of(state);
+  const PersonKey owner = state.ownership.owner;
   apply_profile(state.profile, fact);
   apply(state.ownership, fact);
   apply(state.deals, fact);
@@ -100,6 +143,15 @@ void apply(CustomerState& state, const Fact& fact, const Rules& rules) {
     step(state.cadence, fact.head, *s);
   } else if (const auto* c = std::get_if<StepClosedFact>(&fact.body)) {
     close_step(state.cadence, *c);
+  }
+  if (pooled) {
+    change.day = fact.head.occurred.day;
+    change.action = action_of(fact);
+    change.owner_changed = state.ownership.owner != owner;
+    change.owned = !state.ownership.owner.empty();
+    change.tier = state.tiering.tier;
+    change.after = spares_of(state);
+    protect(state.protection, change, rules.pool(), rules.calendar());
   }
   state.last = place_of(fact);
   ++state.facts;
@@ -148,8 +200,15 @@ std::optional<TierJudgement> judge_tier(const CustomerState& state, const Rules&
   return judge(*policy, state.tiering, inputs);
 }
 
+PoolStanding pool_standing(const CustomerState& state) {
+  return {state.ownership, state.protection, state.tiering.tier, spares_of(state),
+          state.profile.first_recorded};
+}
+
 Date wake_of(const CustomerState& state, Date day, const Rules& rules) {
   Date next = wake(state.cadence, day, rules.cadence());
+  next = std::min(next,
+                  pool_wake(pool_standing(state), rules.pool(), rules.calendar(), day));
   if (const auto breach =
           next_breach(state.deals, rules.pipelines(), rules.calendar(), day)) {
     next = std::min(next, *breach);

@@ -118,6 +118,11 @@ Result<Rules> Rules::build(std::span<const Fact> book_facts,
       if (!pipeline) return pipeline.error();
       rules.pipelines_[adopt.id].set(
           adopt.effective, std::make_shared<const Pipeline>(*std::move(pipeline)));
+    } else if (adopt.kind == DocumentKind::pool) {
+      Result<PoolDocument> pool = compile<PoolDocument>(adopt, documents, parse_pool);
+      if (!pool) return pool.error();
+      rules.pool_.set(adopt.effective,
+                      std::make_shared<const PoolDocument>(*std::move(pool)));
     }
   }
   if (settings.start) {

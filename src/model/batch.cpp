@@ -29,7 +29,7 @@ Result<DocumentKind> read_kind(const Json& json) {
   const auto code = word_code(document_kind_words(), *kind->as_string());
   if (!code) {
     return invalid(Reason::unknown_kind,
-                   "not a kind of document: calendar, tier, cadence or pipeline")
+                   "not a kind of document: calendar, tier, cadence, pipeline or pool")
         .at("/kind")
         .with("value", kind->as_string()->substr(0, 64));
   }

@@ -63,6 +63,13 @@ constexpr std::array<CodeWord, 4> kRatings{{
     {3, "high", "高", "high"},
 }};
 
+constexpr std::array<CodeWord, 4> kOwnerChanges{{
+    {0, "stated", "资料所载", "stated"},
+    {1, "assigned", "分配", "assigned"},
+    {2, "claimed", "领取", "claimed"},
+    {3, "released", "回收", "released"},
+}};
+
 constexpr CodeWord kNone{-1, "unknown", "未知", "unknown"};
 
 const CodeWord& find(std::span<const CodeWord> words, std::int32_t code) noexcept {
@@ -82,6 +89,7 @@ std::span<const CodeWord> role_words() noexcept { return kRoles; }
 std::span<const CodeWord> deadline_words() noexcept { return kDeadlines; }
 std::span<const CodeWord> deal_end_words() noexcept { return kDealEnds; }
 std::span<const CodeWord> rating_words() noexcept { return kRatings; }
+std::span<const CodeWord> owner_change_words() noexcept { return kOwnerChanges; }
 
 std::string_view word_name(std::span<const CodeWord> words, std::int32_t code) noexcept {
   return find(words, code).name;

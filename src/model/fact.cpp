@@ -40,11 +40,12 @@ constexpr std::array<CodeWord, 18> kKindWords{{
     {250, "retract", "撤回", "retraction"},
 }};
 
-constexpr std::array<CodeWord, 4> kDocumentKindWords{{
+constexpr std::array<CodeWord, 5> kDocumentKindWords{{
     {1, "calendar", "工作日历", "calendar"},
     {2, "tier", "分级政策", "tier policy"},
     {3, "cadence", "跟进节奏", "cadence"},
     {4, "pipeline", "商机流程", "pipeline"},
+    {5, "pool", "公海规则", "pool rules"},
 }};
 
 constexpr auto kCode = FieldType::code;
@@ -54,7 +55,7 @@ constexpr auto kMoney = FieldType::money;
 constexpr auto kInteger = FieldType::integer;
 
 // Not constexpr: the spans of words come from functions.
-std::array<FieldSpec, 21> make_fields() {
+std::array<FieldSpec, 22> make_fields() {
   const std::span<const CodeWord> none;
   return {{
       {Field::kind, "kind", kWord, "客户类型", "Kind", none},
@@ -83,6 +84,7 @@ std::array<FieldSpec, 21> make_fields() {
       {Field::credit_code, "credit_code", kWord, "统一社会信用代码", "Credit code", none},
       {Field::do_not_contact, "do_not_contact", kInteger, "请勿联系", "Do not contact",
        none},
+      {Field::locked, "locked", kInteger, "锁定", "Locked", none},
   }};
 }
 

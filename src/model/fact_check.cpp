@@ -123,7 +123,7 @@ const FieldSpec* spec_of(Field field) {
 
 void check_integer(Checker& c, const FieldSpec& spec, std::int64_t n) {
   if (spec.type == FieldType::code) return c.code(spec.words, n, spec.name);
-  if (spec.field == Field::do_not_contact) {
+  if (spec.field == Field::do_not_contact || spec.field == Field::locked) {
     return c.require(n == 0 || n == 1, Reason::bad_number, "must be 0 or 1", spec.name);
   }
   c.require(n >= 1 && n <= kMaxCycleDays, Reason::bad_number, "must be 1 to 36600 days",
@@ -202,7 +202,15 @@ void check_body(Checker& c, const ContactFact& b) {
   c.text(b.decision_role, kMaxWord, "decision_role");
 }
 
-void check_body(Checker& c, const OwnerFact& b) { c.key(b.owner, "owner"); }
+void check_body(Checker& c, const OwnerFact& b) {
+  c.key(b.owner, "owner");
+  c.code(b.how, "how");
+  c.text(b.reason, kMaxKey, "reason");
+  c.text(b.run, kMaxKey, "run");
+  const bool released = b.how == OwnerChange::released;
+  c.require(b.how == OwnerChange::stated || released == b.owner.empty(), Reason::conflict,
+            released ? "a released customer has no owner" : "nobody is named", "owner");
+}
 
 void check_body(Checker& c, const TagFact& b) {
   c.required(b.tag, kMaxKey, "tag");

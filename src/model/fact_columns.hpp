@@ -24,6 +24,9 @@ void body_columns(IO& io, ContactFact& b) {
 template <class IO>
 void body_columns(IO& io, OwnerFact& b) {
   io.key(b.owner);
+  io.code(b.how);
+  io.word(b.reason);
+  io.word(b.run);
 }
 template <class IO>
 void body_columns(IO& io, TagFact& b) {

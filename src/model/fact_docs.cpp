@@ -62,7 +62,7 @@ struct Vocabulary {
   std::string_view name;
   std::span<const CodeWord> words;
 };
-std::array<Vocabulary, 9> vocabularies() {
+std::array<Vocabulary, 10> vocabularies() {
   return {{{"channel", channel_words()},
            {"customer_stage", customer_stage_words()},
            {"deadline", deadline_words()},
@@ -70,6 +70,7 @@ std::array<Vocabulary, 9> vocabularies() {
            {"document_kind", document_kind_words()},
            {"level", level_words()},
            {"outcome", outcome_words()},
+           {"owner_change", owner_change_words()},
            {"rating", rating_words()},
            {"role", role_words()}}};
 }

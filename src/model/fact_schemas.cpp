@@ -89,6 +89,7 @@ constexpr std::array kCustomerBody = {
     ColumnSpec{"credit_code", kText, "统一社会信用代码", "Credit code",
                "Unified social credit code"},
     ColumnSpec{"do_not_contact", kInt64, "请勿联系", "Do not contact", "1 or 0"},
+    ColumnSpec{"locked", kInt64, "锁定", "Locked", "1: never released to the pool, or 0"},
     kCurrency,
     ColumnSpec{
         "cleared", kText, "清除的字段", "Cleared",
@@ -108,6 +109,9 @@ constexpr std::array kContactBody = {
 constexpr std::array kOwnerBody = {
     ColumnSpec{"owner", kText, "负责人", "Owner",
                "Key of the person; null: back to the pool"},
+    ColumnSpec{"how", kText, "方式", "How", "Vocabulary: owner_change. Null: stated"},
+    ColumnSpec{"reason", kText, "原因", "Reason", "Code: why it was released"},
+    ColumnSpec{"run", kText, "批次", "Run", "Key of the run that decided"},
 };
 constexpr std::array kTagBody = {
     ColumnSpec{"tag", kText, "标签", "Tag",

@@ -13,6 +13,13 @@ namespace {
 
 // clang-format off
 constexpr auto kCatalogue = std::to_array<WhySpec>({
+    // held · claimant · quota {n} · book_cap {n} · cool_down, entry_delay {in the pool since, first day}
+    {"claim.book_cap", "已持有{0}个客户，达到上限", "holds {0} customers already, the cap"},
+    {"claim.claimant", "领取人不在职或不在人员名单中", "the claimant is not one of the people in office"},
+    {"claim.cool_down", "前负责人自{0}起须等到{1}才能再次领取", "the former owner may claim again from {1}, released on {0}"},
+    {"claim.entry_delay", "{0}进入公海，{1}起可领取", "in the pool since {0}, to be claimed from {1}"},
+    {"claim.held", "客户已有负责人", "somebody holds the customer"},
+    {"claim.quota", "当日已领取{0}个，达到上限", "{0} claimed on that day already, the quota"},
     // escalated {level} · gap {working days, last day, due} · gap_overdue {working days} · never_contacted {assigned}
     // period {times, period, window first, window last} · period_kept {day, channel} · period_missed {n, first due}
     // step {due} · step_overdue {working days} · step_range {first, last, due} · tag {tag, num, den} · tier {tier}
@@ -47,6 +54,13 @@ constexpr auto kCatalogue = std::to_array<WhySpec>({
     {"milestone.skipped", "于{0}被跳过", "passed over on {0}"},
     {"milestone.waiting", "等待{0}后起算", "waits for {0}"},
     {"milestone.warned", "时限已用{0}%以上", "{0}% of the time or more is used"},
+    // ended, protected {through} · reminder {days left} · since {day} · spared {reasons}
+    {"pool.ended", "保护期至{0}已结束", "protection ended on {0}"},
+    {"pool.in_pool", "在公海", "in the pool"},
+    {"pool.protected", "保护期至{0}", "protected through {0}"},
+    {"pool.reminder", "还有{0}天进入公海", "{0} days to the pool"},
+    {"pool.since", "自{0}起在公海", "in the pool since {0}"},
+    {"pool.spared", "不回收：{0}", "not released: {0}"},
     // axis {axis, score, band} · counts_as {axis, band} · criterion {input, value, score}
     // file_agrees {tier} · file_differs {file tier, computed} · grid {value band, potential band, tier}
     // missing_points {input, score} · missing_skipped {input} · other_currency {input, amount, policy currency}

@@ -220,6 +220,47 @@ constexpr std::array<ColumnSpec, 9> kPromisesKeptColumns{{
      "kept and in grace of all but the waived, ppm; null: none yet"},
 }};
 
+constexpr std::array<ColumnSpec, 18> kPoolColumns{{
+    kCustomer,
+    kCustomerKey,
+    {"state", kText, "状态", "state",
+     "in_pool, held, reminded, unprotected, spared, no_rules"},
+    {"state_zh", kText, "状态(中)", "state (zh)", "the state in Chinese"},
+    kOwner,
+    kOwnerName,
+    {"tier", kText, "客户分级", "tier", "tier in force; null: none"},
+    {"protected_from", kDate, "保护起始", "protected from",
+     "day the owner got the customer, or on which rules came into force"},
+    {"protected_through", kDate, "保护截止", "protected through", "last protected day"},
+    {"days_left", kInt32, "剩余天数", "days left",
+     "calendar days to the last protected one; null: nobody's"},
+    {"reminder", kInt32, "提醒", "reminder",
+     "days ahead of the reminder that is due; null: none"},
+    {"spared", kText, "不回收原因", "spared",
+     "locked, open_deal, open_step, dealt, joined by |; those that the rules name"},
+    {"former_owner", kText, "前负责人编号", "former owner key",
+     "of a customer that nobody holds"},
+    {"former_owner_name", kText, "前负责人", "former owner",
+     "name; the key where no name is known"},
+    {"pooled_on", kDate, "入海日", "in the pool since",
+     "of a customer that nobody holds"},
+    kWhyCodes,
+    kWhyZh,
+    kWhyEn,
+}};
+constexpr std::array<ColumnSpec, 8> kClaimColumns{{
+    kCustomer,
+    kCustomerKey,
+    {"claimed", kInt32, "已领取", "claimed", "1: claimed, 0: refused"},
+    {"failed_check", kText, "未通过", "failed check",
+     "in_pool, claimant, quota, book_cap, cool_down, entry_delay; null: none"},
+    {"earliest", kDate, "最早可领", "earliest",
+     "first day on which this check would pass; null: no day is known"},
+    kWhyCodes,
+    kWhyZh,
+    kWhyEn,
+}};
+
 }  // namespace
 
 const TableSchema kDue{"due", kDueColumns};
@@ -230,13 +271,16 @@ const TableSchema kFunnel{"funnel", kFunnelColumns};
 const TableSchema kRates{"rates", kRateColumns};
 const TableSchema kHistory{"history", kHistoryColumns};
 const TableSchema kPromisesKept{"promises_kept", kPromisesKeptColumns};
+const TableSchema kPool{"pool", kPoolColumns};
+const TableSchema kClaims{"claims", kClaimColumns};
 
 }  // namespace schema
 
 namespace {
-constexpr std::array<const TableSchema*, 8> kAll{
+constexpr std::array<const TableSchema*, 10> kAll{
     &schema::kCustomers, &schema::kDue,   &schema::kTiers,   &schema::kMilestones,
-    &schema::kFunnel,    &schema::kRates, &schema::kHistory, &schema::kPromisesKept};
+    &schema::kFunnel,    &schema::kRates, &schema::kHistory, &schema::kPromisesKept,
+    &schema::kPool,      &schema::kClaims};
 }
 std::span<const TableSchema* const> answer_schemas() noexcept { return kAll; }
 

@@ -180,6 +180,40 @@ enum Column : std::int32_t {
   kept_ppm,
 };
 }
+namespace pool {
+enum Column : std::int32_t {
+  customer,
+  customer_key,
+  state,
+  state_zh,
+  owner,
+  owner_name,
+  tier,
+  protected_from,
+  protected_through,
+  days_left,
+  reminder,
+  spared,
+  former_owner,
+  former_owner_name,
+  pooled_on,
+  why_codes,
+  why_zh,
+  why_en,
+};
+}
+namespace claims {
+enum Column : std::int32_t {
+  customer,
+  customer_key,
+  claimed,
+  failed_check,
+  earliest,
+  why_codes,
+  why_zh,
+  why_en,
+};
+}
 
 extern const TableSchema kDue;
 extern const TableSchema kCustomers;
@@ -189,5 +223,7 @@ extern const TableSchema kFunnel;
 extern const TableSchema kRates;
 extern const TableSchema kHistory;
 extern const TableSchema kPromisesKept;
+extern const TableSchema kPool;
+extern const TableSchema kClaims;
 
 }  // namespace kith::schema

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
-#include "kith/base/hash.hpp"
+#include "view/decisions.hpp"
 #include "view/schemas.hpp"
 #include "view/words.hpp"
 
@@ -196,49 +196,27 @@ TierReview View::review_tiers(std::string_view run, Date effective,
                               Instant recorded) const {
   const auto moment = source_->hold();
   TierReview review;
-  for (const Fact& f : source_->log(CustomerKey(), cut_.known_at)) {
-    const auto* known = std::get_if<RunFact>(&f.body);
-    if (known != nullptr && known->run == run) {
-      review.table = tiers();
-      return review;
-    }
+  RunDecisions decided("tier_review", run, cut_.as_of, effective, recorded);
+  if (decided.is_known(*source_, cut_.known_at)) {
+    review.table = tiers();
+    return review;
   }
-  RunFact decided{"tier_review", std::string(run), cut_.as_of, effective, 0};
-  TableWriter w(schema::kTiers);
-  Words words(*source_, *rules_, cut_.as_of);
-  const auto policy = rules_->tier_policies().index_at(cut_.as_of);
-  if (policy < 0) {
+  if (rules_->tier_policies().at(cut_.as_of) == nullptr) {
     throw Error(Status::failed_precondition, Reason::not_adopted,
                 "no tier policy is in force")
         .at("as_of");
   }
-  std::vector<Fact> decisions;
+  TableWriter w(schema::kTiers);
+  Words words(*source_, *rules_, cut_.as_of);
   source_->each(cut_, [&](const CustomerState& s) {
     const auto judged = judge_tier(s, *rules_, cut_.as_of);
     write_tier(w, s, judged, words);
     if (!judged || judged->tier == s.tiering.tier) return true;
-    Fact fact;
-    fact.head.root = s.key;
-    fact.head.event = {"kith:tier_review", std::string(run) + "/" + s.key.text()};
-    if (fact.head.event.key.size() > 255) {
-      fact.head.event.key =
-          KeyedHash(HashKey{}).part(fact.head.event.key).finish().base32();
-    }
-    fact.head.occurred = Occurred::on(effective);
-    fact.head.recorded = recorded;
-    fact.body = TierFact{judged->tier, std::string(run),  rules_->fingerprint(),
-                         judged->rule, judged->value_ppm, judged->potential_ppm};
-    decisions.push_back(std::move(fact));
+    decided.add(s.key, TierFact{judged->tier, std::string(run), rules_->fingerprint(),
+                                judged->rule, judged->value_ppm, judged->potential_ppm});
     return true;
   });
-  decided.decisions = static_cast<std::int64_t>(decisions.size());
-  Fact run_fact;
-  run_fact.head.event = {"kith:run", "tier_review/" + std::string(run)};
-  run_fact.head.occurred = Occurred::on(effective);
-  run_fact.head.recorded = recorded;
-  run_fact.body = std::move(decided);
-  review.decisions.add(std::move(run_fact)).value();
-  for (Fact& f : decisions) review.decisions.add(std::move(f)).value();
+  review.decisions = std::move(decided).finish();
   review.table = std::move(w).finish();
   return review;
 }

@@ -1,7 +1,7 @@
 // Flow: the fixed order in which the engines feed each other, over one customer's whole
 // state.
 //
-//   directory → ownership → deals → tags and tier → cadence
+//   directory → ownership → deals → tags and tier → protection → cadence
 //
 //   Result<Rules> rules = Rules::build(book_facts, documents, settings);
 //   CustomerState s = fold(customer, facts_in_force, *rules);      // or apply() one by
@@ -24,6 +24,7 @@
 #include "kith/model/batch.hpp"
 #include "kith/model/directory.hpp"
 #include "kith/ownership/ownership.hpp"
+#include "kith/ownership/pool.hpp"
 #include "kith/tiering/tiering.hpp"
 
 namespace kith {
@@ -58,6 +59,7 @@ class Rules {
   [[nodiscard]] const std::map<std::string, Timeline<Pipeline>>& pipelines() const {
     return pipelines_;
   }
+  [[nodiscard]] const PoolTimeline& pool() const { return pool_; }
   [[nodiscard]] Date book_start() const { return book_start_; }
   [[nodiscard]] CadenceRules cadence() const {
     return {calendar_, cadences_, directory_, book_start_};
@@ -74,6 +76,7 @@ class Rules {
   Timeline<TierPolicy> tier_policies_;
   Timeline<BoundCadence> cadences_;
   std::map<std::string, Timeline<Pipeline>> pipelines_;
+  PoolTimeline pool_;
   Date book_start_ = Date::max();
   std::string fingerprint_;
 };
@@ -116,13 +119,14 @@ struct CustomerState {
   DealsState deals;
   std::vector<HeldTag> tags;  ///< ascending by tag
   TieringState tiering;
+  ProtectionState protection;
   CadenceState cadence;
   std::optional<FactPlace> last;  ///< the latest fact applied
   std::int64_t facts = 0;         ///< applied so far
   bool operator==(const CustomerState&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {
-    ar& key& profile& ownership& deals& tags& tiering& cadence& last& facts;
+    ar& key& profile& ownership& deals& tags& tiering& protection& cadence& last& facts;
   }
 };
 
@@ -144,6 +148,9 @@ Result<CustomerState> state_from_bytes(std::string_view bytes);
 /// nullopt: no policy in force.
 std::optional<TierJudgement> judge_tier(const CustomerState& state, const Rules& rules,
                                         Date as_of);
+
+/// The state as the pool sees it. It borrows from the state.
+PoolStanding pool_standing(const CustomerState& state);
 
 /// First day after `day` on which an answer changes with no new fact.
 Date wake_of(const CustomerState& state, Date day, const Rules& rules);

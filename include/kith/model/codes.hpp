@@ -61,6 +61,13 @@ enum class DeadlineKind : std::int32_t {
 };
 /// How a deal ended.
 enum class DealEnd : std::int32_t { open = 0, won = 1, lost = 2, void_ = 3 };
+/// How a customer came to its owner, or back to the pool.
+enum class OwnerChange : std::int32_t {
+  stated = 0,    ///< as a file or the host says
+  assigned = 1,  ///< given by somebody who may
+  claimed = 2,   ///< taken from the pool
+  released = 3,  ///< back to the pool
+};
 enum class Rating : std::int32_t { unknown = 0, low = 1, medium = 2, high = 3 };
 
 /// One word of a vocabulary.
@@ -79,6 +86,7 @@ std::span<const CodeWord> role_words() noexcept;
 std::span<const CodeWord> deadline_words() noexcept;
 std::span<const CodeWord> deal_end_words() noexcept;
 std::span<const CodeWord> rating_words() noexcept;
+std::span<const CodeWord> owner_change_words() noexcept;
 
 inline std::span<const CodeWord> words_of(Channel) { return channel_words(); }
 inline std::span<const CodeWord> words_of(Level) { return level_words(); }
@@ -90,6 +98,7 @@ inline std::span<const CodeWord> words_of(Role) { return role_words(); }
 inline std::span<const CodeWord> words_of(DeadlineKind) { return deadline_words(); }
 inline std::span<const CodeWord> words_of(DealEnd) { return deal_end_words(); }
 inline std::span<const CodeWord> words_of(Rating) { return rating_words(); }
+inline std::span<const CodeWord> words_of(OwnerChange) { return owner_change_words(); }
 
 /// The word of a code; "unknown" for a number this build does not know.
 std::string_view word_name(std::span<const CodeWord> words, std::int32_t code) noexcept;

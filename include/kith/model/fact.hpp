@@ -99,6 +99,7 @@ enum class Field : std::int32_t {
   parent = 19,            ///< word: customer key of the group
   credit_code = 20,       ///< word: unified social credit code
   do_not_contact = 21,    ///< integer 0 or 1
+  locked = 22,            ///< integer 0 or 1: never released to the pool
 };
 
 /// none (cleared), integer or code, word, text, money.
@@ -152,10 +153,13 @@ struct ContactFact {
 
 struct OwnerFact {
   PersonKey owner;  ///< empty: the pool
+  OwnerChange how = OwnerChange::stated;
+  std::string reason;  ///< code: why it was released
+  std::string run;     ///< key of the run that decided
   bool operator==(const OwnerFact&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {
-    ar& owner;
+    ar& owner& how& reason& run;
   }
 };
 
@@ -318,7 +322,8 @@ enum class DocumentKind : std::int32_t {
   calendar = 1,
   tier = 2,
   cadence = 3,
-  pipeline = 4
+  pipeline = 4,
+  pool = 5
 };
 std::span<const CodeWord> document_kind_words() noexcept;
 inline std::span<const CodeWord> words_of(DocumentKind) { return document_kind_words(); }
@@ -336,7 +341,7 @@ struct AdoptFact {
 };
 
 struct RunFact {
-  std::string kind;  ///< "tier_review"
+  std::string kind;  ///< "tier_review", "pool_release"
   std::string run;   ///< its key
   Date as_of;
   Date effective;

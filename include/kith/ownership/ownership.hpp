@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <utility>
 #include <vector>
 
 #include "kith/base/archive.hpp"
@@ -11,10 +10,22 @@
 
 namespace kith {
 
+/// From `day` on the customer is `owner`'s (empty: nobody's), until the next entry.
+struct OwnerEntry {
+  Date day;
+  PersonKey owner;
+  OwnerChange how = OwnerChange::stated;
+  bool operator==(const OwnerEntry&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& day& owner& how;
+  }
+};
+
 struct OwnershipState {
-  PersonKey owner;               ///< empty: in the pool
-  std::optional<Date> assigned;  ///< day of the first owner fact that names an owner
-  std::vector<std::pair<Date, PersonKey>> history;  ///< each change of owner, ascending
+  PersonKey owner;                  ///< empty: in the pool
+  std::optional<Date> assigned;     ///< day of the first owner fact that names an owner
+  std::vector<OwnerEntry> history;  ///< each change, in fact order
   bool operator==(const OwnershipState&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {

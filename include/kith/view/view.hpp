@@ -48,6 +48,18 @@ struct MilestoneOptions {
   std::int64_t limit = 0;
 };
 
+struct PoolOptions {
+  PersonKey owner = {};    ///< empty: everybody's and nobody's
+  bool pool_only = false;  ///< only customers that nobody holds
+  std::int64_t limit = 0;
+};
+
+/// What a release or a claim decides: facts to record, and what became of each customer.
+struct PoolDecision {
+  Batch decisions;
+  Table table;
+};
+
 /// What a tier review decides: facts to record, and the same as a table.
 struct TierReview {
   Batch decisions;  ///< one run fact, one tier fact a customer whose tier changes; empty
@@ -79,6 +91,21 @@ class View {
   [[nodiscard]] Table history(const CustomerKey& customer) const;
   /// Schema "promises_kept": kept, in grace, broken by owner and stream.
   [[nodiscard]] Table promises_kept() const;
+
+  /// Schema "pool": whose each customer is, protected through when, and why.
+  [[nodiscard]] Table pool(const PoolOptions& options = {}) const;
+  /// The customers whose protection has ended as of this view go back to the pool, on
+  /// that day: one run fact, one owner fact each; table "pool" of them. `run` is the
+  /// host's key of the run: again, it decides nothing new. Without pool rules:
+  /// not_adopted.
+  [[nodiscard]] PoolDecision release_pool(std::string_view run, Instant recorded) const;
+  /// A person claims customers on the day of this view, in the order given; each that
+  /// passes counts against the quota and the cap of the next. Table "claims": one row a
+  /// customer, or one for each check that it fails. Errors: not_found for a customer that
+  /// is not known, with its row.
+  [[nodiscard]] PoolDecision claim(const PersonKey& person,
+                                   std::span<const CustomerKey> customers,
+                                   Instant recorded) const;
 
   /// The decisions of a tier review judged as of this view, in force from `effective`.
   /// `run` is the host's key of the run: running it again with the same key decides
