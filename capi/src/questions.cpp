@@ -2,6 +2,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "args.hpp"
 #include "handles.hpp"
@@ -67,6 +68,43 @@ kith::RatesOptions rates_options(const kith_rates_options* given, kith::Date as_
   out.by_owner = flag(o.by_owner, "by_owner");
   if (count(o.churn_days, "churn_days") != 0) out.churn_days = o.churn_days;
   return out;
+}
+
+kith::PoolOptions pool_options(const kith_pool_options* given) {
+  const auto o = input(given, "options");
+  kith::PoolOptions out;
+  out.pool_only = flag(o.pool_only, "pool_only");
+  out.limit = count(o.limit, "limit");
+  out.owner = key_of<kith::PersonKey>(o.owner, "owner");
+  return out;
+}
+
+std::vector<kith::CustomerKey> customer_keys(const kith_string_view* given,
+                                             int64_t number) {
+  std::vector<kith::CustomerKey> keys;
+  const int64_t n = count(number, "count");
+  if (n == 0)
+    throw kith::invalid(kith::Reason::missing_value, "no customer is named").at("count");
+  need(given, "customers");
+  keys.reserve(static_cast<std::size_t>(n));
+  for (int64_t i = 0; i < n; ++i) {
+    const std::string_view key = text(given[i], "customers");
+    if (key.empty()) {
+      throw kith::invalid(kith::Reason::missing_value, "an empty key").at("customers", i);
+    }
+    keys.emplace_back(std::string(key));
+  }
+  return keys;
+}
+
+/// Both or one of what a decision came to.
+template <class Decided>
+void give_decided(Decided decided, kith::Zone zone, kith_batch** decisions,
+                  kith_table** table) {
+  auto facts =
+      std::make_unique<kith_batch>(kith_batch{std::move(decided.decisions), zone});
+  if (table != nullptr) *table = give_table(std::move(decided.table));
+  if (decisions != nullptr) *decisions = facts.release();
 }
 
 }  // namespace
@@ -167,11 +205,49 @@ kith_status kith_view_review_tiers(const kith_view* view, const char* run,
     const kith::Date from = date(effective, "effective");
     const kith::Instant when = recorded_time(recorded);
     const Turn turn(v.gate.get());
-    kith::TierReview review = v.view.review_tiers(name, from, when);
-    auto facts =
-        std::make_unique<kith_batch>(kith_batch{std::move(review.decisions), v.zone});
-    if (table != nullptr) *table = give_table(std::move(review.table));
-    if (decisions != nullptr) *decisions = facts.release();
+    give_decided(v.view.review_tiers(name, from, when), v.zone, decisions, table);
+  });
+}
+
+kith_status kith_view_pool(const kith_view* view, const kith_pool_options* options,
+                           kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    *table = give_table(ask.view.pool(pool_options(options)));
+  });
+}
+
+kith_status kith_view_release_pool(const kith_view* view, const char* run,
+                                   int64_t run_size, int64_t recorded,
+                                   kith_batch** decisions, kith_table** table,
+                                   kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(decisions);
+    zero(table);
+    const kith_view& v = need(view, "view");
+    if (table == nullptr) need(decisions, "decisions");
+    const std::string_view name = filled_text(run, run_size, "run");
+    const kith::Instant when = recorded_time(recorded);
+    const Turn turn(v.gate.get());
+    give_decided(v.view.release_pool(name, when), v.zone, decisions, table);
+  });
+}
+
+kith_status kith_view_claim(const kith_view* view, const char* person,
+                            int64_t person_size, const kith_string_view* customers,
+                            int64_t count, int64_t recorded, kith_batch** decisions,
+                            kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(decisions);
+    zero(table);
+    const kith_view& v = need(view, "view");
+    if (table == nullptr) need(decisions, "decisions");
+    const kith::PersonKey who(std::string(filled_text(person, person_size, "person")));
+    const std::vector<kith::CustomerKey> keys = customer_keys(customers, count);
+    const kith::Instant when = recorded_time(recorded);
+    const Turn turn(v.gate.get());
+    give_decided(v.view.claim(who, keys, when), v.zone, decisions, table);
   });
 }
 

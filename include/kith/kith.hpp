@@ -621,6 +621,33 @@ class View : public detail::Handle<kith_view, kith_view_close> {
     if (tiers != nullptr) *tiers = Table(table);
     return Batch(decisions);
   }
+  Table pool(const kith_pool_options& options = KITH_POOL_OPTIONS_INIT) const {
+    return ask(kith_view_pool, options);
+  }
+  /// Returns the decisions; `released` is optional.
+  Batch release_pool(std::string_view run, int64_t recorded = 0,
+                     Table* released = nullptr) const {
+    kith_batch* decisions = nullptr;
+    kith_table* table = nullptr;
+    detail::check(kith_view_release_pool, get(), run.data(), detail::size(run), recorded,
+                  &decisions, released == nullptr ? nullptr : &table);
+    if (released != nullptr) *released = Table(table);
+    return Batch(decisions);
+  }
+  /// Returns the decisions; `claims` is optional.
+  Batch claim(std::string_view person, const std::vector<std::string_view>& customers,
+              int64_t recorded = 0, Table* claims = nullptr) const {
+    std::vector<kith_string_view> keys;
+    for (const std::string_view key : customers)
+      keys.push_back({key.data(), detail::size(key)});
+    kith_batch* decisions = nullptr;
+    kith_table* table = nullptr;
+    detail::check(kith_view_claim, get(), person.data(), detail::size(person),
+                  keys.data(), static_cast<int64_t>(keys.size()), recorded, &decisions,
+                  claims == nullptr ? nullptr : &table);
+    if (claims != nullptr) *claims = Table(table);
+    return Batch(decisions);
+  }
   /// kith_review_html().
   Buffer review_html(
       const kith_review_options& options = KITH_REVIEW_OPTIONS_INIT) const {

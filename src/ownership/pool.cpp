@@ -14,7 +14,8 @@ struct Holding {
 };
 
 /// n days on by the rules' unit. Past what a calendar can answer nothing ends.
-Date after(Date day, std::int32_t n, const PoolDocument& rules, const Calendar& calendar) {
+Date after(Date day, std::int32_t n, const PoolDocument& rules,
+           const Calendar& calendar) {
   if (!rules.working_days) return day.plus_days(n);
   const auto answer = calendar.add(day, n);
   return answer ? answer->day : Date::max();
@@ -120,7 +121,8 @@ void write_held(PoolRow& row, const PoolDocument& rules, Date as_of) {
   }
   row.state = row.spares == 0 ? PoolState::unprotected : PoolState::spared;
   row.whys.push_back(why("pool.ended", {row.through->iso()}));
-  if (row.spares != 0) row.whys.push_back(why("pool.spared", {spare_word_list(row.spares)}));
+  if (row.spares != 0)
+    row.whys.push_back(why("pool.spared", {spare_word_list(row.spares)}));
 }
 
 }  // namespace

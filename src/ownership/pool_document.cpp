@@ -53,8 +53,9 @@ void read_tiers(JsonReader& root, PoolDocument& document) {
     const std::string tier = r.string("tier");
     const Protection p = read_protection(r);
     r.done();
-    const bool known = std::any_of(document.by_tier.begin(), document.by_tier.end(),
-                                   [&](const auto& entry) { return entry.first == tier; });
+    const bool known =
+        std::any_of(document.by_tier.begin(), document.by_tier.end(),
+                    [&](const auto& entry) { return entry.first == tier; });
     if (known) r.fail_at("tier", Reason::duplicate, "\"" + tier + "\" is there already");
     document.by_tier.emplace_back(tier, p);
   }

@@ -28,7 +28,8 @@ RunDecisions::RunDecisions(std::string_view kind, std::string_view run, Date as_
 bool RunDecisions::is_known(const Source& source, std::optional<Instant> known_at) const {
   for (const Fact& f : source.log(CustomerKey(), known_at)) {
     const auto* known = std::get_if<RunFact>(&f.body);
-    if (known != nullptr && known->kind == run_.kind && known->run == run_.run) return true;
+    if (known != nullptr && known->kind == run_.kind && known->run == run_.run)
+      return true;
   }
   return false;
 }

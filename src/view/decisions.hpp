@@ -1,5 +1,5 @@
-// Decisions as facts: one run fact of the book and one fact a customer, with keys that make
-// the same run again a no-op. Private to view.
+// Decisions as facts: one run fact of the book and one fact a customer, with keys that
+// make the same run again a no-op. Private to view.
 #pragma once
 
 #include <string>
@@ -22,7 +22,8 @@ class RunDecisions {
                Instant recorded);
 
   /// Whether the source knows the run: then it has decided.
-  [[nodiscard]] bool is_known(const Source& source, std::optional<Instant> known_at) const;
+  [[nodiscard]] bool is_known(const Source& source,
+                              std::optional<Instant> known_at) const;
   void add(const CustomerKey& customer, FactBody body);
   /// The run fact first, then the decisions.
   [[nodiscard]] Batch finish() &&;

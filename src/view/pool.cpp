@@ -65,11 +65,10 @@ PoolRow row_of(const CustomerState& s, const Rules& rules, Date day) {
 
 /// Claims that a person made on a day: those of the customers' histories.
 std::int64_t claims_on(const CustomerState& s, const PersonKey& person, Date day) {
-  return std::count_if(s.ownership.history.begin(), s.ownership.history.end(),
-                       [&](const OwnerEntry& e) {
-                         return e.how == OwnerChange::claimed && e.day == day &&
-                                e.owner == person;
-                       });
+  return std::count_if(
+      s.ownership.history.begin(), s.ownership.history.end(), [&](const OwnerEntry& e) {
+        return e.how == OwnerChange::claimed && e.day == day && e.owner == person;
+      });
 }
 
 }  // namespace
@@ -147,8 +146,8 @@ PoolDecision View::claim(const PersonKey& person, std::span<const CustomerKey> c
     ++claimant.today;
     Fact fact;
     fact.head.root = key;
-    fact.head.event = decision_event("kith:claim", cut_.as_of.iso() + "/" + person.text(),
-                                     key);
+    fact.head.event =
+        decision_event("kith:claim", cut_.as_of.iso() + "/" + person.text(), key);
     fact.head.occurred = Occurred::on(cut_.as_of);
     fact.head.recorded = recorded;
     fact.head.author = person;

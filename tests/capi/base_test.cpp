@@ -200,6 +200,7 @@ FROZEN(kith_funnel_options, period_first, 8);
 FROZEN(kith_funnel_options, period_last, 12);
 FROZEN(kith_funnel_options, by_owner, 16);
 FROZEN(kith_funnel_options, pipeline, 24);
+FROZEN(kith_pool_options, owner, 16);
 static_assert(sizeof(kith_rates_options) == 24);
 FROZEN(kith_rates_options, has_period, 4);
 FROZEN(kith_rates_options, period_first, 8);

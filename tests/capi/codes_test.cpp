@@ -92,6 +92,7 @@ SAME(KITH_DOCUMENT_CALENDAR, DocumentKind::calendar);
 SAME(KITH_DOCUMENT_TIER, DocumentKind::tier);
 SAME(KITH_DOCUMENT_CADENCE, DocumentKind::cadence);
 SAME(KITH_DOCUMENT_PIPELINE, DocumentKind::pipeline);
+SAME(KITH_DOCUMENT_POOL, DocumentKind::pool);
 SAME(KITH_CHANNEL_UNKNOWN, Channel::unknown);
 SAME(KITH_CHANNEL_PHONE, Channel::phone);
 SAME(KITH_CHANNEL_VISIT, Channel::visit);

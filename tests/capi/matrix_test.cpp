@@ -374,6 +374,8 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
   const kith_funnel_options funnel = KITH_FUNNEL_OPTIONS_INIT;
   const kith_rates_options rates = KITH_RATES_OPTIONS_INIT;
   const kith_review_options review = KITH_REVIEW_OPTIONS_INIT;
+  const kith_pool_options pool = KITH_POOL_OPTIONS_INIT;
+  const kith_string_view one_key = {"yy", -1};
   kith_view* over_book = nullptr;
   KIT_OK(kith_view_open(book.get(), nullptr, &over_book, error));
   const View owned(over_book);
@@ -392,6 +394,11 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
           &table);
     check("kith_view_review_tiers", kith_view_review_tiers, {"decisions", "table"},
           {"effective"}, v, "r1", -1, kDay, 0, &batch_out, &table);
+    check("kith_view_pool", kith_view_pool, {"options"}, {}, v, &pool, &table);
+    check("kith_view_release_pool", kith_view_release_pool, {"decisions", "table"}, {}, v,
+          "r1", -1, 0, &batch_out, &table);
+    check("kith_view_claim", kith_view_claim, {"decisions", "table"}, {}, v, "li", -1,
+          &one_key, 1, 0, &batch_out, &table);
     check("kith_review_html", kith_review_html, {"options"}, {}, v, &review, &buffer);
   }
 

@@ -231,11 +231,14 @@ TEST(Pool, ClaimsAreCheckedInOnePlaceWithTheFirstDay) {
             (std::vector<ClaimCheck>{ClaimCheck::quota, ClaimCheck::book_cap}));
 }
 
-// Whatever days the job missed: one late run releases whom daily runs would have released.
+// Whatever days the job missed: one late run releases whom daily runs would have
+// released.
 TEST(Pool, ALateRunReleasesWhomDailyRunsWould) {
   for (std::uint32_t seed = 1; seed <= 400; ++seed) {
     std::mt19937 random(seed);
-    const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
+    const auto below = [&](std::uint32_t n) {
+      return static_cast<std::uint32_t>(random() % n);
+    };
     PoolDocument document = dum(static_cast<std::int32_t>(5 + below(10)),
                                 static_cast<std::int32_t>(1 + below(9)),
                                 static_cast<std::int32_t>(20 + below(40)));
@@ -259,7 +262,8 @@ TEST(Pool, ALateRunReleasesWhomDailyRunsWould) {
       }
       if (!released) released = daily.row(d).state == PoolState::unprotected;
     }
-    EXPECT_EQ(late.row(last).state == PoolState::unprotected, released) << "seed " << seed;
+    EXPECT_EQ(late.row(last).state == PoolState::unprotected, released)
+        << "seed " << seed;
   }
 }
 
@@ -282,10 +286,9 @@ TEST(PoolDocument, EveryErrorIsNamedByItsPath) {
   EXPECT_FALSE(document);
   std::vector<std::string> paths;
   for (const Error& e : errors) paths.push_back(e.field());
-  EXPECT_EQ(paths,
-            (std::vector<std::string>{"/protection/extension", "/protection/maximum",
-                                      "/by_tier/1/tier", "/extended_by/1",
-                                      "/extended_by/2", "/remind", "/surprise"}));
+  EXPECT_EQ(paths, (std::vector<std::string>{
+                       "/protection/extension", "/protection/maximum", "/by_tier/1/tier",
+                       "/extended_by/1", "/extended_by/2", "/remind", "/surprise"}));
 }
 
 }  // namespace

@@ -33,10 +33,11 @@ _SHOWN = {
     "funnel": "owner_name stage reached step_ppm cumulative_ppm lost_here status",
     "rates": "owner_name metric numerator denominator ppm status definition_{l}",
     "promises_kept": "owner_name stream kept in_grace broken kept_ppm",
+    "pool": "customer state owner_name protected_through days_left former_owner_name why_{l}",
     "calendar_days": "",
     "import_report": "sheet row outcome customer column message_{l}",
 }
-_QUESTIONS = ("due", "tiers", "customers", "milestones", "funnel", "rates", "promises_kept")
+_QUESTIONS = ("due", "tiers", "customers", "milestones", "funnel", "rates", "promises_kept", "pool")
 
 
 # ---- printing --------------------------------------------------------------------------
@@ -197,6 +198,12 @@ def _tiers(options: argparse.Namespace) -> int:
     return 0
 
 
+def _pool(options: argparse.Namespace) -> int:
+    view = _view(options)
+    _print(view.pool(owner=options.owner, pool_only=options.pool_only), options)
+    return 0
+
+
 def _milestones(options: argparse.Namespace) -> int:
     view = _view(options)
     _print(view.milestones(owner=options.owner, with_closed=options.with_closed), options)
@@ -306,6 +313,11 @@ def arguments() -> argparse.ArgumentParser:
     made.add_argument("customer", help="key or name")
 
     _add_view_options(verb("tiers", "tiers and their reasons", _tiers))
+
+    made = verb("pool", "who is protected until when, and who is in the pool", _pool)
+    _add_view_options(made)
+    made.add_argument("--owner", help="key of a person")
+    made.add_argument("--pool-only", action="store_true")
 
     made = verb("milestones", "deadlines of deals", _milestones)
     _add_view_options(made)

@@ -79,6 +79,7 @@ KITH_DOCUMENT_CALENDAR = 1
 KITH_DOCUMENT_TIER = 2
 KITH_DOCUMENT_CADENCE = 3
 KITH_DOCUMENT_PIPELINE = 4
+KITH_DOCUMENT_POOL = 5
 KITH_FACT_CUSTOMER = 10
 KITH_FACT_CONTACT = 20
 KITH_FACT_OWNER = 30
@@ -458,6 +459,18 @@ class kith_milestone_options(Sized):
 kith_milestone_options._fields_ = [
     ("struct_size", ctypes.c_int32),
     ("with_closed", ctypes.c_int32),
+    ("limit", ctypes.c_int64),
+    ("owner", kith_string_view),
+]
+
+
+class kith_pool_options(Sized):
+    pass
+
+
+kith_pool_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("pool_only", ctypes.c_int32),
     ("limit", ctypes.c_int64),
     ("owner", kith_string_view),
 ]
@@ -1180,6 +1193,41 @@ FUNCTIONS = {
             ctypes.c_char_p,
             ctypes.c_int64,
             ctypes.c_int32,
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_pool": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_pool_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_release_pool": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_claim": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.POINTER(kith_string_view),
+            ctypes.c_int64,
             ctypes.c_int64,
             ctypes.POINTER(ctypes.c_void_p),
             ctypes.POINTER(ctypes.c_void_p),

@@ -77,6 +77,7 @@ KITH_DOCUMENT_CALENDAR: int
 KITH_DOCUMENT_TIER: int
 KITH_DOCUMENT_CADENCE: int
 KITH_DOCUMENT_PIPELINE: int
+KITH_DOCUMENT_POOL: int
 KITH_FACT_CUSTOMER: int
 KITH_FACT_CONTACT: int
 KITH_FACT_OWNER: int
@@ -324,6 +325,11 @@ class kith_milestone_options(Sized):
     limit: int
     owner: kith_string_view
 
+class kith_pool_options(Sized):
+    pool_only: int
+    limit: int
+    owner: kith_string_view
+
 class kith_funnel_options(Sized):
     has_period: int
     period_first: int
@@ -441,6 +447,9 @@ class Library:
     def kith_view_history(self, view_: _Any, customer_: bytes | None, customer_size_: int, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_promises_kept(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_review_tiers(self, view_: _Any, run_: bytes | None, run_size_: int, effective_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_pool(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_release_pool(self, view_: _Any, run_: bytes | None, run_size_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_claim(self, view_: _Any, person_: bytes | None, person_size_: int, customers_: _Any, count_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_batch_import(self, batch_: _Any, bytes_: _Any, size_: int, file_name_: bytes | None, file_name_size_: int, options_: _Any, report_: _Any, error_: _Any, /) -> int: ...
     def kith_book_import(self, book_: _Any, bytes_: _Any, size_: int, file_name_: bytes | None, file_name_size_: int, options_: _Any, result_: _Any, report_: _Any, error_: _Any, /) -> int: ...
     def kith_review_html(self, view_: _Any, options_: _Any, html_: _Any, error_: _Any, /) -> int: ...

@@ -1,4 +1,4 @@
-"""Policy documents: calendars, tier policies, cadences, pipelines."""
+"""Policy documents: calendars, tier policies, cadences, pipelines, pool rules."""
 from __future__ import annotations
 
 import ctypes
@@ -40,7 +40,7 @@ class Document(Handle):
 
     @classmethod
     def default(cls, kind: str) -> Document:
-        """The library's own "calendar" (China), "tier", "cadence" or "pipeline"."""
+        """The library's own "calendar" (China), "tier", "cadence", "pipeline" or "pool"."""
         document = ctypes.c_void_p()
         number = code(DOCUMENT_KINDS, kind, "kind")
         call("kith_document_default", number, ctypes.byref(document))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import ctypes
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Sequence
 
 from . import _capi
 from ._handle import Handle
@@ -141,15 +141,54 @@ class View(Handle):
         """The decisions of a tier review in force from `effective` on: as facts to
         record, and as a table. run: your key of the run; run again, it decides nothing
         new."""
-        encoded, batch = utf8(run, "run"), ctypes.c_void_p()
-        table = self._ask(
+        encoded = utf8(run, "run")
+        return self._decide(
             "kith_view_review_tiers",
             encoded,
             len(encoded),
             day_number(effective, "effective"),
             recorded_micros(recorded),
-            ctypes.byref(batch),
         )
+
+    def pool(
+        self, *, owner: str | None = None, pool_only: bool = False, limit: int = 0
+    ) -> Table:
+        """Whose each customer is, protected through when, days left, and why. pool_only:
+        only customers that nobody holds, with their former owner."""
+        strings = Strings()
+        options = _capi.kith_pool_options(
+            pool_only=int(pool_only), limit=limit, owner=strings.view(owner, "owner")
+        )
+        return self._ask("kith_view_pool", ctypes.byref(options))
+
+    def release_pool(self, run: str, recorded: Moment | None = None) -> tuple[Batch, Table]:
+        """Customers whose protection has ended go back to the pool on the day of the view:
+        as facts to record, and as a table. run: your key of the run; run again, it decides
+        nothing new. A late run releases whom daily runs would have released."""
+        encoded = utf8(run, "run")
+        return self._decide(
+            "kith_view_release_pool", encoded, len(encoded), recorded_micros(recorded)
+        )
+
+    def claim(
+        self, person: str, customers: Sequence[str], recorded: Moment | None = None
+    ) -> tuple[Batch, Table]:
+        """A person claims customers, by key, on the day of the view: as facts to record,
+        and as a table with every check that failed and the first day it would pass."""
+        encoded, strings = utf8(person, "person"), Strings()
+        keys = [strings.view(key, "customers") for key in customers]
+        return self._decide(
+            "kith_view_claim",
+            encoded,
+            len(encoded),
+            (_capi.kith_string_view * len(keys))(*keys),
+            len(keys),
+            recorded_micros(recorded),
+        )
+
+    def _decide(self, name: str, *arguments: Any) -> tuple[Batch, Table]:
+        batch = ctypes.c_void_p()
+        table = self._ask(name, *arguments, ctypes.byref(batch))
         return Batch(_pointer=batch.value), table
 
     def review_html(

@@ -170,6 +170,7 @@ typedef int32_t kith_status;
 #define KITH_DOCUMENT_TIER 2
 #define KITH_DOCUMENT_CADENCE 3
 #define KITH_DOCUMENT_PIPELINE 4
+#define KITH_DOCUMENT_POOL 5
 
 /** Kinds of fact; the closed list of docs/tables.md. @since 1.0 */
 #define KITH_FACT_CUSTOMER 10
@@ -356,7 +357,8 @@ KITH_API kith_status kith_document_parse(const char* json, int64_t json_size,
                                          kith_error** error) KITH_NOEXCEPT;
 
 /** The document that the library brings along: the calendar of China 2004-2026, or the
- * tier policy, cadence or pipeline of the house. Errors: unknown_kind. @since 1.0 */
+ * tier policy, cadence, pipeline or pool rules of the house. Errors: unknown_kind.
+ * @since 1.0 */
 KITH_API kith_status kith_document_default(int32_t kind, kith_document** document,
                                            kith_error** error) KITH_NOEXCEPT;
 
@@ -1025,6 +1027,18 @@ typedef struct kith_milestone_options {
     (int32_t)sizeof(kith_milestone_options), 0, 0, { 0, 0 } \
   }
 
+/** @since 1.0 */
+typedef struct kith_pool_options {
+  int32_t struct_size;
+  int32_t pool_only;      /* 1: only customers that nobody holds */
+  int64_t limit;          /* rows at the most; 0: all */
+  kith_string_view owner; /* key of a person; empty: everybody's, and nobody's */
+} kith_pool_options;
+#define KITH_POOL_OPTIONS_INIT                         \
+  {                                                    \
+    (int32_t)sizeof(kith_pool_options), 0, 0, { 0, 0 } \
+  }
+
 /** Without has_period the period is the month of as_of, up to as_of. @since 1.0 */
 typedef struct kith_funnel_options {
   int32_t struct_size;
@@ -1111,6 +1125,34 @@ KITH_API kith_status kith_view_review_tiers(const kith_view* view, const char* r
                                             int64_t recorded, kith_batch** decisions,
                                             kith_table** table,
                                             kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "pool": whose each customer is, protected through when, days left, and why;
+ * customers of the pool (公海) with their former owner. @since 1.0 */
+KITH_API kith_status kith_view_pool(const kith_view* view,
+                                    const kith_pool_options* options, kith_table** table,
+                                    kith_error** error) KITH_NOEXCEPT;
+
+/** The customers whose protection has ended as of the view go back to the pool on that
+ * day: the decisions as facts to record, and the table "pool" of them; one of both
+ * outputs may be NULL. `run` is the host's key of the run: run again, it decides nothing
+ * new. A late run releases whom daily runs would have released. `recorded` 0: when the
+ * batch is recorded. Errors: not_adopted when no pool rules are in force. @since 1.0 */
+KITH_API kith_status kith_view_release_pool(const kith_view* view, const char* run,
+                                            int64_t run_size, int64_t recorded,
+                                            kith_batch** decisions, kith_table** table,
+                                            kith_error** error) KITH_NOEXCEPT;
+
+/** A person claims count >= 1 customers, by key, on the day of the view; each that passes
+ * counts for the next. The decisions as facts to record, and the table "claims": one row
+ * a claimed customer, and one for each check that another fails, with the first day on
+ * which it would pass; one of both outputs may be NULL. Errors: unknown_name
+ * (KITH_NOT_FOUND) with the row of a customer that is not known. @since 1.0 */
+KITH_API kith_status kith_view_claim(const kith_view* view, const char* person,
+                                     int64_t person_size,
+                                     const kith_string_view* customers, int64_t count,
+                                     int64_t recorded, kith_batch** decisions,
+                                     kith_table** table,
+                                     kith_error** error) KITH_NOEXCEPT;
 
 /* ---- Exchange --------------------------------------------------------------------- */
 

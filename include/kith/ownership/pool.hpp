@@ -1,5 +1,6 @@
-// The pool (公海): how long a customer is protected for its owner, when it is released, and
-// what a claim is checked against. docs/decisions/012-pool.md says the rules day by day.
+// The pool (公海): how long a customer is protected for its owner, when it is released,
+// and what a claim is checked against. docs/decisions/012-pool.md says the rules day by
+// day.
 //
 //   PoolDocument rules = parse_pool(json, errors).value();
 //   protect(state, change, timeline, calendar);          // folded with the owner facts
@@ -30,10 +31,10 @@ struct Protection {
 
 /// What extends protection. Bits, append-only.
 enum class PoolAction : std::uint32_t {
-  touch = 1,  ///< an interaction that was answered
+  touch = 1,    ///< an interaction that was answered
   attempt = 2,  ///< one that was not, or was delivered only
-  stage = 4,  ///< a deal entered a stage or ended
-  deal = 8,   ///< a deal was created or changed
+  stage = 4,    ///< a deal entered a stage or ended
+  deal = 8,     ///< a deal was created or changed
   order = 16,
   receipt = 32,
 };
@@ -44,9 +45,10 @@ std::span<const CodeWord> spare_words() noexcept;
 
 /// What a claim is checked against; no value: no such check.
 struct ClaimLimits {
-  std::optional<std::int32_t> per_day;      ///< claims of one person on one day
-  std::optional<std::int32_t> book_cap;     ///< customers one person may hold
-  std::optional<std::int32_t> cool_down;    ///< days before the former owner may claim again
+  std::optional<std::int32_t> per_day;   ///< claims of one person on one day
+  std::optional<std::int32_t> book_cap;  ///< customers one person may hold
+  std::optional<std::int32_t>
+      cool_down;  ///< days before the former owner may claim again
   std::optional<std::int32_t> entry_delay;  ///< days before anybody may claim
   bool operator==(const ClaimLimits&) const = default;
 };
@@ -59,8 +61,8 @@ struct PoolDocument {
   bool working_days = false;
   Protection protection;
   std::vector<std::pair<std::string, Protection>> by_tier;
-  std::uint32_t extended_by = 0;  ///< of PoolAction
-  std::uint32_t spares = 0;       ///< of Spare
+  std::uint32_t extended_by = 0;     ///< of PoolAction
+  std::uint32_t spares = 0;          ///< of Spare
   std::vector<std::int32_t> remind;  ///< days left at which to remind, descending
   ClaimLimits claims;
 
@@ -88,13 +90,13 @@ struct ProtectionState {
   }
 };
 
-/// One fact, as far as protection is concerned. `before` and `after` are what the customer
-/// was spared for just before and just after it.
+/// One fact, as far as protection is concerned. `before` and `after` are what the
+/// customer was spared for just before and just after it.
 struct PoolChange {
   Date day;
   bool owner_changed = false;
-  bool owned = false;  ///< after the fact
-  std::string_view tier;  ///< after the fact
+  bool owned = false;        ///< after the fact
+  std::string_view tier;     ///< after the fact
   std::uint32_t action = 0;  ///< of PoolAction; 0: none
   std::uint32_t before = 0;  ///< of Spare
   std::uint32_t after = 0;
@@ -106,12 +108,12 @@ void protect(ProtectionState& state, const PoolChange& change, const PoolTimelin
 
 /// Append-only.
 enum class PoolState : std::int32_t {
-  no_rules = 0,   ///< no pool document is in force
-  in_pool = 1,    ///< nobody's
-  held = 2,       ///< protected
-  reminded = 3,   ///< protected, and its end is near
+  no_rules = 0,     ///< no pool document is in force
+  in_pool = 1,      ///< nobody's
+  held = 2,         ///< protected
+  reminded = 3,     ///< protected, and its end is near
   unprotected = 4,  ///< the next run releases it
-  spared = 5,     ///< protection has ended, but it is not released
+  spared = 5,       ///< protection has ended, but it is not released
 };
 std::span<const CodeWord> pool_state_words() noexcept;
 inline std::span<const CodeWord> words_of(PoolState) { return pool_state_words(); }
@@ -138,8 +140,8 @@ struct PoolStanding {
   std::optional<Date> recorded;  ///< day of the customer's first fact
 };
 
-/// The protection as of a day not before the last change: rules that came into force since
-/// are taken in.
+/// The protection as of a day not before the last change: rules that came into force
+/// since are taken in.
 ProtectionState protection_on(const PoolStanding& standing, Date day,
                               const PoolTimeline& rules, const Calendar& calendar);
 
@@ -173,9 +175,9 @@ struct ClaimRefusal {
 /// The claimant as of the day of the claim.
 struct Claimant {
   PersonKey person;
-  bool active = false;        ///< in the directory, and not gone
-  std::int64_t held = 0;      ///< customers held
-  std::int64_t today = 0;     ///< claims made on that day
+  bool active = false;     ///< in the directory, and not gone
+  std::int64_t held = 0;   ///< customers held
+  std::int64_t today = 0;  ///< claims made on that day
 };
 
 /// Everything that stands against the claim; empty: it may be made.
