@@ -131,7 +131,7 @@ TEST(CustomerFields, StandInOrderWithoutGaps) {
     EXPECT_EQ(s.type == FieldType::code, !s.words.empty()) << s.name;
     EXPECT_FALSE(s.zh.empty() || s.en.empty());
   }
-  EXPECT_EQ(n, 21);
+  EXPECT_EQ(n, 22);
 }
 
 // ---- bytes

@@ -13,7 +13,7 @@ import kith
 
 jsonschema = pytest.importorskip("jsonschema")
 
-KINDS = ("calendar", "tier", "cadence", "pipeline")
+KINDS = ("calendar", "tier", "cadence", "pipeline", "pool")
 SCHEMAS = {kind: json.loads((ROOT / "data" / "schemas" / f"{kind}.json").read_text("utf-8")) for kind in KINDS}
 VALIDATORS = {kind: jsonschema.Draft202012Validator(schema) for kind, schema in SCHEMAS.items()}
 

@@ -157,9 +157,9 @@ typedef int32_t kith_status;
 #define KITH_REASON_BAD_ORDER 38        /* in the wrong order */
 #define KITH_REASON_WRONG_THREAD 39     /* a thread that may not use it */
 #define KITH_REASON_BAD_DOCUMENT 40     /* a document of another shape */
-#define KITH_REASON_MISSING_PART 41 /* a part that is not built in or not in the file */
-#define KITH_REASON_NEEDS_HISTORY 42    /* only the customer's whole history can tell */
-#define KITH_REASON_OTHER_RULES 43      /* made under other rules */
+#define KITH_REASON_MISSING_PART 41  /* a part that is not built in or not in the file */
+#define KITH_REASON_NEEDS_HISTORY 42 /* only the customer's whole history can tell */
+#define KITH_REASON_OTHER_RULES 43   /* made under other rules */
 
 /** Language of headings and pages. @since 1.0 */
 #define KITH_LANGUAGE_CHINESE 0
