@@ -123,11 +123,11 @@ const FieldSpec* spec_of(Field field) {
 
 void check_integer(Checker& c, const FieldSpec& spec, std::int64_t n) {
   if (spec.type == FieldType::code) return c.code(spec.words, n, spec.name);
-  if (spec.field == Field::do_not_contact || spec.field == Field::locked) {
-    return c.require(n == 0 || n == 1, Reason::bad_number, "must be 0 or 1", spec.name);
+  if (spec.field == Field::purchase_cycle) {
+    return c.require(n >= 1 && n <= kMaxCycleDays, Reason::bad_number,
+                     "must be 1 to 36600 days", spec.name);
   }
-  c.require(n >= 1 && n <= kMaxCycleDays, Reason::bad_number, "must be 1 to 36600 days",
-            spec.name);
+  c.require(n == 0 || n == 1, Reason::bad_number, "must be 0 or 1", spec.name);
 }
 
 void check_word(Checker& c, const FieldSpec& spec, const std::string& word) {

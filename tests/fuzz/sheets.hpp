@@ -33,11 +33,11 @@ inline void read_sheets(std::string_view bytes, std::string_view name) {
         ++cells;
       }
     }
-    const std::optional<FoundTable> table = find_table(sheet);
-    if (!table) continue;
-    LAW(table->header.kind != SheetKind::unknown);
-    for (const BodyRow& row : table->body)
-      LAW(row.cells.size() == table->header.columns.size());
+    for (const FoundTable& table : find_tables(sheet)) {
+      LAW(table.header.kind != SheetKind::unknown);
+      for (const BodyRow& row : table.body)
+        LAW(row.cells.size() == table.header.columns.size());
+    }
   }
   LAW(cells <= limits.cells);
 }

@@ -84,7 +84,7 @@ class RandomFacts {
       case FieldType::code:
         return std::int64_t{spec.words[static_cast<std::size_t>(number(0, 3))].code};
       case FieldType::integer:
-        return spec.field == Field::do_not_contact ? number(0, 1) : number(1, 36600);
+        return spec.field == Field::purchase_cycle ? number(1, 36600) : number(0, 1);
       case FieldType::word:
         if (spec.field == Field::kind)
           return std::string(coin() ? "organisation" : "person");

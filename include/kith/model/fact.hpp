@@ -155,7 +155,7 @@ struct OwnerFact {
   PersonKey owner;  ///< empty: the pool
   OwnerChange how = OwnerChange::stated;
   std::string reason = {};  ///< code: why it was released
-  std::string run;          ///< key of the run that decided
+  std::string run = {};     ///< key of the run that decided
   bool operator==(const OwnerFact&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {
