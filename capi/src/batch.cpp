@@ -71,9 +71,11 @@ void add_touch(kith_batch& batch, const kith_touch& t) {
   body.content = reference(fact.head, "content", content);
   body.feedback = reference(fact.head, "feedback", feedback);
   const kith::FactHead head = fact.head;
-  batch.batch.add(std::move(fact)).value();
-  batch.batch.put_text(head, "content", content);
-  batch.batch.put_text(head, "feedback", feedback);
+  kith::Batch one;  // all of it or nothing
+  one.add(std::move(fact)).value();
+  one.put_text(head, "content", content);
+  one.put_text(head, "feedback", feedback);
+  batch.batch.append(std::move(one));
 }
 
 void add_stage(kith_batch& batch, const kith_stage& s) {
@@ -87,18 +89,20 @@ void add_stage(kith_batch& batch, const kith_stage& s) {
 }
 
 /// An adoption with the host's event key; without one, that of the model.
-void adopt(kith_batch& batch, const kith::Document& document, kith::Date effective,
+void adopt(kith::Batch& batch, const kith::Document& document, kith::Date effective,
            kith::EventKey event, kith::Instant recorded) {
   if (event.source.empty() && event.key.empty()) {
-    return kith::adopt(batch.batch, document, effective, recorded).value();
+    return kith::adopt(batch, document, effective, recorded).value();
   }
   kith::Fact fact;
   fact.head.event = std::move(event);
   fact.head.occurred = kith::Occurred::on(effective);
   fact.head.recorded = recorded;
   fact.body = kith::AdoptFact{document.kind, document.id, document.hash, effective};
-  batch.batch.add(std::move(fact)).value();
-  batch.batch.add_document(document);
+  kith::Batch one;
+  one.add(std::move(fact)).value();
+  one.add_document(document);
+  batch.append(std::move(one));
 }
 
 }  // namespace
@@ -138,7 +142,8 @@ kith_status kith_batch_adopt(kith_batch* batch, const kith_document* document,
                              int64_t recorded, kith_error** error) noexcept {
   return guard(error, [&] {
     kith_batch& b = need(batch, "batch");
-    adopt(b, need(document, "document").document, date(effective_day, "effective_day"),
+    adopt(b.batch, need(document, "document").document,
+          date(effective_day, "effective_day"),
           {std::string(text(source, source_size, "source")),
            std::string(text(key, key_size, "key"))},
           recorded_time(recorded));

@@ -2,11 +2,13 @@
 #include "kith/book/book.hpp"
 
 #include <SQLiteCpp/Backup.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <utility>
 
+#include "base/os.hpp"
 #include "book/audit.hpp"
 #include "book/book_source.hpp"
 #include "book/codec.hpp"
@@ -21,8 +23,13 @@ using book::guard;
 
 struct Book::Impl {
   Impl(std::unique_ptr<SQLite::Database> db, std::string path)
-      : engine(std::move(db), std::move(path)) {}
+      : engine(std::move(db), std::move(path)),
+        log_path(sqlite3_filename_wal(
+            sqlite3_db_filename(engine.store().database().getHandle(), "main"))),
+        log_id(file_id(log_path)) {}
   book::Engine engine;
+  const char* log_path;  ///< the connection's
+  FileId log_id;
   bool read_only = false;
 
   void check_may_write() {
@@ -34,6 +41,16 @@ struct Book::Impl {
       throw Error(Status::failed_precondition, Reason::callback,
                   "a visitor of a source may not write to its book");
     }
+  }
+
+  // Whoever opens and closes the file past our SQLite, with another copy of it in this
+  // process say, takes away our locks, and then the log. What was committed into a log
+  // that nobody will find again is not acknowledged.
+  void check_log() const {
+    if (file_id(log_path) == log_id) return;
+    throw Error(Status::aborted, Reason::io,
+                "the book's log is no longer there: another program, or another copy of "
+                "SQLite in this process, has taken it; open the book again");
   }
 };
 
@@ -80,10 +97,13 @@ Result<RecordResult> Book::record(const Batch& batch, Instant now,
     const std::lock_guard turn(impl_->engine.mutex());
     impl_->check_may_write();
     book::Store& store = impl_->engine.store();
-    book::WriteScope transaction(store);
+    book::WriteScope scope(store);
     const std::int64_t pages_before = store.pages_written();
     RecordResult result = book::Recorder(impl_->engine, batch, now, options).run();
-    if (!options.dry_run) transaction.commit();
+    if (!options.dry_run) {
+      scope.commit();
+      impl_->check_log();
+    }
     result.pages_written = store.pages_written() - pages_before;
     return result;
   });
@@ -102,6 +122,7 @@ namespace {
 book::Meta meta_of(book::Engine& engine) {
   return guard(engine, "reading the book", [&] {
     const std::lock_guard turn(engine.mutex());
+    const book::ReadScope scope(engine.store());
     return engine.store().meta();
   });
 }
@@ -117,6 +138,7 @@ Instant Book::last_recorded() const { return meta_of(impl_->engine).last_recorde
 std::int64_t Book::watermark(std::string_view source) const {
   return guard(impl_->engine, "reading a watermark", [&] {
     const std::lock_guard turn(impl_->engine.mutex());
+    const book::ReadScope scope(impl_->engine.store());
     return impl_->engine.store().watermark(source);
   });
 }
@@ -142,9 +164,10 @@ Result<std::int64_t> Book::rebuild(
   return attempt(impl_->engine, "rebuilding", [&] {
     const std::lock_guard turn(impl_->engine.mutex());
     impl_->check_may_write();
-    book::WriteScope transaction(impl_->engine.store());
+    book::WriteScope scope(impl_->engine.store());
     const std::int64_t differed = book::rebuild_book(impl_->engine, progress);
-    transaction.commit();
+    scope.commit();
+    impl_->check_log();
     return differed;
   });
 }
@@ -170,7 +193,8 @@ void copy_to(SQLite::Database& from, const std::string& path) {
     SQLite::Database to(part, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     to.exec("PRAGMA synchronous = FULL");
     SQLite::Backup backup(to, from);
-    backup.executeStep(-1);
+    if (const int code = backup.executeStep(-1); code != SQLITE_DONE)
+      throw book::error_of(code, "backing up");  // SQLiteCpp keeps quiet of a busy file
   } catch (...) {
     fs::remove(part, ignored);
     throw;

@@ -4,9 +4,9 @@
 #include <SQLiteCpp/Transaction.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
-#include <fstream>
 
 #include "base/os.hpp"
 #include "book/sqlite_error.hpp"
@@ -115,19 +115,30 @@ Error newer(std::int64_t version) {
                    ", this build reads up to " + std::to_string(kSchemaVersion));
 }
 
-// Read by hand, so that a foreign or newer file is refused before SQLite has touched it.
-Header read_header(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
+// A transaction was cut off, that of the book's making perhaps: what the file is shows
+// only when SQLite has rolled it back.
+bool is_unfinished(const std::string& path) {
+  std::error_code ignored;
+  return fs::exists(path + "-journal", ignored);
+}
+
+// Read by hand, so that a foreign or newer file is refused before SQLite has looked into
+// it; through SQLite's descriptor, for closing one of our own would drop the locks of
+// every book that this process has open on the file.
+Header read_header(const std::string& path, SQLite::Database& db) {
   std::array<char, kHeaderBytes> bytes{};
-  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (file.gcount() == 0 && !file.eof()) {
-    throw Error(Status::unavailable, Reason::io, "the file cannot be read")
-        .with("path", path);
-  }
-  if (file.gcount() < static_cast<std::streamsize>(bytes.size()) ||
-      std::string_view(bytes.data(), kMagic.size()) != kMagic) {
+  sqlite3_file* file = nullptr;
+  sqlite3_file_control(db.getHandle(), "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  const int code =
+      file->pMethods->xRead(file, bytes.data(), static_cast<int>(bytes.size()), 0);
+  if (code != SQLITE_OK && code != SQLITE_IOERR_SHORT_READ)
+    throw error_of(code, "reading the file's header").with("path", path);
+  // The first page of a book in the making may not have arrived.
+  if (is_unfinished(path) &&
+      std::all_of(bytes.begin(), bytes.end(), [](char c) { return c == 0; }))
+    return {};
+  if (code != SQLITE_OK || std::string_view(bytes.data(), kMagic.size()) != kMagic)
     throw not_a_book(path, "not a book: the file is not an SQLite database");
-  }
   Header header;
   header.page_size = big_endian(bytes, 16, 2);
   if (header.page_size == 1) header.page_size = 65536;
@@ -138,6 +149,9 @@ Header read_header(const std::string& path) {
 }
 
 void check_header(const std::string& path, const Header& header) {
+  if (is_unfinished(path) &&
+      (header.page_size == 0 || header.application_id == kApplicationId))
+    return;
   if (header.application_id != kApplicationId) {
     throw not_a_book(path, "not a book: the database belongs to another program");
   }
@@ -173,10 +187,7 @@ bool check_path(const std::string& path, const BookOptions& options) {
     }
     throw not_a_book(path, "not a book: the path is not a plain file");
   }
-  if (fs::file_size(path, error) != 0) {
-    check_header(path, read_header(path));
-    return false;
-  }
+  if (fs::file_size(path, error) != 0) return false;
   if (options.create && !options.read_only) return true;
   throw not_a_book(path, "not a book: the file is empty");
 }
@@ -244,8 +255,10 @@ void set_up(SQLite::Database& db, const BookOptions& options) {
   }
 }
 
-// The header may be older than what the log beside it says.
-void check_version(SQLite::Database& db) {
+// The header may be older than what the log or journal beside it says.
+void check_version(const std::string& path, SQLite::Database& db) {
+  if (db.execAndGet("PRAGMA application_id").getInt() != kApplicationId)
+    throw not_a_book(path, "not a book: its making was cut off; open it with create");
   const std::int64_t version = db.execAndGet("PRAGMA user_version").getInt64();
   if (version > kSchemaVersion) throw newer(version);
   if (version < 1) throw damaged("no schema version");
@@ -278,10 +291,11 @@ std::unique_ptr<SQLite::Database> open_database(const std::string& path,
   const bool absent = check_path(path, options);
   try {
     auto db = connect(path, options, absent);
+    if (!absent) check_header(path, read_header(path, *db));
     db->exec(synchronous(options.durability));
     if (absent || (options.create && !options.read_only && is_empty(*db)))
       create_tables(*db, options);
-    check_version(*db);
+    check_version(path, *db);
     set_up(*db, options);
     return db;
   } catch (const SQLite::Exception& e) {

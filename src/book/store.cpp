@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 #include "book/codec.hpp"
@@ -491,16 +492,21 @@ void Store::raise_watermark(const std::string& source, std::int64_t position) {
 
 void Store::run(Step step) { use(static_cast<Sql>(step))->exec(); }
 
-bool Store::try_run(Step step) noexcept try {
-  run(step);
-  return true;
-} catch (...) {
-  return false;
-}
-
 std::string Store::integrity() {
   SQLite::Statement s(*db_, "PRAGMA integrity_check(1)");
-  return s.executeStep() ? s.getColumn(0).getString() : std::string("no answer");
+  if (!s.executeStep()) return "no answer";
+  std::string says = s.getColumn(0).getString();
+  // SQLite tells a page that it could not read as if the page were at fault.
+  constexpr std::string_view kUnread = "error code=";
+  const std::size_t at = says.find(kUnread);
+  int code = 0;
+  if (at != std::string::npos) {
+    const char* from = says.data() + at + kUnread.size();
+    std::from_chars(from, says.data() + says.size(), code);
+  }
+  if (says.find("failed to get page") != std::string::npos) code = SQLITE_IOERR_READ;
+  if (code != 0 && (code & 0xff) != SQLITE_CORRUPT) throw error_of(code, "checking");
+  return says;
 }
 
 std::int64_t Store::changes() { return db_->getTotalChanges(); }
@@ -512,14 +518,20 @@ std::int64_t Store::pages_written() {
   return pages;
 }
 
-ReadScope::ReadScope(Store& store) {
-  if (sqlite3_get_autocommit(store.database().getHandle()) == 0) return;
-  store.run(Store::Step::read);
-  begun_ = &store;
+void Store::enter(Step begin) {
+  if (scopes_ == 0) {
+    if (sqlite3_get_autocommit(db_->getHandle()) == 0) run(Step::roll_back);
+    run(begin);
+  }
+  ++scopes_;
 }
 
-ReadScope::~ReadScope() {
-  if (begun_ != nullptr) begun_->try_run(Store::Step::commit);
+void Store::leave(Step end) noexcept {
+  if (--scopes_ > 0 || sqlite3_get_autocommit(db_->getHandle()) != 0) return;
+  try {
+    run(end);
+  } catch (...) {  // the next to enter ends it
+  }
 }
 
 }  // namespace kith::book

@@ -126,10 +126,6 @@ class Store {
   std::int64_t watermark(std::string_view source);
   void raise_watermark(const std::string& source, std::int64_t position);
 
-  /// Begins or ends a transaction.
-  void run(Step step);
-  bool try_run(Step step) noexcept;
-
   /// First line of SQLite's integrity check, "ok" for a sound file.
   std::string integrity();
   /// Rows changed, and pages written, since the connection was made: the work done.
@@ -137,6 +133,14 @@ class Store {
   std::int64_t pages_written();
 
  private:
+  friend class ReadScope;
+  friend class WriteScope;
+  // A transaction begun here is ended here, if not by its own end, for which there may be
+  // no memory, then by the next one's beginning.
+  void enter(Step begin);
+  void leave(Step end) noexcept;
+  void run(Step step);
+
   class Use;
   enum Sql : std::size_t;
   static constexpr std::size_t kStatements = 32;
@@ -148,37 +152,32 @@ class Store {
 
   std::unique_ptr<SQLite::Database> db_;  // outlives the statements below
   std::array<std::unique_ptr<SQLite::Statement>, kStatements> statements_;
+  int scopes_ = 0;  ///< open, one in the other
 };
 
 /// One transaction of reading, so that several statements see one book. Nests.
 class ReadScope {
  public:
-  explicit ReadScope(Store& store);
-  ~ReadScope();
+  explicit ReadScope(Store& store) : store_(store) { store_.enter(Store::Step::read); }
+  ~ReadScope() { store_.leave(Store::Step::commit); }
   ReadScope(const ReadScope&) = delete;
   ReadScope& operator=(const ReadScope&) = delete;
 
  private:
-  Store* begun_ = nullptr;
+  Store& store_;
 };
 
-/// One transaction of writing, undone when it is not committed.
+/// One transaction of writing; rolled back unless committed. Never in another scope.
 class WriteScope {
  public:
-  explicit WriteScope(Store& store) : store_(store) { store.run(Store::Step::write); }
-  ~WriteScope() {
-    if (!done_) store_.try_run(Store::Step::roll_back);
-  }
+  explicit WriteScope(Store& store) : store_(store) { store_.enter(Store::Step::write); }
+  ~WriteScope() { store_.leave(Store::Step::roll_back); }
+  void commit() { store_.run(Store::Step::commit); }
   WriteScope(const WriteScope&) = delete;
   WriteScope& operator=(const WriteScope&) = delete;
-  void commit() {
-    store_.run(Store::Step::commit);
-    done_ = true;
-  }
 
  private:
   Store& store_;
-  bool done_ = false;
 };
 
 }  // namespace kith::book

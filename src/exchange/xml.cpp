@@ -87,6 +87,7 @@ void XmlReader::fail(Error error) {
 
 Result<void> XmlReader::outcome(bool parsed) {
   if (thrown_) std::rethrow_exception(thrown_);
+  if (XML_GetErrorCode(parser_.get()) == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
   if (error_) return *error_;
   if (parsed) return {};
   return invalid(Reason::bad_syntax,

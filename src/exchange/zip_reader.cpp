@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstring>
+#include <new>
 
 #include "exchange/limits.hpp"
 
@@ -45,7 +47,9 @@ struct ZipReader::Memory {
 
 namespace {
 
+// minizip does not say what failed; malloc does. Callers begin with errno = 0.
 Error damaged(Reason reason, const std::string& what) {
+  if (errno == ENOMEM) throw std::bad_alloc();
   return Error(Status::data_loss, reason, what);
 }
 constexpr int kCaseSensitive = 1;
@@ -56,6 +60,7 @@ constexpr std::int64_t kRatioFloor = 4ll << 20;  // small files may well be very
 void ZipReader::Closer::operator()(void* file) const noexcept { unzClose(file); }
 
 Result<ZipReader> ZipReader::open(std::string_view bytes, const SheetLimits& limits) {
+  errno = 0;
   ZipReader reader;
   reader.limits_ = limits;
   reader.container_ = static_cast<std::int64_t>(bytes.size());
@@ -100,6 +105,7 @@ Result<void> ZipReader::account(std::int64_t more, const std::string& name) {
 
 Result<void> ZipReader::read(const std::string& name,
                              const std::function<Result<void>(std::string_view)>& sink) {
+  errno = 0;
   unzFile file = file_.get();
   if (!contains(name)) {
     return Error(Status::invalid_argument, Reason::missing_part,

@@ -65,8 +65,10 @@ Result<void> adopt(Batch& batch, const Document& document, Date effective,
   fact.head.occurred = Occurred::on(effective);
   fact.head.recorded = recorded;
   fact.body = AdoptFact{document.kind, document.id, document.hash, effective};
-  if (Result<void> added = batch.add(std::move(fact)); !added) return added;
-  batch.add_document(document);
+  Batch one;  // both or nothing
+  if (Result<void> added = one.add(std::move(fact)); !added) return added;
+  one.add_document(document);
+  batch.append(std::move(one));
   return {};
 }
 

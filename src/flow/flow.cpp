@@ -16,7 +16,7 @@ void apply_profile(Profile& profile, const Fact& fact) {
     profile.first_recorded = fact.head.occurred.day;
   if (const auto* change = std::get_if<CustomerFact>(&fact.body)) {
     for (const auto& [field, value] : change->fields) {
-      if (std::holds_alternative<std::monostate>(value)) {
+      if (std::holds_alternative<Nothing>(value)) {
         profile.fields.erase(field);
       } else {
         profile.fields[field] = value;

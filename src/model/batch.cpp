@@ -1,6 +1,7 @@
 // Documents' envelopes, and facts on their way in with their words.
 #include "kith/model/batch.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -102,17 +103,37 @@ std::string_view Batch::text(TextRef ref) const noexcept {
 
 void Batch::append(const Batch& other) { append(Batch(other)); }
 
+namespace {
+
+// Room first, and twice as much as before, so that many small batches cost no more than
+// one.
+void make_room(std::vector<Fact>& facts, std::size_t more) {
+  const std::size_t needed = facts.size() + more;
+  if (needed > facts.capacity()) facts.reserve(std::max(needed, 2 * facts.capacity()));
+}
+void make_room(std::unordered_map<TextRef, std::string>& texts, std::size_t more) {
+  const std::size_t needed = texts.size() + more;
+  const auto holds = static_cast<std::size_t>(texts.max_load_factor() *
+                                              static_cast<float>(texts.bucket_count()));
+  if (needed >= holds) texts.reserve(2 * needed);
+}
+
+// Nodes change hands, so nothing can fail; of two with a key the newer stays.
+template <class Map>
+void take_over(Map& into, Map& from) {
+  into.merge(from);
+  for (auto& [key, value] : from) std::swap(into.find(key)->second, value);
+}
+
+}  // namespace
+
 void Batch::append(Batch&& other) {
-  if (facts_.empty()) {
-    facts_ = std::move(other.facts_);
-  } else {
-    facts_.insert(facts_.end(), std::make_move_iterator(other.facts_.begin()),
-                  std::make_move_iterator(other.facts_.end()));
-  }
-  for (auto& [ref, words] : other.texts_) texts_.insert_or_assign(ref, std::move(words));
-  for (auto& [hash, document] : other.documents_) {
-    documents_.insert_or_assign(hash, std::move(document));
-  }
+  make_room(facts_, other.facts_.size());
+  make_room(texts_, other.texts_.size());
+  facts_.insert(facts_.end(), std::make_move_iterator(other.facts_.begin()),
+                std::make_move_iterator(other.facts_.end()));
+  take_over(texts_, other.texts_);
+  take_over(documents_, other.documents_);
 }
 
 }  // namespace kith

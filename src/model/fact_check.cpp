@@ -155,7 +155,7 @@ bool holds_type(const FieldValue& value, FieldType type) {
 }
 
 void check_value(Checker& c, const FieldSpec& spec, const FieldValue& value) {
-  if (std::holds_alternative<std::monostate>(value)) return;
+  if (std::holds_alternative<Nothing>(value)) return;
   if (!holds_type(value, spec.type)) {
     return c.fail(Reason::wrong_type, "not a value of the field's type", spec.name);
   }

@@ -46,7 +46,7 @@ struct JsonOut {
 
 // ---- reading
 
-using Cell = std::variant<std::monostate, std::int64_t, std::string, TextRef>;
+using Cell = std::variant<Nothing, std::int64_t, std::string, TextRef>;
 
 struct JsonCells {
   std::vector<Cell> cells;

@@ -223,7 +223,7 @@ class RowReader {
     } else if (const auto s = take_text()) {
       value = std::string(*s);
     }
-    if (!std::holds_alternative<std::monostate>(value)) {
+    if (!std::holds_alternative<Nothing>(value)) {
       b.fields.emplace_back(f.field, std::move(value));
     }
   }

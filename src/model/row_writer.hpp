@@ -72,7 +72,7 @@ class RowWriter {
       if (!is_known(field)) continue;
       next_ =
           first + static_cast<std::int32_t>(field) - 1;  // one column a field, in order
-      if (std::holds_alternative<std::monostate>(value)) {
+      if (std::holds_alternative<Nothing>(value)) {
         cleared += (cleared.empty() ? "" : "|") + name_of(field);
       }
       if (const auto* m = std::get_if<Money>(&value)) currency = m->currency.code();

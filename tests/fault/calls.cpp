@@ -73,8 +73,8 @@ void make_error(World& w) {
 
 void base_calls(std::vector<Call>& c) {
   c.push_back(infallible("kith_version", [](World& w) { w.out.text = kith_version(); }));
-  c.push_back(infallible("kith_abi_version",
-                         [](World& w) { w.out.small = kith_abi_version(); }));
+  c.push_back(
+      infallible("kith_abi_version", [](World& w) { w.out.small = kith_abi_version(); }));
   c.push_back(infallible("kith_status_name", [](World& w) {
     w.out.text = kith_status_name(KITH_DATA_LOSS);
     w.out.second_text = kith_status_name(-7);
@@ -136,8 +136,7 @@ void document_calls(std::vector<Call>& c) {
                          }));
     c.push_back(fallible("kith_document_parse", std::to_string(kind).c_str(),
                          [kind](World& w, kith_error** e) {
-                           const auto json =
-                               kith_document_json(w.shared.documents[kind]);
+                           const auto json = kith_document_json(w.shared.documents[kind]);
                            return kith_document_parse(json.data, json.size,
                                                       &w.out.document, e);
                          }));
@@ -157,8 +156,8 @@ void document_calls(std::vector<Call>& c) {
         &w.out.table, e);
   }));
   c.push_back(infallible(
-      "kith_document_json",
-      [](World& w) { w.out.text = kith_document_json(w.document); }, own_document));
+      "kith_document_json", [](World& w) { w.out.text = kith_document_json(w.document); },
+      own_document));
   c.push_back(infallible(
       "kith_document_kind",
       [](World& w) { w.out.small = kith_document_kind(w.document); }, own_document));
@@ -166,8 +165,8 @@ void document_calls(std::vector<Call>& c) {
       "kith_document_id", [](World& w) { w.out.text = kith_document_id(w.document); },
       own_document));
   c.push_back(infallible(
-      "kith_document_hash",
-      [](World& w) { w.out.text = kith_document_hash(w.document); }, own_document));
+      "kith_document_hash", [](World& w) { w.out.text = kith_document_hash(w.document); },
+      own_document));
   c.push_back(infallible(
       "kith_document_free",
       [](World& w) {
@@ -213,14 +212,15 @@ void calendar_calls(std::vector<Call>& c) {
                                        -1, &w.out.document, &w.out.second, e);
     };
   };
-  c.push_back(fallible("kith_calendar_import_pack", "csv",
-                       pack(KITH_PACK_CSV,
-                            "date,kind,name\n2027-10-01,off,国庆\n2027-10-09,work,补班\n")));
+  c.push_back(
+      fallible("kith_calendar_import_pack", "csv",
+               pack(KITH_PACK_CSV,
+                    "date,kind,name\n2027-10-01,off,国庆\n2027-10-09,work,补班\n")));
   c.push_back(fallible(
       "kith_calendar_import_pack", "ical",
       pack(KITH_PACK_ICAL,
            "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART;VALUE=DATE:"
-           "20271001\r\nDTEND;VALUE=DATE:20271004\r\nSUMMARY:国庆节 休\r\nEND:VEVENT\r\n"
+           "20271001\r\nDTEND;VALUE=DATE:20271004\r\nSUMMARY:国庆节(休)\r\nEND:VEVENT\r\n"
            "END:VCALENDAR\r\n")));
 }
 
@@ -273,7 +273,9 @@ void table_calls(std::vector<Call>& c) {
         kith_table_free(w.table);
         w.table = nullptr;
       },
-      [](World& w) { w.table = text_table({{"a", {"b"}}}); }));
+      [](World& w) {
+        w.table = text_table({{"a", {"b"}}});
+      }));
 }
 
 // ---- batches -------------------------------------------------------------------------
@@ -290,11 +292,10 @@ void batch_calls(std::vector<Call>& c) {
     return kith_batch_adopt(w.batch, w.shared.documents[KITH_DOCUMENT_TIER], kDay,
                             nullptr, 0, nullptr, 0, 0, e);
   }));
-  c.push_back(
-      on_batch("kith_batch_adopt", "with a key", [](World& w, kith_error** e) {
-        return kith_batch_adopt(w.batch, w.shared.documents[KITH_DOCUMENT_CADENCE], kDay,
-                                "host", -1, "a1", -1, 0, e);
-      }));
+  c.push_back(on_batch("kith_batch_adopt", "with a key", [](World& w, kith_error** e) {
+    return kith_batch_adopt(w.batch, w.shared.documents[KITH_DOCUMENT_CADENCE], kDay,
+                            "host", -1, "a1", -1, 0, e);
+  }));
   c.push_back(on_batch("kith_batch_add_touch", "", [](World& w, kith_error** e) {
     kith_touch t = KITH_TOUCH_INIT;
     t.customer = sv("yy");
@@ -371,29 +372,26 @@ void book_calls(std::vector<Call>& c) {
   c.push_back(on_book(Book::reads, "kith_book_record", "refused",
                       [](World& w, kith_error** e) { return record(w, e, 0); }));
   c.back().status = KITH_ALREADY_EXISTS;
-  c.push_back(on_book(Book::reads, "kith_book_record", "dry run",
-                      [](World& w, kith_error** e) {
-                        kith_record_options options = KITH_RECORD_OPTIONS_INIT;
-                        options.dry_run = 1;
-                        return kith_book_record(w.book, w.shared.news, kNow, &options,
-                                                &w.out.result, &w.out.table, e);
-                      }));
   c.push_back(
-      on_book(Book::reads, "kith_book_info", "", [](World& w, kith_error** e) {
-        return kith_book_info(w.book, &w.out.summary, e);
+      on_book(Book::reads, "kith_book_record", "dry run", [](World& w, kith_error** e) {
+        kith_record_options options = KITH_RECORD_OPTIONS_INIT;
+        options.dry_run = 1;
+        return kith_book_record(w.book, w.shared.news, kNow, &options, &w.out.result,
+                                &w.out.table, e);
       }));
-  c.push_back(
-      on_book(Book::reads, "kith_book_check", "", [](World& w, kith_error** e) {
-        return kith_book_check(w.book, e);
-      }));
+  c.push_back(on_book(Book::reads, "kith_book_info", "", [](World& w, kith_error** e) {
+    return kith_book_info(w.book, &w.out.summary, e);
+  }));
+  c.push_back(on_book(Book::reads, "kith_book_check", "", [](World& w, kith_error** e) {
+    return kith_book_check(w.book, e);
+  }));
   c.push_back(
       on_book(Book::writes, "kith_book_rebuild", "", [](World& w, kith_error** e) {
         return kith_book_rebuild(w.book, tick, &w, &w.out.number, e);
       }));
-  c.push_back(
-      on_book(Book::reads, "kith_book_backup", "", [](World& w, kith_error** e) {
-        return kith_book_backup(w.book, (w.path + ".copy").c_str(), -1, e);
-      }));
+  c.push_back(on_book(Book::reads, "kith_book_backup", "", [](World& w, kith_error** e) {
+    return kith_book_backup(w.book, w.copy_path.c_str(), -1, e);
+  }));
   c.push_back(
       on_book(Book::reads, "kith_book_watermark", "", [](World& w, kith_error** e) {
         return kith_book_watermark(w.book, "outbox", -1, &w.out.number, e);
@@ -499,13 +497,12 @@ void exchange_calls(std::vector<Call>& c) {
     const auto bytes = [xlsx](World& w) -> const std::string& {
       return xlsx ? w.shared.sheet_xlsx : w.shared.sheet_csv;
     };
-    c.push_back(on_batch("kith_batch_import", name(xlsx),
-                         [bytes, name, xlsx](World& w, kith_error** e) {
-                           const kith_import_options options = import_options();
-                           return kith_batch_import(w.batch, data(bytes(w)),
-                                                    size(bytes(w)), name(xlsx), -1,
-                                                    &options, &w.out.table, e);
-                         }));
+    c.push_back(on_batch(
+        "kith_batch_import", name(xlsx), [bytes, name, xlsx](World& w, kith_error** e) {
+          const kith_import_options options = import_options();
+          return kith_batch_import(w.batch, data(bytes(w)), size(bytes(w)), name(xlsx),
+                                   -1, &options, &w.out.table, e);
+        }));
     c.push_back(on_book(Book::writes, "kith_book_import", name(xlsx),
                         [bytes, name, xlsx](World& w, kith_error** e) {
                           const kith_import_options options = import_options();

@@ -103,10 +103,25 @@ int shm_unmap(sqlite3_file* f, int remove) {
 }
 
 constexpr sqlite3_io_methods kMethods{
-    2,           close,          read,         write,       truncate,
-    sync,        file_size,      lock,         unlock,      check_reserved,
-    file_control, sector_size,   characteristics, shm_map,  shm_lock,
-    shm_barrier, shm_unmap,      nullptr,      nullptr,
+    2,
+    close,
+    read,
+    write,
+    truncate,
+    sync,
+    file_size,
+    lock,
+    unlock,
+    check_reserved,
+    file_control,
+    sector_size,
+    characteristics,
+    shm_map,
+    shm_lock,
+    shm_barrier,
+    shm_unmap,
+    nullptr,
+    nullptr,
 };
 
 int open(sqlite3_vfs*, const char* name, sqlite3_file* f, int flags, int* out_flags) {

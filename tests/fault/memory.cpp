@@ -49,10 +49,10 @@ void* new_block(std::size_t size, std::size_t alignment) {
   if (fails(Seam::cpp)) return nullptr;
   const Inner mark;
   if (size == 0) size = 1;
-  void* block = alignment <= __STDCPP_DEFAULT_NEW_ALIGNMENT__
-                    ? std::malloc(size)
-                    : std::aligned_alloc(alignment,
-                                         (size + alignment - 1) / alignment * alignment);
+  void* block =
+      alignment <= __STDCPP_DEFAULT_NEW_ALIGNMENT__
+          ? std::malloc(size)
+          : std::aligned_alloc(alignment, (size + alignment - 1) / alignment * alignment);
   return FAULT_OWNS_MALLOC ? block : counted(block);
 }
 void* new_or_throw(std::size_t size, std::size_t alignment = 1) {

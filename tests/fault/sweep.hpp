@@ -1,5 +1,5 @@
-// sweep(call): runs a call clean and counts the points it passes; then fails each point in
-// turn, from a fresh copy of everything, and looks at what is left.
+// sweep(call): runs a call clean and counts the points it passes; then fails each point
+// in turn, from a fresh copy of everything, and looks at what is left.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +27,7 @@ struct Tally {
   std::int64_t runs = 0;      ///< made
   std::int64_t reported = 0;  ///< failed with a documented status
   std::int64_t absorbed = 0;  ///< succeeded all the same, with the right answer
-  std::int64_t landed = 0;    ///< failed, yet the change is there whole (I/O at the commit)
+  std::int64_t landed = 0;  ///< failed, yet the change is there whole (I/O at the commit)
   std::vector<std::string> faults;  ///< what must not be
   Tally& operator+=(const Tally& other);
 };

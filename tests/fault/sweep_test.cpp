@@ -1,4 +1,5 @@
-// Every function of kith.h under failing memory, failing files and callbacks that stop it.
+// Every function of kith.h under failing memory, failing files and callbacks that stop
+// it.
 //
 // KITH_FAULT_LONG=1 sweeps every point. Otherwise the first points of each call are swept
 // and then every n-th; KITH_FAULT_OFFSET moves which.
@@ -51,13 +52,14 @@ void sweep_all(const Mode& mode, bool (*wanted)(const Call&)) {
   for (std::size_t i = 0; i < sum.faults.size() && i < 40; ++i)
     ADD_FAILURE() << sum.faults[i];
   EXPECT_LE(sum.faults.size(), 40u) << "and more";
-  EXPECT_EQ(sum.runs > 0, mode.seam != Seam::c || has_c_seam());
-  std::printf("%s, offset %lld: %lld runs over %lld points: %lld reported, %lld absorbed, "
-              "%lld reported yet whole\n",
-              mode.name, static_cast<long long>(thinning().offset),
-              static_cast<long long>(sum.runs), static_cast<long long>(sum.points),
-              static_cast<long long>(sum.reported), static_cast<long long>(sum.absorbed),
-              static_cast<long long>(sum.landed));
+  EXPECT_EQ(sum.reported > 0, mode.seam != Seam::c || has_c_seam());
+  std::printf(
+      "%s, offset %lld: %lld runs over %lld points: %lld reported, %lld absorbed, "
+      "%lld reported yet whole\n",
+      mode.name, static_cast<long long>(thinning().offset),
+      static_cast<long long>(sum.runs), static_cast<long long>(sum.points),
+      static_cast<long long>(sum.reported), static_cast<long long>(sum.absorbed),
+      static_cast<long long>(sum.landed));
 }
 
 bool any(const Call&) { return true; }

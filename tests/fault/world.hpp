@@ -25,11 +25,11 @@ inline std::string str(kith_string_view v) {
 }
 /// Of set-up and inspection, which do not fail: throws std::runtime_error else.
 void must(kith_status status, kith_error* error, const char* what);
-#define FAULT_MUST(call)                         \
-  do {                                           \
-    kith_error* fault_error = nullptr;           \
-    kith_error** error = &fault_error;           \
-    const kith_status fault_status = (call);     \
+#define FAULT_MUST(call)                           \
+  do {                                             \
+    kith_error* fault_error = nullptr;             \
+    kith_error** error = &fault_error;             \
+    const kith_status fault_status = (call);       \
     fault::must(fault_status, fault_error, #call); \
   } while (false)
 
@@ -102,7 +102,8 @@ struct Shared {
   kith_document* documents[5] = {};  ///< by kind
   kith_calendar* china = nullptr;
   kith_batch* base = nullptr;  ///< the facts of the book that every run starts from
-  kith_batch* news = nullptr;  ///< to be recorded next: conflicts, corrections, late facts
+  kith_batch* news =
+      nullptr;  ///< to be recorded next: conflicts, corrections, late facts
   kith_table* touches = nullptr;
   kith_table* customers = nullptr;
   kith_view* view = nullptr;  ///< over `base`
@@ -116,13 +117,14 @@ struct Shared {
 /// One run of one call.
 struct World {
   explicit World(const Shared& s, std::string book_path)
-      : shared(s), path(std::move(book_path)) {}
+      : shared(s), path(std::move(book_path)), copy_path(path + ".copy") {}
   World(const World&) = delete;
   World& operator=(const World&) = delete;
   ~World();
 
   const Shared& shared;
-  std::string path;  ///< of the book, and with ".copy" of a backup
+  std::string path;       ///< of the book
+  std::string copy_path;  ///< of a backup
   Outputs out;
   // Arguments of this run alone.
   kith_document* document = nullptr;

@@ -136,7 +136,7 @@ Money Generator::some_money() {
 FactBody Generator::customer_fields(const FactHead& head, Batch& batch) {
   CustomerFact fact;
   const auto put = [&](Field field, FieldValue value) {
-    if (random_.percent(10)) value = std::monostate();
+    if (random_.percent(10)) value = Nothing();
     fact.fields.emplace_back(field, value);
   };
   if (random_.percent(15)) put(Field::name, batch.put_text(head, "name", "某公司"));

@@ -114,7 +114,7 @@ void Story::take(const Fact& f) {
     if (!first || contact->contact <= first->contact) first = *contact;
   } else if (const auto* fields = std::get_if<CustomerFact>(&f.body)) {
     for (const auto& [field, value] : fields->fields) {
-      if (std::holds_alternative<std::monostate>(value)) {
+      if (std::holds_alternative<Nothing>(value)) {
         so_far_.fields.erase(field);
       } else {
         so_far_.fields[field] = value;

@@ -39,9 +39,9 @@ TEST(TieringState, ClearedFieldsAreForgotten) {
   apply(state, said("2023-01-01", Field::past_amount, wan(1)));
   apply(state, said("2023-01-01", Field::willingness, std::int64_t{2}));
   apply(state, said("2023-01-01", Field::file_tier, std::string("A")));
-  apply(state, said("2023-01-02", Field::past_amount, std::monostate{}));
-  apply(state, said("2023-01-02", Field::willingness, std::monostate{}));
-  apply(state, said("2023-01-02", Field::file_tier, std::monostate{}));
+  apply(state, said("2023-01-02", Field::past_amount, Nothing{}));
+  apply(state, said("2023-01-02", Field::willingness, Nothing{}));
+  apply(state, said("2023-01-02", Field::file_tier, Nothing{}));
   TieringState want;
   want.file_tier_on = day("2023-01-02");
   EXPECT_EQ(state, want);

@@ -808,8 +808,10 @@ KITH_API void kith_book_close(kith_book* book) KITH_NOEXCEPT;
  *
  * `result` and `report` (schema "record_report", one row a fact) are optional. A recorded
  * event key with the same content is a no-op, so a batch may be recorded again. Errors:
- * already_exists with conflict, bad_order, read_only, busy, disk_full, cancelled, forked;
- * nothing is written then. @since 1.0 */
+ * already_exists with conflict, bad_order, read_only, busy, disk_full, cancelled, forked,
+ * aborted when the book's log was taken away under it (open the book again); nothing is
+ * written then. After io or disk_full the batch may be there all the same, whole: record
+ * it again. @since 1.0 */
 KITH_API kith_status kith_book_record(kith_book* book, const kith_batch* batch,
                                       int64_t now, const kith_record_options* options,
                                       kith_record_result* result, kith_table** report,

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "kith/base/date.hpp"
+#include "kith/base/nothing.hpp"
 #include "kith/base/result.hpp"
 
 namespace kith {
@@ -58,8 +59,7 @@ class Json {
   bool operator==(const Json&) const = default;
 
  private:
-  std::variant<std::nullptr_t, bool, std::int64_t, double, std::string, Array, Object>
-      value_{nullptr};
+  std::variant<Nothing, bool, std::int64_t, double, std::string, Array, Object> value_;
 };
 
 /// A cursor over one value of a document. Every failed look-up adds one Error (field =

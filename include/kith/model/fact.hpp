@@ -17,6 +17,7 @@
 #include "kith/base/ids.hpp"
 #include "kith/base/instant.hpp"
 #include "kith/base/money.hpp"
+#include "kith/base/nothing.hpp"
 #include "kith/model/codes.hpp"
 
 namespace kith {
@@ -103,11 +104,10 @@ enum class Field : std::int32_t {
 };
 
 /// none (cleared), integer or code, word, text, money.
-using FieldValue =
-    std::variant<std::monostate, std::int64_t, std::string, TextRef, Money>;
+using FieldValue = std::variant<Nothing, std::int64_t, std::string, TextRef, Money>;
 /// A cleared value is its alternative's number and no bytes more.
 template <class A>
-void serialize(A&, std::monostate&, unsigned) {}
+void serialize(A&, Nothing&, unsigned) {}
 
 enum class FieldType : std::int32_t {
   integer = 1,
