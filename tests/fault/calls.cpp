@@ -1,67 +1,7 @@
-#include "calls.hpp"
+#include "call_kit.hpp"
 
 namespace fault {
 namespace {
-
-using Run = std::function<kith_status(World&, kith_error**)>;
-using Do = std::function<void(World&)>;
-
-const auto nothing = [](World&) {};
-
-Call fallible(const char* function, const char* variant, Run run, Do set_up = nothing) {
-  Call c;
-  c.function = function;
-  c.variant = variant;
-  c.run = std::move(run);
-  c.set_up = std::move(set_up);
-  return c;
-}
-Call infallible(const char* function, Do act, Do set_up = nothing) {
-  Call c = fallible(
-      function, "",
-      [act = std::move(act)](World& w, kith_error**) {
-        act(w);
-        return KITH_OK;
-      },
-      std::move(set_up));
-  c.cannot_fail = true;
-  return c;
-}
-Call refused(const char* function, const char* variant, kith_status status, Run run,
-             Do set_up = nothing) {
-  Call c = fallible(function, variant, std::move(run), std::move(set_up));
-  c.status = status;
-  return c;
-}
-Call on_book(Book book, const char* function, const char* variant, Run run,
-             Do set_up = nothing) {
-  Call c = fallible(function, variant, std::move(run), [set_up](World& w) {
-    w.book = open_book(w.path, KITH_DURABILITY_FULL, false);
-    set_up(w);
-  });
-  c.book = book;
-  return c;
-}
-/// A call that may change w.batch, which begins as a copy of the base.
-Call on_batch(const char* function, const char* variant, Run run, Do set_up = nothing) {
-  Call c = fallible(function, variant, std::move(run), [set_up](World& w) {
-    FAULT_MUST(kith_batch_create(nullptr, &w.batch, error));
-    FAULT_MUST(kith_batch_append(w.batch, w.shared.base, error));
-    set_up(w);
-  });
-  c.state = [](World& w) { return answers(w.batch); };
-  return c;
-}
-
-std::int32_t tick(std::int64_t, std::int64_t, void* world) {
-  auto& w = *static_cast<World*>(world);
-  return ++w.ticks == w.stop_tick ? 1 : 0;
-}
-
-const std::uint8_t* data(const std::string& s) {
-  return reinterpret_cast<const std::uint8_t*>(s.data());
-}
-std::int64_t size(const std::string& s) { return static_cast<std::int64_t>(s.size()); }
 
 void make_error(World& w) {
   const char bad[] = R"({"kind": "tier", "schema": 1, "id": "x", "rows": 7})";
@@ -70,6 +10,8 @@ void make_error(World& w) {
 }
 
 // ---- base ----------------------------------------------------------------------------
+
+}  // namespace
 
 void base_calls(std::vector<Call>& c) {
   c.push_back(infallible("kith_version", [](World& w) { w.out.text = kith_version(); }));
@@ -121,11 +63,15 @@ void base_calls(std::vector<Call>& c) {
       }));
 }
 
+namespace {
+
 // ---- documents and calendars ---------------------------------------------------------
 
 void own_document(World& w) {
   FAULT_MUST(kith_document_default(KITH_DOCUMENT_CADENCE, &w.document, error));
 }
+
+}  // namespace
 
 void document_calls(std::vector<Call>& c) {
   for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_PIPELINE;
@@ -224,7 +170,11 @@ void calendar_calls(std::vector<Call>& c) {
            "END:VCALENDAR\r\n")));
 }
 
+namespace {
+
 // ---- tables --------------------------------------------------------------------------
+
+}  // namespace
 
 void table_calls(std::vector<Call>& c) {
   c.push_back(fallible(
@@ -278,7 +228,11 @@ void table_calls(std::vector<Call>& c) {
       }));
 }
 
+namespace {
+
 // ---- batches -------------------------------------------------------------------------
+
+}  // namespace
 
 void batch_calls(std::vector<Call>& c) {
   c.push_back(fallible("kith_batch_create", "", [](World& w, kith_error** e) {
@@ -317,6 +271,25 @@ void batch_calls(std::vector<Call>& c) {
     s.stage = sv("proposal_submitted");
     return kith_batch_add_stage(w.batch, &s, e);
   }));
+  c.push_back(on_batch("kith_batch_add_json", "", [](World& w, kith_error** e) {
+    return kith_batch_add_json(
+        w.batch,
+        R"([{"fact": "touch", "customer": "yy", "source": "json", "key": "1",
+             "day": "2023-10-20", "channel": "phone", "content": "来电"},
+            {"fact": "owner", "customer": "zz", "source": "json", "key": "2",
+             "day": "2023-10-20", "owner": "wang"}])",
+        -1, 0, &w.out.number, e);
+  }));
+  c.push_back(on_batch("kith_batch_add_words", "", [](World& w, kith_error** e) {
+    return kith_batch_add_words(w.batch, "00112233445566778899aabbccddeeff", -1,
+                                "words that are longer than a short string", -1, e);
+  }));
+  c.push_back(fallible("kith_batch_facts", "", [](World& w, kith_error** e) {
+    return kith_batch_facts(w.shared.base, &w.out.table, e);
+  }));
+  c.push_back(fallible("kith_batch_words", "", [](World& w, kith_error** e) {
+    return kith_batch_words(w.shared.base, &w.out.table, e);
+  }));
   c.push_back(infallible("kith_batch_size", [](World& w) {
     w.out.number = kith_batch_size(w.shared.base);
   }));
@@ -332,186 +305,7 @@ void batch_calls(std::vector<Call>& c) {
       [](World& w) { FAULT_MUST(kith_batch_create(nullptr, &w.batch, error)); }));
 }
 
-// ---- books ---------------------------------------------------------------------------
-
-kith_status record(World& w, kith_error** e, std::int32_t skip_refused) {
-  kith_record_options options = KITH_RECORD_OPTIONS_INIT;
-  options.skip_refused = skip_refused;
-  options.source = sv("outbox");
-  options.position = 41;
-  options.progress = tick;
-  options.user_data = &w;
-  return kith_book_record(w.book, w.shared.news, kNow, &options, &w.out.result,
-                          &w.out.table, e);
-}
-
-kith_status open(World& w, kith_error** e, bool create) {
-  kith_book_options options = KITH_BOOK_OPTIONS_INIT;
-  options.create = create ? 1 : 0;
-  options.busy_ms = -1;
-  return kith_book_open(w.path.c_str(), -1, &options, &w.out.book, e);
-}
-
-void book_calls(std::vector<Call>& c) {
-  c.push_back(fallible("kith_book_open", "",
-                       [](World& w, kith_error** e) { return open(w, e, false); }));
-  c.back().book = Book::reads;
-  c.push_back(fallible("kith_book_open", "new",
-                       [](World& w, kith_error** e) { return open(w, e, true); }));
-  c.back().book = Book::creates;
-  c.push_back(infallible(
-      "kith_book_close",
-      [](World& w) {
-        kith_book_close(w.book);
-        w.book = nullptr;
-      },
-      [](World& w) { w.book = open_book(w.path, KITH_DURABILITY_FULL, false); }));
-  c.back().book = Book::reads;
-  c.push_back(on_book(Book::writes, "kith_book_record", "",
-                      [](World& w, kith_error** e) { return record(w, e, 1); }));
-  c.push_back(on_book(Book::reads, "kith_book_record", "refused",
-                      [](World& w, kith_error** e) { return record(w, e, 0); }));
-  c.back().status = KITH_ALREADY_EXISTS;
-  c.push_back(
-      on_book(Book::reads, "kith_book_record", "dry run", [](World& w, kith_error** e) {
-        kith_record_options options = KITH_RECORD_OPTIONS_INIT;
-        options.dry_run = 1;
-        return kith_book_record(w.book, w.shared.news, kNow, &options, &w.out.result,
-                                &w.out.table, e);
-      }));
-  c.push_back(on_book(Book::reads, "kith_book_info", "", [](World& w, kith_error** e) {
-    return kith_book_info(w.book, &w.out.summary, e);
-  }));
-  c.push_back(on_book(Book::reads, "kith_book_check", "", [](World& w, kith_error** e) {
-    return kith_book_check(w.book, e);
-  }));
-  c.push_back(
-      on_book(Book::writes, "kith_book_rebuild", "", [](World& w, kith_error** e) {
-        return kith_book_rebuild(w.book, tick, &w, &w.out.number, e);
-      }));
-  c.push_back(on_book(Book::reads, "kith_book_backup", "", [](World& w, kith_error** e) {
-    return kith_book_backup(w.book, w.copy_path.c_str(), -1, e);
-  }));
-  c.push_back(
-      on_book(Book::reads, "kith_book_watermark", "", [](World& w, kith_error** e) {
-        return kith_book_watermark(w.book, "outbox", -1, &w.out.number, e);
-      }));
-}
-
-// ---- views and questions -------------------------------------------------------------
-
-using Question = std::function<kith_status(const kith_view*, Outputs&, kith_error**)>;
-
-void open_view(World& w) {
-  kith_view_options cut = KITH_VIEW_OPTIONS_INIT;
-  cut.has_as_of = 1;
-  cut.as_of = kDay;
-  FAULT_MUST(kith_view_open(w.book, &cut, &w.view, error));
-}
-
-/// Over a batch, and over a book.
-void ask(std::vector<Call>& c, const char* function, const Question& question) {
-  c.push_back(fallible(function, "batch", [question](World& w, kith_error** e) {
-    return question(w.shared.view, w.out, e);
-  }));
-  c.push_back(on_book(
-      Book::reads, function, "book",
-      [question](World& w, kith_error** e) { return question(w.view, w.out, e); },
-      open_view));
-}
-
-void view_calls(std::vector<Call>& c) {
-  c.push_back(on_book(Book::reads, "kith_view_open", "", [](World& w, kith_error** e) {
-    return kith_view_open(w.book, nullptr, &w.out.view, e);
-  }));
-  c.push_back(fallible("kith_view_open_over_batch", "", [](World& w, kith_error** e) {
-    return kith_view_open_over_batch(w.shared.base, nullptr, nullptr, &w.out.view, e);
-  }));
-  c.push_back(on_book(
-      Book::reads, "kith_view_close", "",
-      [](World& w, kith_error**) {
-        kith_view_close(w.view);
-        w.view = nullptr;
-        return KITH_OK;
-      },
-      open_view));
-  c.back().cannot_fail = true;
-  ask(c, "kith_view_as_of", [](const kith_view* v, Outputs& out, kith_error** e) {
-    return kith_view_as_of(v, &out.small, e);
-  });
-  ask(c, "kith_view_customers", [](const kith_view* v, Outputs& out, kith_error** e) {
-    return kith_view_customers(v, nullptr, &out.table, e);
-  });
-  ask(c, "kith_view_due", [](const kith_view* v, Outputs& out, kith_error** e) {
-    kith_due_options options = KITH_DUE_OPTIONS_INIT;
-    options.owner = sv("li");
-    return kith_view_due(v, &options, &out.table, e);
-  });
-  ask(c, "kith_view_tiers", [](const kith_view* v, Outputs& out, kith_error** e) {
-    return kith_view_tiers(v, nullptr, &out.table, e);
-  });
-  ask(c, "kith_view_milestones", [](const kith_view* v, Outputs& out, kith_error** e) {
-    kith_milestone_options options = KITH_MILESTONE_OPTIONS_INIT;
-    options.with_closed = 1;
-    return kith_view_milestones(v, &options, &out.table, e);
-  });
-  ask(c, "kith_view_funnel", [](const kith_view* v, Outputs& out, kith_error** e) {
-    kith_funnel_options options = KITH_FUNNEL_OPTIONS_INIT;
-    options.has_period = 1;
-    options.period_first = kDay - 60;
-    options.period_last = kDay;
-    options.by_owner = 1;
-    return kith_view_funnel(v, &options, &out.table, e);
-  });
-  ask(c, "kith_view_rates", [](const kith_view* v, Outputs& out, kith_error** e) {
-    kith_rates_options options = KITH_RATES_OPTIONS_INIT;
-    options.by_owner = 1;
-    return kith_view_rates(v, &options, &out.table, e);
-  });
-  ask(c, "kith_view_history", [](const kith_view* v, Outputs& out, kith_error** e) {
-    return kith_view_history(v, "yy", -1, nullptr, &out.table, e);
-  });
-  ask(c, "kith_view_promises_kept", [](const kith_view* v, Outputs& out, kith_error** e) {
-    return kith_view_promises_kept(v, nullptr, &out.table, e);
-  });
-  ask(c, "kith_view_review_tiers", [](const kith_view* v, Outputs& out, kith_error** e) {
-    return kith_view_review_tiers(v, "2023Q4", -1, kDay + 1, 0, &out.batch, &out.table,
-                                  e);
-  });
-  ask(c, "kith_review_html", [](const kith_view* v, Outputs& out, kith_error** e) {
-    return kith_review_html(v, nullptr, &out.buffer, e);
-  });
-}
-
-// ---- exchange ------------------------------------------------------------------------
-
-kith_import_options import_options() {
-  kith_import_options options = KITH_IMPORT_OPTIONS_INIT;
-  options.now = kNow;
-  return options;
-}
-
-void exchange_calls(std::vector<Call>& c) {
-  const auto name = [](bool xlsx) { return xlsx ? "sheets.xlsx" : "sheet.csv"; };
-  for (const bool xlsx : {false, true}) {
-    const auto bytes = [xlsx](World& w) -> const std::string& {
-      return xlsx ? w.shared.sheet_xlsx : w.shared.sheet_csv;
-    };
-    c.push_back(on_batch(
-        "kith_batch_import", name(xlsx), [bytes, name, xlsx](World& w, kith_error** e) {
-          const kith_import_options options = import_options();
-          return kith_batch_import(w.batch, data(bytes(w)), size(bytes(w)), name(xlsx),
-                                   -1, &options, &w.out.table, e);
-        }));
-    c.push_back(on_book(Book::writes, "kith_book_import", name(xlsx),
-                        [bytes, name, xlsx](World& w, kith_error** e) {
-                          const kith_import_options options = import_options();
-                          return kith_book_import(w.book, data(bytes(w)), size(bytes(w)),
-                                                  name(xlsx), -1, &options, &w.out.result,
-                                                  &w.out.table, e);
-                        }));
-  }
-}
+namespace {
 
 std::vector<Call> all() {
   std::vector<Call> c;
@@ -522,6 +316,7 @@ std::vector<Call> all() {
   batch_calls(c);
   book_calls(c);
   view_calls(c);
+  state_calls(c);
   exchange_calls(c);
   return c;
 }

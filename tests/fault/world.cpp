@@ -151,6 +151,15 @@ std::string csv(const kith_table* table) {
   return str(kith_table_name(table)) + "\n" + out;
 }
 
+std::string bytes_of(const kith_state* state) {
+  kith_buffer buffer{};
+  FAULT_MUST(kith_state_to_bytes(state, &buffer, error));
+  std::string out(reinterpret_cast<const char*>(buffer.data),
+                  static_cast<std::size_t>(buffer.size));
+  kith_buffer_free(&buffer);
+  return out;
+}
+
 namespace {
 
 void append_and_free(std::string& out, kith_table* table) {
@@ -189,9 +198,13 @@ std::string answers(const kith_view* view) {
   FAULT_MUST(kith_view_promises_kept(view, nullptr, &t, error));
   append_and_free(out, t);
   for (const std::string& key : keys) {
-    FAULT_MUST(kith_view_history(view, key.data(), static_cast<std::int64_t>(key.size()),
-                                 nullptr, &t, error));
-    append_and_free(out, t);
+    try {  // states have no histories, and say so
+      FAULT_MUST(kith_view_history(
+          view, key.data(), static_cast<std::int64_t>(key.size()), nullptr, &t, error));
+      append_and_free(out, t);
+    } catch (const std::runtime_error& e) {
+      out += e.what();
+    }
   }
   return out;
 }
@@ -240,6 +253,8 @@ Outputs::~Outputs() {
   kith_batch_free(batch);
   kith_view_close(view);
   kith_book_close(book);
+  kith_rules_free(rules);
+  kith_state_free(state);
   kith_buffer_free(&buffer);
   if (schema.release != nullptr) schema.release(&schema);
   if (array.release != nullptr) array.release(&array);
@@ -250,6 +265,7 @@ bool Outputs::is_zero() const {
   kith_book_summary no_summary = KITH_BOOK_SUMMARY_INIT;
   return document == nullptr && calendar == nullptr && table == nullptr &&
          second == nullptr && batch == nullptr && book == nullptr && view == nullptr &&
+         rules == nullptr && state == nullptr && state_summary.facts == 0 &&
          buffer.data == nullptr && buffer.size == 0 && schema.release == nullptr &&
          array.release == nullptr && number == 0 && small == 0 && days[0] == 0 &&
          column.data == nullptr && info.name.data == nullptr &&
@@ -271,6 +287,8 @@ std::string Outputs::dump() const {
   if (batch != nullptr) out << answers(batch);
   if (book != nullptr) out << answers(book);
   if (view != nullptr) out << answers(view);
+  if (rules != nullptr) out << str(kith_rules_fingerprint(rules));
+  if (state != nullptr) out << bytes_of(state);
   out.write(reinterpret_cast<const char*>(buffer.data), buffer.size);
   if (schema.release != nullptr) {
     out << schema.n_children << ' ' << array.length;
@@ -284,6 +302,8 @@ std::string Outputs::dump() const {
       << summary.facts << ' ' << summary.customers << ' ' << summary.last_recorded << ' '
       << column.length << ' ' << column.null_count << ' ' << str(text)
       << str(second_text);
+  if (state_summary.facts != 0)
+    out << state_summary.facts << str(state_summary.customer) << str(state_summary.tier);
   if (info.name.data != nullptr) out << str(info.name) << str(info.meaning);
   return out.str();
 }
@@ -325,7 +345,7 @@ void add(kith_batch* batch, const kith_touch& t) {
   FAULT_MUST(kith_batch_add_touch(batch, &t, error));
 }
 
-kith_batch* base_batch(const Shared& s) {
+kith_batch* own_batch(const Shared& s) {
   kith_batch* b = nullptr;
   FAULT_MUST(kith_batch_create(nullptr, &b, error));
   for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_PIPELINE; ++kind)
@@ -337,6 +357,13 @@ kith_batch* base_batch(const Shared& s) {
        {"person", {"li", "wang"}},
        {"name", {"李", "王"}}},
       kDay - 300);
+  return b;
+}
+
+kith_batch* base_batch(const Shared& s) {
+  kith_batch* b = nullptr;
+  FAULT_MUST(kith_batch_create(nullptr, &b, error));
+  FAULT_MUST(kith_batch_append(b, s.own, error));
   add(b, KITH_FACT_CUSTOMER,
       {{"customer", {"yy", "zz", "ww"}},
        {"source", {"host", "host", "host"}},
@@ -413,6 +440,7 @@ Shared::Shared() {
   for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_PIPELINE; ++kind)
     FAULT_MUST(kith_document_default(kind, &documents[kind], error));
   FAULT_MUST(kith_calendar_create(nullptr, &china, error));
+  own = own_batch(*this);
   base = base_batch(*this);
   news = news_batch(*this);
   touches = text_table({{"customer", {"yy", "zz"}},
@@ -422,6 +450,11 @@ Shared::Shared() {
                         {"content", {"电话", "面谈"}}});
   FAULT_MUST(kith_view_open_over_batch(base, nullptr, nullptr, &view, error));
   FAULT_MUST(kith_view_customers(view, nullptr, &customers, error));
+  FAULT_MUST(kith_rules_create(own, nullptr, &rules, error));
+  FAULT_MUST(kith_state_build(rules, "yy", -1, base, &state, error));
+  state_bytes = bytes_of(state);
+  FAULT_MUST(kith_batch_create(nullptr, &later, error));
+  add(later, touch("yy", "t7", kDay));
   sheet_csv = bytes_of(KITH_SOURCE_DIR "/examples/data/document/table1_customers.csv");
   sheet_xlsx = bytes_of(KITH_SOURCE_DIR "/examples/data/document/sample_tables.xlsx");
   tier_json = str(kith_document_json(documents[KITH_DOCUMENT_TIER]));
@@ -430,7 +463,11 @@ Shared::Shared() {
 Shared::~Shared() {
   for (kith_document* d : documents) kith_document_free(d);
   kith_calendar_free(china);
+  kith_batch_free(own);
   kith_batch_free(base);
+  kith_batch_free(later);
+  kith_rules_free(rules);
+  kith_state_free(state);
   kith_batch_free(news);
   kith_table_free(touches);
   kith_table_free(customers);
@@ -444,6 +481,8 @@ World::~World() {
   kith_batch_free(batch);
   kith_view_close(view);
   kith_book_close(book);
+  kith_rules_free(rules);
+  kith_state_free(state);
   kith_error_free(error);
   kith_buffer_free(&buffer);
   if (schema.release != nullptr) schema.release(&schema);

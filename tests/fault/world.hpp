@@ -62,6 +62,7 @@ std::string answers(const kith_batch* batch);
 std::string csv(const kith_table* table);
 
 std::string bytes_of(const std::string& path);
+std::string bytes_of(const kith_state* state);
 kith_book* open_book(const std::string& path, std::int32_t durability, bool create);
 
 /// Everything that calls give out.
@@ -73,6 +74,8 @@ struct Outputs {
   kith_batch* batch = nullptr;
   kith_book* book = nullptr;
   kith_view* view = nullptr;
+  kith_rules* rules = nullptr;
+  kith_state* state = nullptr;
   kith_buffer buffer{};
   ArrowSchema schema{};
   ArrowArray array{};
@@ -82,6 +85,7 @@ struct Outputs {
   std::uint8_t flags[3] = {0, 0, 0};
   kith_record_result result = KITH_RECORD_RESULT_INIT;
   kith_book_summary summary = KITH_BOOK_SUMMARY_INIT;
+  kith_state_summary state_summary = KITH_STATE_SUMMARY_INIT;
   kith_column column = KITH_COLUMN_INIT;
   kith_column_info info = KITH_COLUMN_INFO_INIT;
   kith_string_view text{"", 0};
@@ -101,12 +105,18 @@ struct Outputs {
 struct Shared {
   kith_document* documents[5] = {};  ///< by kind
   kith_calendar* china = nullptr;
-  kith_batch* base = nullptr;  ///< the facts of the book that every run starts from
+  kith_batch* own = nullptr;  ///< the book's own facts: adoptions, people
+  kith_batch* base =
+      nullptr;  ///< with customers: the facts of the book that every run starts from
   kith_batch* news =
       nullptr;  ///< to be recorded next: conflicts, corrections, late facts
   kith_table* touches = nullptr;
   kith_table* customers = nullptr;
-  kith_view* view = nullptr;  ///< over `base`
+  kith_view* view = nullptr;    ///< over `base`
+  kith_rules* rules = nullptr;  ///< of `own`
+  kith_state* state = nullptr;  ///< of customer yy in `base`
+  kith_batch* later = nullptr;  ///< what can be folded into it
+  std::string state_bytes;
   std::string sheet_csv;
   std::string sheet_xlsx;
   std::string tier_json;
@@ -133,6 +143,8 @@ struct World {
   kith_batch* batch = nullptr;
   kith_book* book = nullptr;
   kith_view* view = nullptr;
+  kith_rules* rules = nullptr;
+  kith_state* state = nullptr;
   kith_error* error = nullptr;
   kith_buffer buffer{};
   ArrowSchema schema{};
