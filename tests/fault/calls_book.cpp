@@ -162,6 +162,16 @@ void view_calls(std::vector<Call>& c) {
     return kith_view_review_tiers(v, "2023Q4", -1, kDay + 1, 0, &out.batch, &out.table,
                                   e);
   });
+  ask(c, "kith_view_pool", [](const kith_view* v, Outputs& out, kith_error** e) {
+    return kith_view_pool(v, nullptr, &out.table, e);
+  });
+  ask(c, "kith_view_release_pool", [](const kith_view* v, Outputs& out, kith_error** e) {
+    return kith_view_release_pool(v, "r1", -1, 0, &out.batch, &out.table, e);
+  });
+  ask(c, "kith_view_claim", [](const kith_view* v, Outputs& out, kith_error** e) {
+    const kith_string_view customers[] = {sv("yy")};
+    return kith_view_claim(v, "li", -1, customers, 1, 0, &out.batch, &out.table, e);
+  });
   ask(c, "kith_review_html", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_review_html(v, nullptr, &out.buffer, e);
   });

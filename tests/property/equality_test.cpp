@@ -46,11 +46,13 @@ std::string first_difference(std::uint64_t seed, std::int32_t through) {
   return found;
 }
 
-/// What a customer's list, milestones and kept promises say on a day, ages apart.
+/// What a customer's list, milestones, kept promises and protection say on a day, ages
+/// apart.
 struct Said {
   std::vector<PromiseRow> promises;
   std::vector<MilestoneRow> milestones;
   std::vector<std::array<std::int32_t, 4>> kept;
+  std::tuple<PoolState, std::optional<Date>, std::int32_t, std::uint32_t> pool;
   bool operator==(const Said&) const = default;
 };
 
@@ -71,6 +73,9 @@ Said said(const CustomerState& state, Date day, const Rules& rules) {
   settle(settled, day, rules.cadence());
   for (const StreamState& x : settled.streams)
     s.kept.push_back({x.kept, x.in_grace, x.broken, x.waived});
+  const PoolRow row =
+      pool_row(pool_standing(state), rules.pool(), rules.calendar(), day);
+  s.pool = {row.state, row.through, row.reminder, row.spares};
   return s;
 }
 

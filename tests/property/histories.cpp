@@ -156,6 +156,8 @@ FactBody Generator::customer_fields(const FactHead& head, Batch& batch) {
     // Off more often than on, so that something is owed most of the time.
     put(Field::do_not_contact, FieldValue(std::int64_t{random_.percent(30) ? 1 : 0}));
   }
+  if (random_.percent(8))
+    put(Field::locked, FieldValue(std::int64_t{random_.percent(40) ? 1 : 0}));
   std::sort(fact.fields.begin(), fact.fields.end(),
             [](const auto& x, const auto& y) { return x.first < y.first; });
   return fact;
@@ -216,7 +218,9 @@ FactBody Generator::body_of(const CustomerKey& customer, FactKind kind, Date day
                             FactHead& head, Batch& batch) {
   switch (kind) {
     case FactKind::owner:
-      return OwnerFact{PersonKey(random_.percent(12) ? "" : random_.one_of(kPeople))};
+      if (random_.percent(12)) return OwnerFact{PersonKey(), OwnerChange::released};
+      return OwnerFact{PersonKey(random_.one_of(kPeople)),
+                       static_cast<OwnerChange>(random_.below(3))};
     case FactKind::tier:
       return TierFact{random_.one_of(kTiers), "run", "", "grid", 0, 0};
     case FactKind::tag: {
@@ -413,6 +417,7 @@ void Generator::set_up(Step& step) {
         random_.percent(15) ? std::string(default_cadence_json()) : cadence_json(),
         kFirstDay.plus_days(random_.between(-20, 60)));
   if (random_.percent(80)) adopt(step, DocumentKind::tier, tier_json(), kFirstDay);
+  if (random_.percent(60)) adopt(step, DocumentKind::pool, pool_json(), kFirstDay);
   for (const std::string& id : kPipelines) {
     if (!random_.percent(80)) continue;
     adopt(step, DocumentKind::pipeline, pipeline_json(id),
@@ -430,6 +435,8 @@ void Generator::book_step(Step& step) {
   } else if (n < 42) {
     adopt(step, DocumentKind::pipeline, pipeline_json(random_.one_of(kPipelines)),
           effective);
+  } else if (n < 47) {
+    adopt(step, DocumentKind::pool, pool_json(), effective);
   } else if (n < 52) {
     adopt(step, DocumentKind::tier, tier_json(), effective);
   } else if (n < 65) {
@@ -560,6 +567,20 @@ std::string Generator::criterion_json(const std::vector<std::string>& inputs,
          (random_.percent(60) ? R"({"rule":"skip"})"
                               : R"({"rule":"points","points":400000})") +
          "}";
+}
+
+std::string Generator::pool_json() {
+  const std::int32_t initial = random_.between(5, 40);
+  const auto days = [](std::int32_t n) { return std::to_string(n); };
+  return R"({"kind":"pool","schema":1,"id":"default","zh":"公海","en":"pool","unit":)" +
+         std::string(random_.percent(50) ? R"("days")" : R"("working_days")") +
+         R"(,"protection":{"default":)" + days(initial) + R"(,"extension":)" +
+         days(random_.between(1, 30)) + R"(,"maximum":)" +
+         days(initial + random_.between(0, 90)) +
+         R"(},"by_tier":[{"tier":"A","default":60,"extension":20,"maximum":120}],)" +
+         R"("extended_by":["touch","stage","order"],"spares":)" +
+         quoted_list(some_of(random_, {"locked", "open_deal", "open_step", "dealt"}, 50)) +
+         R"(,"remind":[7,3]})";
 }
 
 std::string Generator::tier_json() {

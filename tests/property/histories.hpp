@@ -90,6 +90,7 @@ class Generator {
   std::string criterion_json(const std::vector<std::string>& inputs,
                              const std::string& scale);
   std::string tier_json();
+  std::string pool_json();
   std::string milestone_json(const std::string& id,
                              const std::vector<std::string>& stages);
   std::string pipeline_json(const std::string& id);

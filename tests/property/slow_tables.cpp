@@ -330,7 +330,8 @@ std::vector<std::pair<std::string, Table>> tables(const View& view, const Questi
   std::vector<std::pair<std::string, Table>> out{
       {"due", view.due()},          {"customers", view.customers()},
       {"tiers", view.tiers()},      {"milestones", view.milestones(milestones)},
-      {"rates", view.rates(rates)}, {"promises_kept", view.promises_kept()}};
+      {"rates", view.rates(rates)}, {"promises_kept", view.promises_kept()},
+      {"pool", view.pool()}};
   try {
     out.emplace_back("funnel", view.funnel(funnel));
   } catch (const Error& error) {

@@ -28,6 +28,8 @@ void World::take(const Batch& batch) {
       case DocumentKind::pipeline:
         pipelines_.emplace(hash, parse_pipeline(json, errors).value());
         break;
+      case DocumentKind::pool:
+        break;
     }
   }
   bool book_changed = false;
@@ -126,6 +128,8 @@ naive::Book World::book(std::optional<Instant> known_at) const {
       case DocumentKind::pipeline:
         book.pipelines[adopt->id].push_back(
             {adopt->effective, &pipelines_.at(adopt->hash)});
+        break;
+      case DocumentKind::pool:
         break;
     }
   }
