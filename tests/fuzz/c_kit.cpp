@@ -126,6 +126,16 @@ void ask_all(const kith_view* over) {
       [](const kith_view* v, kith_table** t, kith_error** e) {
         return kith_view_review_tiers(v, "run", -1, kDay, kNow, nullptr, t, e);
       },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_pool(v, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_release_pool(v, "run", -1, kNow, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        const kith_string_view customers[] = {view(std::string_view("yy"))};
+        return kith_view_claim(v, "li", -1, customers, 1, kNow, nullptr, t, e);
+      },
   };
   for (const Ask ask : kQuestions) {
     kith_table* table = nullptr;

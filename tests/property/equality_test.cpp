@@ -74,8 +74,7 @@ Said said(const CustomerState& state, Date day, const Rules& rules) {
   settle(settled, day, rules.cadence());
   for (const StreamState& x : settled.streams)
     s.kept.push_back({x.kept, x.in_grace, x.broken, x.waived});
-  const PoolRow row =
-      pool_row(pool_standing(state), rules.pool(), rules.calendar(), day);
+  const PoolRow row = pool_row(pool_standing(state), rules.pool(), rules.calendar(), day);
   s.pool = {row.state, row.through, row.reminder, row.spares};
   return s;
 }

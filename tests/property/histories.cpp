@@ -579,7 +579,8 @@ std::string Generator::pool_json() {
          days(initial + random_.between(0, 90)) +
          R"(},"by_tier":[{"tier":"A","default":60,"extension":20,"maximum":120}],)" +
          R"("extended_by":["touch","stage","order"],"spares":)" +
-         quoted_list(some_of(random_, {"locked", "open_deal", "open_step", "dealt"}, 50)) +
+         quoted_list(
+             some_of(random_, {"locked", "open_deal", "open_step", "dealt"}, 50)) +
          R"(,"remind":[7,3]})";
 }
 

@@ -42,7 +42,7 @@ TEST(Generator, EveryKindOfFactOccursOftenEnough) {
     }
   }
   const std::pair<const char*, std::int32_t> expected[] = {{"customer", 350},
-                                                           {"contact", 80},
+                                                           {"contact", 60},
                                                            {"owner", 250},
                                                            {"tag", 300},
                                                            {"tier", 350},
@@ -50,7 +50,7 @@ TEST(Generator, EveryKindOfFactOccursOftenEnough) {
                                                            {"step", 280},
                                                            {"step_closed", 120},
                                                            {"deal", 140},
-                                                           {"stage", 180},
+                                                           {"stage", 130},
                                                            {"deal_event", 140},
                                                            {"order", 140},
                                                            {"order_return", 140},
@@ -64,14 +64,15 @@ TEST(Generator, EveryKindOfFactOccursOftenEnough) {
                                                            {"back-dated", 2000},
                                                            {"expiring tag", 90},
                                                            {"do not contact", 40},
-                                                           {"deal open", 100},
+                                                           {"deal open", 70},
                                                            {"deal won", 15},
                                                            {"deal lost", 15},
                                                            {"deal void", 15},
                                                            {"adopted cadence", 50},
-                                                           {"adopted tier", 20},
+                                                           {"adopted tier", 13},
                                                            {"adopted pipeline", 40},
                                                            {"adopted calendar", 30},
+                                                           {"adopted pool", 13},
                                                            {"book retract", 8}};
   for (const auto& [kind, at_least] : expected) EXPECT_GE(seen[kind], at_least) << kind;
 }
