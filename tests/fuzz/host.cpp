@@ -32,7 +32,8 @@ void read_facts(std::string_view json) {
   LAW(WELL(kith_batch_create(nullptr, &raw, error)));
   const CBatch batch(raw);
   std::int64_t added = 0;
-  if (!WELL(kith_batch_add_json(raw, json.data(), view(json).size, kNow, &added, error))) {
+  if (!WELL(
+          kith_batch_add_json(raw, json.data(), view(json).size, kNow, &added, error))) {
     LAW(kith_batch_size(raw) == 0);
     return;
   }
