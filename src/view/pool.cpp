@@ -74,6 +74,7 @@ std::int64_t claims_on(const CustomerState& s, const PersonKey& person, Date day
 }  // namespace
 
 Table View::pool(const PoolOptions& options) const {
+  const auto moment = source_->hold();
   TableWriter w(schema::kPool);
   Words words(*source_, *rules_, cut_.as_of);
   std::int64_t rows = 0;
@@ -96,6 +97,7 @@ PoolDecision View::release_pool(std::string_view run, Instant recorded) const {
                 "no pool rules are in force")
         .at("as_of");
   }
+  const auto moment = source_->hold();
   PoolDecision out;
   TableWriter w(schema::kPool);
   Words words(*source_, *rules_, cut_.as_of);
@@ -116,6 +118,7 @@ PoolDecision View::release_pool(std::string_view run, Instant recorded) const {
 
 PoolDecision View::claim(const PersonKey& person, std::span<const CustomerKey> customers,
                          Instant recorded) const {
+  const auto moment = source_->hold();
   Claimant claimant;
   claimant.person = person;
   const Person* found = rules_->directory().find(person, cut_.as_of);
