@@ -120,8 +120,8 @@ kith_status kith_state_to_bytes(const kith_state* state, kith_buffer* bytes,
   return guard(error, [&] {
     zero(bytes);
     const kith_state& s = need(state, "state");
-    need(bytes, "bytes") =
-        give_buffer(kith::host_state_to_bytes(*s.state, s.rules->rules()));
+    kith_buffer& out = need(bytes, "bytes");  // before anything is given
+    out = give_buffer(kith::host_state_to_bytes(*s.state, s.rules->rules()));
   });
 }
 

@@ -206,7 +206,8 @@ TEST(ThreadsLocked, OneViewOverABookAnswersWhileItIsWritten) {
       return;
     }
     const Batch own = batch();  // what happens after the day changes no answer of it
-    const kith_touch t = touch("zz", std::to_string(round).c_str(), kDay + 5);
+    const std::string key = std::to_string(round);
+    const kith_touch t = touch("zz", key.c_str(), kDay + 5);
     KIT_OK(kith_batch_add_touch(own.get(), &t, error));
     KIT_OK(
         kith_book_record(book.get(), own.get(), kNow, nullptr, nullptr, nullptr, error));
