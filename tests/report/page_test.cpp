@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <charconv>
 #include <cstdlib>
 #include <fstream>
 #include <string>
@@ -86,8 +87,10 @@ std::vector<double> numbers(const std::string& html, const std::string& tag,
        i = html.find("<" + tag + " ", i + 1)) {
     const std::string head = html.substr(i, html.find('>', i) - i);
     const std::size_t a = head.find(" " + attribute + "=\"");
-    if (a != std::string::npos)
-      out.push_back(std::strtod(&head[a + attribute.size() + 3], nullptr));
+    if (a == std::string::npos) continue;
+    double number = 0;
+    std::from_chars(&head[a + attribute.size() + 3], head.data() + head.size(), number);
+    out.push_back(number);
   }
   return out;
 }
