@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "kit.hpp"
+#include "source_dir.hpp"
 
 namespace {
 
@@ -21,7 +22,7 @@ using Names = std::vector<std::string>;
 
 /// Functions of kith.h that return kith_status and take an error, with their parameters.
 std::map<std::string, Names> declared() {
-  std::ifstream file(KITH_SOURCE_DIR "/capi/include/kith/kith.h");
+  std::ifstream file(kith::test::in_source("capi/include/kith/kith.h"));
   std::stringstream text;
   text << file.rdbuf();
   const std::string header =

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "source_dir.hpp"
+
 namespace kith::test {
 
 inline std::string read_file(const std::string& path) {
@@ -16,7 +18,7 @@ inline std::string read_file(const std::string& path) {
   return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 inline std::string document(const std::string& name) {
-  return read_file(std::string(KITH_SOURCE_DIR) + "/examples/data/document/" + name);
+  return read_file(in_source("examples/data/document/" + name));
 }
 
 inline std::uint32_t crc32(std::string_view bytes) {

@@ -11,6 +11,7 @@
 #include <regex>
 #include <sstream>
 
+#include "source_dir.hpp"
 #include "sweep.hpp"
 
 namespace fault {
@@ -23,7 +24,7 @@ Thinning thinning() {
 }
 
 std::set<std::string> declared() {
-  std::ifstream file(KITH_SOURCE_DIR "/capi/include/kith/kith.h");
+  std::ifstream file(kith::test::in_source("capi/include/kith/kith.h"));
   std::stringstream text;
   text << file.rdbuf();
   const std::string header = text.str();

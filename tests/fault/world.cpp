@@ -1,4 +1,5 @@
 #include "world.hpp"
+#include "source_dir.hpp"
 
 #include <cstdlib>
 #include <cstring>
@@ -455,8 +456,10 @@ Shared::Shared() {
   state_bytes = bytes_of(state);
   FAULT_MUST(kith_batch_create(nullptr, &later, error));
   add(later, touch("yy", "t7", kDay));
-  sheet_csv = bytes_of(KITH_SOURCE_DIR "/examples/data/document/table1_customers.csv");
-  sheet_xlsx = bytes_of(KITH_SOURCE_DIR "/examples/data/document/sample_tables.xlsx");
+  sheet_csv =
+      bytes_of(kith::test::in_source("examples/data/document/table1_customers.csv"));
+  sheet_xlsx =
+      bytes_of(kith::test::in_source("examples/data/document/sample_tables.xlsx"));
   tier_json = str(kith_document_json(documents[KITH_DOCUMENT_TIER]));
 }
 

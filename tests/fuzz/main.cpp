@@ -11,6 +11,7 @@
 #include <string>
 
 #include "fuzz/fuzz.hpp"
+#include "source_dir.hpp"
 
 namespace kith::fuzz {
 
@@ -89,7 +90,8 @@ int main(int argc, char** argv) {
   const kith::fuzz::Run run = kith::fuzz::target_named(name);
   int files = 0;
   for (int i = 2; i < argc; ++i) files += replay(run, argv[i]);
-  if (argc < 3) files = replay(run, fs::path(KITH_SOURCE_DIR "/tests/fuzz/seeds") / name);
+  if (argc < 3)
+    files = replay(run, fs::path(kith::test::in_source("tests/fuzz/seeds")) / name);
   std::printf("%s: %d inputs\n", name.c_str(), files);
   return files > 0 ? 0 : 1;
 }

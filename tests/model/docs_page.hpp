@@ -15,6 +15,8 @@
 #include <sstream>
 #include <string>
 
+#include "source_dir.hpp"
+
 namespace kith::test {
 
 inline std::string read_whole(const std::string& path) {
@@ -27,7 +29,7 @@ inline std::string read_whole(const std::string& path) {
 /// `page` under the source directory, for example "docs/tables.md".
 inline void expect_docs_part(const std::string& page, const std::string& part,
                              const std::string& text) {
-  const std::string path = std::string(KITH_SOURCE_DIR) + "/" + page;
+  const std::string path = in_source(page);
   const std::string begin = "<!-- begin " + part + " -->\n";
   const std::string end = "<!-- end " + part + " -->\n";
   std::string whole = read_whole(path);

@@ -9,6 +9,7 @@
 #include "kith/base/error.hpp"
 #include "kith/model/why.hpp"
 #include "model/docs_page.hpp"
+#include "source_dir.hpp"
 
 namespace {
 
@@ -23,7 +24,7 @@ struct Define {
 /// The defines of kith.h that begin so and carry a comment, in order.
 std::vector<Define> defines(const std::string& prefix) {
   const std::string header =
-      test::read_whole(std::string(KITH_SOURCE_DIR) + "/capi/include/kith/kith.h");
+      test::read_whole(test::in_source("capi/include/kith/kith.h"));
   const std::regex line("#define " + prefix +
                         R"((\w+) (\d+)\s*(?:\\\s*)?/\* ([^*]*) \*/)");
   std::vector<Define> out;

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "kith/view/view.hpp"
+#include "source_dir.hpp"
 
 namespace kith {
 namespace {
@@ -103,7 +104,7 @@ TEST(Golden, ListOfTheSampleTables) {
     }
     got << "\n";
   }
-  std::ifstream file(KITH_SOURCE_DIR "/tests/golden/expected_2023-10-26.csv");
+  std::ifstream file(test::in_source("tests/golden/expected_2023-10-26.csv"));
   ASSERT_TRUE(file) << "the golden list is missing";
   std::ostringstream expected;
   expected << file.rdbuf();

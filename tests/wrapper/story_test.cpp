@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "kith/kith.hpp"
+#include "source_dir.hpp"
 
 namespace {
 
@@ -18,7 +19,7 @@ constexpr const char* kCustomers = "table1_customers.csv";
 constexpr const char* kFollowUps = "table2_followups.csv";
 
 std::string file(const std::string& path) {
-  std::ifstream in(std::string(KITH_SOURCE_DIR) + "/" + path, std::ios::binary);
+  std::ifstream in(kith::test::in_source(path), std::ios::binary);
   EXPECT_TRUE(in) << path;
   std::ostringstream text;
   text << in.rdbuf();
