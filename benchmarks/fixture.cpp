@@ -138,20 +138,25 @@ void record(Hand& hand, const std::vector<TouchMade>& touches) {
   hand.commit();
 }
 
-std::vector<HandDue> due_rows(const Table& due) {
-  const std::int32_t key = due.index_of("customer_key").value();
-  const std::int32_t day = due.index_of("due").value();
-  const std::int32_t state = due.index_of("state").value();
+std::vector<HandDue> due_rows(const Table& table) {
+  const std::int32_t key = table.index_of("customer_key").value();
+  const std::int32_t day = table.index_of("due").value();
+  const auto state = table.index_of("state");  // where others than overdue stand too
   std::vector<HandDue> rows;
-  for (std::int64_t i = 0; i < due.rows(); ++i) {
-    if (due.text(state, i) != "overdue") continue;
-    rows.push_back(
-        {std::stoll(std::string(due.text(key, i).substr(1))), due.date(day, i).days()});
+  for (std::int64_t i = 0; i < table.rows(); ++i) {
+    if (state && table.text(*state, i) != "overdue") continue;
+    rows.push_back({std::stoll(std::string(table.text(key, i).substr(1))),
+                    table.date(day, i).days()});
   }
   return rows;
 }
 
 Table morning_list(const Book& book, std::int64_t owner, Date day) {
+  return View(book.source(), {.as_of = day})
+      .overdue({.owner = PersonKey(World::owner_key(owner)), .limit = 50});
+}
+
+Table morning_list_with_words(const Book& book, std::int64_t owner, Date day) {
   DueOptions options;
   options.owner = PersonKey(World::owner_key(owner));
   options.with_kept = false;

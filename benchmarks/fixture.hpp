@@ -36,6 +36,8 @@ void record(Hand& hand, const std::vector<TouchMade>& touches);
 std::vector<HandDue> due_rows(const Table& due);
 /// Our morning list of an owner.
 Table morning_list(const Book& book, std::int64_t owner, Date day);
+/// The same promises as a person reads them.
+Table morning_list_with_words(const Book& book, std::int64_t owner, Date day);
 
 /// Facts, follow-up dates and lists of some customers and owners, after `touches` live
 /// ones.

@@ -1,4 +1,5 @@
-// The one object that knows where the sources lie, so that all others can be found again from any checkout.
+// The one object that knows where the sources lie, so that all others can be found again
+// from any checkout.
 #include "source_dir.hpp"
 
 namespace kith::test {

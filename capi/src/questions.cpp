@@ -42,6 +42,12 @@ kith::DueOptions due_options(const kith_due_options* given) {
   return out;
 }
 
+kith::OverdueOptions overdue_options(const kith_overdue_options* given) {
+  const auto o = input(given, "options");
+  reserved(o.reserved);
+  return {key_of<kith::PersonKey>(o.owner, "owner"), count(o.limit, "limit")};
+}
+
 kith::MilestoneOptions milestone_options(const kith_milestone_options* given) {
   const auto o = input(given, "options");
   kith::MilestoneOptions out;
@@ -127,6 +133,15 @@ kith_status kith_view_due(const kith_view* view, const kith_due_options* options
     zero(table);
     const Ask ask(view, table);
     *table = give_table(ask.view.due(due_options(options)));
+  });
+}
+
+kith_status kith_view_overdue(const kith_view* view, const kith_overdue_options* options,
+                              kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    *table = give_table(ask.view.overdue(overdue_options(options)));
   });
 }
 

@@ -589,6 +589,9 @@ class View : public detail::Handle<kith_view, kith_view_close> {
   Table due(const kith_due_options& options = KITH_DUE_OPTIONS_INIT) const {
     return ask(kith_view_due, options);
   }
+  Table overdue(const kith_overdue_options& options = KITH_OVERDUE_OPTIONS_INIT) const {
+    return ask(kith_view_overdue, options);
+  }
   Table tiers(const kith_list_options& options = KITH_LIST_OPTIONS_INIT) const {
     return ask(kith_view_tiers, options);
   }

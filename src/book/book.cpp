@@ -151,7 +151,7 @@ std::vector<CustomerKey> Book::awake(const PersonKey& owner, Date day) const {
     std::vector<CustomerKey> keys;
     for (const book::ChunkRow& chunk : store.chunks_of(owner)) {
       for (const book::Slot& slot : book::slots_from(chunk.slots)) {
-        if (slot.wake <= day) keys.push_back(slot.key);
+        if (slot.outlook.wake <= day) keys.push_back(slot.key);
       }
     }
     std::sort(keys.begin(), keys.end());

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <mutex>
-#include <tuple>
-#include <unordered_set>
 #include <utility>
 
 #include "book/codec.hpp"
@@ -67,48 +65,10 @@ class CutReader {
   RulesPtr rules_;
 };
 
-/// A customer on somebody's list, its state not read.
-struct Listed {
-  Glance glance;
-  std::int64_t customer = 0;
-};
-
-/// Whom a person answers for now, and ever answered for: at any cut the right ones are
-/// among them. Of the latter nothing is known but who they are.
-std::vector<Listed> listed(Store& store, const PersonKey& person, Date as_of, bool past) {
-  std::vector<Listed> out;
-  std::unordered_set<std::int64_t> owned;
-  for (const ChunkRow& chunk : store.chunks_of(person)) {
-    for (Slot& slot : slots_from(chunk.slots)) {
-      Listed& entry = out.emplace_back();
-      entry.customer = slot.customer;
-      entry.glance.key = std::move(slot.key);
-      owned.insert(slot.customer);
-      // What the slot says holds from the customer's last fact on.
-      if (past || slot.last > as_of) continue;
-      entry.glance.first_due = slot.first_due;
-      entry.glance.tier = std::move(slot.tier);
-    }
-  }
-  for (const std::int64_t id : store.named(person)) {
-    if (owned.count(id) == 0) out.push_back({{}, id});
-  }
-  return out;
-}
-
 CustomerRow row_of(Store& store, std::int64_t customer) {
   auto row = store.customer(customer);
   if (!row) throw damaged("an owner's list names an unknown customer");
   return *std::move(row);
-}
-
-bool by_urgency(const Listed& a, const Listed& b) {
-  const auto rank = [](const Listed& x) {
-    const Glance& g = x.glance;
-    return std::tuple(g.first_due, g.tier.empty(), std::string_view(g.tier),
-                      std::string_view(g.key.text()), x.customer);
-  };
-  return rank(a) < rank(b);
 }
 
 }  // namespace
@@ -158,7 +118,7 @@ void BookSource::each_of_owner(
       return;
     }
     std::vector<std::pair<CustomerKey, std::int64_t>> keys;
-    for (const Listed& x : listed(engine_.store(), owner, cut.as_of, true)) {
+    for (const Listed& x : engine_.lists().of(engine_.store(), owner)->entries) {
       const CustomerKey& key = x.glance.key;
       keys.emplace_back(key.empty() ? row_of(engine_.store(), x.customer).key : key,
                         x.customer);
@@ -172,21 +132,33 @@ void BookSource::each_of_owner(
 }
 
 void BookSource::each_for(const PersonKey& person, const Cut& cut,
-                          const std::function<bool(const Glance&)>& wanted,
+                          const std::function<Look(const Glance&)>& look,
                           const std::function<void(const CustomerState&)>& visit) const {
   guard(engine_, "reading somebody's customers", [&] {
     const Reading reading(engine_);
     if (person.empty()) {
-      Source::each_for(person, cut, wanted, visit);
+      Source::each_for(person, cut, look, visit);
       return;
     }
     CutReader reader(engine_, cut);
-    std::vector<Listed> list = listed(engine_.store(), person, cut.as_of, reader.past());
-    std::sort(list.begin(), list.end(), by_urgency);
-    for (const Listed& x : list) {
-      if (!wanted(x.glance)) return;
+    const auto list = engine_.lists().of(engine_.store(), person);
+    const auto goes_on = [&](const Listed& x, const Glance& glance) {
+      const Look next = look(glance);
+      if (next != Look::read) return next == Look::skip;
       if (const auto state = reader.state(row_of(engine_.store(), x.customer)))
         visit(*state);
+      return true;
+    };
+    const auto is_known = [&](const Listed& x) {
+      return x.glance.is_known() && !reader.past() && x.last <= cut.as_of;
+    };
+    const bool all_known = !reader.past() && list->last <= cut.as_of;
+    for (const Listed& x : list->entries) {
+      if (all_known && x.glance.is_known()) break;  // the others stand in front
+      if (!is_known(x) && !goes_on(x, {.key = x.glance.key})) return;
+    }
+    for (const Listed& x : list->entries) {
+      if (is_known(x) && !goes_on(x, x.glance)) return;
     }
   });
 }

@@ -22,7 +22,7 @@ class BookSource final : public Source {
       const PersonKey& owner, const Cut& cut,
       const std::function<bool(const CustomerState&)>& visit) const override;
   void each_for(const PersonKey& person, const Cut& cut,
-                const std::function<bool(const Glance&)>& wanted,
+                const std::function<Look(const Glance&)>& look,
                 const std::function<void(const CustomerState&)>& visit) const override;
   [[nodiscard]] std::optional<CustomerState> one(const CustomerKey& key,
                                                  const Cut& cut) const override;

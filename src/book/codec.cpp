@@ -1,5 +1,6 @@
 #include "book/codec.hpp"
 
+#include <array>
 #include <utility>
 
 #include "book/sqlite_error.hpp"
@@ -33,12 +34,39 @@ class Varints {
     }
     throw unreadable_chunk();
   }
+  std::string_view text() {
+    const std::uint64_t size = next();
+    if (size > bytes_.size() - read_) throw unreadable_chunk();
+    const std::string_view text = bytes_.substr(read_, static_cast<std::size_t>(size));
+    read_ += text.size();
+    return text;
+  }
   [[nodiscard]] std::size_t read() const { return read_; }
 
  private:
   std::string_view bytes_;
   std::size_t read_ = 0;
 };
+
+constexpr std::array kOutlookDays{&Outlook::wake, &Outlook::first_due,
+                                  &Outlook::late_from, &Outlook::due,
+                                  &Outlook::holds_until};
+
+/// A day of the outlook in few bytes: 0 for never, 1 and up from the day of the last fact
+/// on, negative before it.
+std::int64_t days_ahead(const Slot& slot, Date day) {
+  if (day == Date::max()) return 0;
+  const std::int64_t ahead = std::int64_t{day.days()} - slot.last.days();
+  return ahead >= 0 ? ahead + 1 : ahead;
+}
+Date day_ahead(const Slot& slot, std::int64_t ahead) {
+  if (ahead == 0) return Date::max();
+  constexpr std::int64_t kFurthest = 10'000'000;
+  if (ahead < -kFurthest || ahead > kFurthest) throw unreadable_chunk();
+  const auto day = Date::checked(slot.last.days() + (ahead > 0 ? ahead - 1 : ahead));
+  if (!day) throw unreadable_chunk();
+  return *day;
+}
 
 constexpr std::uint8_t kUsualContent = 1;
 constexpr std::uint8_t kUsualFeedback = 2;
@@ -130,7 +158,8 @@ void add_fingerprint(std::string& prints, std::uint32_t print) {
 
 std::string slot_bytes(const Slot& s) {
   OutArchive fields;
-  fields << s.customer << s.key << s.tier << s.last << s.wake << s.first_due;
+  fields << s.customer << s.key << s.tier << s.last;
+  for (const Date Outlook::*day : kOutlookDays) fields << days_ahead(s, s.outlook.*day);
   OutArchive out;
   out << fields.bytes();
   return std::move(out).bytes();
@@ -153,22 +182,30 @@ SlotPlace find_slot(std::string_view bytes, std::int64_t customer) {
   return place;
 }
 
-std::vector<Slot> slots_from(std::string_view bytes) try {
-  std::vector<Slot> slots;
-  constexpr std::size_t kUsualSlot = 24;
-  slots.reserve(bytes.size() / kUsualSlot);
-  InArchive in(bytes);
-  while (in.left() != 0) {
-    Slot& s = slots.emplace_back();
-    std::uint64_t fields = 0;
-    in >> fields;
-    const std::size_t before = in.left();
-    in >> s.customer >> s.key >> s.tier >> s.last >> s.wake >> s.first_due;
-    if (before - in.left() != fields) throw unreadable_chunk();
+// By hand too: a list is made of hundreds.
+void each_slot(std::string_view bytes, const std::function<void(Slot&&)>& visit) {
+  Varints in(bytes);
+  while (in.read() < bytes.size()) {
+    const std::uint64_t fields = in.next();
+    const std::size_t before = in.read();
+    Slot s;
+    s.customer = detail::unzigzag(in.next());
+    s.key = CustomerKey(std::string(in.text()));
+    s.tier = in.text();
+    const auto last = Date::checked(detail::unzigzag(in.next()));
+    if (!last) throw unreadable_chunk();
+    s.last = *last;
+    for (Date Outlook::*day : kOutlookDays)
+      s.outlook.*day = day_ahead(s, detail::unzigzag(in.next()));
+    if (in.read() - before != fields) throw unreadable_chunk();
+    visit(std::move(s));
   }
+}
+
+std::vector<Slot> slots_from(std::string_view bytes) {
+  std::vector<Slot> slots;
+  each_slot(bytes, [&](Slot&& slot) { slots.push_back(std::move(slot)); });
   return slots;
-} catch (const Error&) {
-  throw unreadable_chunk();
 }
 
 }  // namespace kith::book

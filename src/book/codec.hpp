@@ -4,11 +4,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "kith/base/hash.hpp"
+#include "kith/cadence/cadence.hpp"
 #include "kith/model/fact.hpp"
 
 namespace kith::book {
@@ -38,14 +40,14 @@ struct Slot {
   std::int64_t customer = 0;
   CustomerKey key;
   std::string tier;
-  Date last = Date::min();       ///< day of the last fact
-  Date wake = Date::max();       ///< the first day on which an answer changes
-  Date first_due = Date::max();  ///< no promise falls due before it, from `last` on
+  Date last = Date::min();  ///< day of the last fact
+  Outlook outlook;          ///< from `last` on
   bool operator==(const Slot&) const = default;
 };
 /// A chunk is its slots one behind another, ascending by customer, each behind its
 /// length, so that one is found and replaced without reading the others.
 std::string slot_bytes(const Slot& slot);
+void each_slot(std::string_view bytes, const std::function<void(Slot&&)>& visit);
 std::vector<Slot> slots_from(std::string_view bytes);
 struct SlotPlace {
   std::size_t at = 0;

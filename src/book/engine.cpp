@@ -42,8 +42,7 @@ Slot slot_of(std::int64_t customer, const CustomerState& state, const Rules& rul
   slot.tier = state.tiering.tier;
   if (!state.last) return slot;
   slot.last = state.last->occurred.day;
-  slot.wake = wake_of(state, slot.last, rules);
-  slot.first_due = first_due(state.cadence, slot.last, rules.cadence());
+  slot.outlook = outlook_of(state, slot.last, rules);
   return slot;
 }
 

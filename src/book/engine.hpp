@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "book/codec.hpp"
+#include "book/person_lists.hpp"
 #include "book/store.hpp"
 #include "kith/book/book.hpp"
 
@@ -45,6 +46,7 @@ class Engine {
   [[nodiscard]] const std::string& path() const { return path_; }
   std::recursive_mutex& mutex() { return mutex_; }
   int& readers() { return readers_; }
+  PersonLists& lists() { return lists_; }
 
   /// Facts of the book itself, in log order, as of now.
   const std::vector<Fact>& book_log();
@@ -60,6 +62,7 @@ class Engine {
   Meta meta_;
   std::recursive_mutex mutex_;
   int readers_ = 0;
+  PersonLists lists_;
 
   std::int64_t cached_head_ = -1;
   std::vector<Fact> book_log_;

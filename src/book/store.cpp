@@ -45,6 +45,7 @@ enum Store::Sql : std::size_t {
   select_named,
   upsert_rollup,
   delete_rollup,
+  select_data_version,
 };
 
 namespace {
@@ -52,7 +53,7 @@ namespace {
 #define KITH_CUSTOMER_COLUMNS "id, key, head, facts, chunk, events, state"
 
 // In the order of Store::Sql.
-constexpr std::array<const char*, 32> kSql{
+constexpr std::array<const char*, 33> kSql{
     "BEGIN",
     "BEGIN IMMEDIATE",
     "COMMIT",
@@ -94,6 +95,7 @@ constexpr std::array<const char*, 32> kSql{
     "ON CONFLICT (owner, metric, day) DO UPDATE SET count = rollup.count + "
     "excluded.count RETURNING count",
     "DELETE FROM rollup WHERE owner = ? AND metric = ? AND day = ?",
+    "PRAGMA data_version",
 };
 
 void bind_blob(SQLite::Statement& s, int at, const std::string& bytes) {
@@ -516,6 +518,12 @@ std::int64_t Store::pages_written() {
   int unused = 0;
   sqlite3_db_status(db_->getHandle(), SQLITE_DBSTATUS_CACHE_WRITE, &pages, &unused, 0);
   return pages;
+}
+
+Store::Stamp Store::stamp() {
+  auto s = use(select_data_version);
+  if (!s->executeStep()) throw damaged("its version is not told");
+  return {s->getColumn(0).getInt64(), changes()};
 }
 
 void Store::enter(Step begin) {

@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "book/sums.hpp"
@@ -131,6 +132,9 @@ class Store {
   /// Rows changed, and pages written, since the connection was made: the work done.
   std::int64_t changes();
   std::int64_t pages_written();
+  /// Differs when the book may: the commits of others, and changes of this connection.
+  using Stamp = std::pair<std::int64_t, std::int64_t>;
+  Stamp stamp();
 
  private:
   friend class ReadScope;
@@ -143,7 +147,7 @@ class Store {
 
   class Use;
   enum Sql : std::size_t;
-  static constexpr std::size_t kStatements = 32;
+  static constexpr std::size_t kStatements = 33;
   Use use(Sql which);
   SQLite::Statement prepare(Sql which);
   /// From a customer's latest fact to its first.

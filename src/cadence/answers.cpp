@@ -1,5 +1,4 @@
-// What a customer is owed on a day: rows with their reasons, and the next day on which
-// they change.
+// What a customer is owed on a day: rows with their reasons.
 #include <algorithm>
 #include <array>
 
@@ -26,23 +25,6 @@ std::string words_of_channel(Channel channel) {
          std::string(code_word(channel, Language::english));
 }
 
-std::optional<DayAnswer> step_due(const OpenStep& s, const Calendar& calendar) {
-  switch (s.deadline) {
-    case DeadlineKind::point:
-      return DayAnswer{*s.last, false};
-    case DeadlineKind::working_days:
-      return calendar.add(s.occurred.day, s.working_days).value();
-    case DeadlineKind::range: {
-      DayAnswer due = calendar.roll(*s.last, Roll::preceding).value();
-      if (due.day < s.first.value_or(s.occurred.day)) due.day = *s.last;
-      return due;
-    }
-    case DeadlineKind::none:
-      break;
-  }
-  return std::nullopt;
-}
-
 /// Answers of one day, for one settled state.
 class Answer {
  public:
@@ -51,21 +33,7 @@ class Answer {
         as_of_(as_of),
         rules_(rules),
         regime_(regime_on(state.standing, as_of, rules)),
-        horizon_(horizon_on(as_of)) {}
-
-  /// Rows that lie beyond the horizon of the day too.
-  std::vector<PromiseRow> rows_to_come() {
-    horizon_ = Date::max();
-    return rows();
-  }
-  /// The first day after as_of whose horizon reaches a due day, by the document of as_of.
-  [[nodiscard]] Date in_sight(Date due) const {
-    Date seen = rules_.calendar.add(due, -horizon()).value().day;
-    while (seen > as_of_ && horizon_on(seen.plus_days(-1)) >= due)
-      seen = seen.plus_days(-1);
-    while (horizon_on(seen) < due) seen = seen.plus_days(1);
-    return seen;
-  }
+        horizon_(horizon_day(regime_, as_of, rules.calendar)) {}
 
   std::vector<PromiseRow> rows() {
     for (const OpenStep& s : state_.steps) step_row(s);
@@ -86,12 +54,6 @@ class Answer {
   }
 
  private:
-  [[nodiscard]] std::int32_t horizon() const {
-    return regime_.bound == nullptr ? 10 : regime_.bound->document().horizon_wd;
-  }
-  [[nodiscard]] Date horizon_on(Date day) const {
-    return rules_.calendar.add(day, horizon()).value().day;
-  }
   [[nodiscard]] std::int32_t working_days_since(Date day) const {
     return std::max(0, rules_.calendar.count(day, as_of_).days);
   }
@@ -308,80 +270,15 @@ class Answer {
   std::vector<PromiseRow> rows_;
 };
 
-CadenceState settled(const CadenceState& state, Date day, const CadenceRules& rules) {
-  CadenceState copy = state;
-  settle(copy, day, rules);
-  return copy;
-}
-
-/// First day on which a stream's promise falls due, from a settled day on, under a regime
-/// that stays. Later buckets fall due later.
-std::optional<Date> stream_due(const StreamState& s, const Regime& regime,
-                               const CadenceState& state, const CadenceRules& rules) {
-  if (!s.running) return std::nullopt;
-  const Active* active = regime.find(s.stream, s.kind);
-  if (s.kind == StreamKind::gap) {
-    if (active == nullptr) return std::nullopt;
-    return gap_days(s, *active->stream, state.standing, rules.calendar).due.day;
-  }
-  if (s.got >= s.needed) {
-    if (s.ending || active == nullptr) return std::nullopt;
-    const BucketGrid& grid = regime.bound->grid(*active->stream);
-    return grid.due(first_bucket_from(grid, s.bucket.last.plus_days(1))).day;
-  }
-  const auto* bound = rules.documents.at(s.judged_by);
-  const BucketGrid& grid = bound->grid(*bound->document().find(s.stream));
-  return grid.due(s.missed > 0 ? s.first_missed : s.bucket).day;
-}
-
 }  // namespace
 
 std::span<const CodeWord> promise_state_words() noexcept { return kPromiseStates; }
 
 std::vector<PromiseRow> promises(const CadenceState& state, Date as_of,
                                  const CadenceRules& rules) {
-  const CadenceState copy = settled(state, as_of, rules);
+  CadenceState copy = state;
+  settle(copy, as_of, rules);
   return Answer(copy, as_of, rules).rows();
-}
-
-Date wake(const CadenceState& state, Date day, const CadenceRules& rules) {
-  const CadenceState copy = settled(state, day, rules);
-  Date next = Date::max();
-  const auto consider = [&](Date d) {
-    if (d > day && d < next) next = d;
-  };
-  if (const auto change = next_change(copy.standing, day, Date::max(), rules))
-    consider(*change);
-  for (const StreamState& s : copy.streams) {
-    if (s.running && s.kind == StreamKind::period) consider(s.bucket.last.plus_days(1));
-  }
-  Answer answer(copy, day, rules);
-  for (const PromiseRow& row : answer.rows_to_come()) {
-    consider(row.window_from);
-    if (!row.due) continue;
-    consider(row.due->plus_days(1));
-    if (row.state == PromiseState::upcoming) consider(answer.in_sight(*row.due));
-  }
-  return next;
-}
-
-Date first_due(const CadenceState& state, Date day, const CadenceRules& rules) {
-  CadenceState copy = settled(state, day, rules);
-  Date first = Date::max();
-  for (const OpenStep& s : copy.steps) {
-    if (const auto due = step_due(s, rules.calendar)) first = std::min(first, due->day);
-  }
-  while (true) {
-    const Regime regime = regime_on(copy.standing, day, rules);
-    for (const StreamState& s : copy.streams) {
-      if (const auto due = stream_due(s, regime, copy, rules))
-        first = std::min(first, *due);
-    }
-    const auto change = next_change(copy.standing, day, Date::max(), rules);
-    if (!change) return first;
-    day = *change;
-    settle(copy, day, rules);
-  }
 }
 
 }  // namespace kith

@@ -162,4 +162,30 @@ GapDays gap_days(const StreamState& state, const Stream& stream, const Standing&
   return days;
 }
 
+std::optional<DayAnswer> step_due(const OpenStep& s, const Calendar& calendar) {
+  switch (s.deadline) {
+    case DeadlineKind::point:
+      return DayAnswer{*s.last, false};
+    case DeadlineKind::working_days:
+      return calendar.add(s.occurred.day, s.working_days).value();
+    case DeadlineKind::range: {
+      DayAnswer due = calendar.roll(*s.last, Roll::preceding).value();
+      if (due.day < s.first.value_or(s.occurred.day)) due.day = *s.last;
+      return due;
+    }
+    case DeadlineKind::none:
+      break;
+  }
+  return std::nullopt;
+}
+
+std::int32_t horizon_wd(const Regime& regime) {
+  constexpr std::int32_t kWithoutDocument = 10;
+  return regime.bound == nullptr ? kWithoutDocument : regime.bound->document().horizon_wd;
+}
+
+Date horizon_day(const Regime& regime, Date day, const Calendar& calendar) {
+  return calendar.add(day, horizon_wd(regime)).value().day;
+}
+
 }  // namespace kith::cadence_detail

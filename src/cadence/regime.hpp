@@ -61,5 +61,11 @@ struct GapDays {
 };
 GapDays gap_days(const StreamState& state, const Stream& stream, const Standing& standing,
                  const Calendar& calendar);
+/// Last day in time of a next step; none: undated.
+std::optional<DayAnswer> step_due(const OpenStep& step, const Calendar& calendar);
+
+/// How far ahead of a day promises are shown, by the document of the regime.
+std::int32_t horizon_wd(const Regime& regime);
+Date horizon_day(const Regime& regime, Date day, const Calendar& calendar);
 
 }  // namespace kith::cadence_detail

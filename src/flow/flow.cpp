@@ -205,15 +205,19 @@ PoolStanding pool_standing(const CustomerState& state) {
           state.profile.first_recorded};
 }
 
-Date wake_of(const CustomerState& state, Date day, const Rules& rules) {
-  Date next = wake(state.cadence, day, rules.cadence());
-  next = std::min(next,
-                  pool_wake(pool_standing(state), rules.pool(), rules.calendar(), day));
+Outlook outlook_of(const CustomerState& state, Date day, const Rules& rules) {
+  Outlook out = outlook(state.cadence, day, rules.cadence());
+  out.wake = std::min(
+      out.wake, pool_wake(pool_standing(state), rules.pool(), rules.calendar(), day));
   if (const auto breach =
           next_breach(state.deals, rules.pipelines(), rules.calendar(), day)) {
-    next = std::min(next, *breach);
+    out.wake = std::min(out.wake, *breach);
   }
-  return next;
+  return out;
+}
+
+Date wake_of(const CustomerState& state, Date day, const Rules& rules) {
+  return outlook_of(state, day, rules).wake;
 }
 
 }  // namespace kith

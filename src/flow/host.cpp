@@ -45,7 +45,7 @@ bool may_take_back(const Fact& fact) {
 std::optional<Date> first_listed(const CustomerState& state, const Rules& rules) {
   const CadenceRules cadence = rules.cadence();
   for (Date day = state.last->occurred.day; day != Date::max();
-       day = wake(state.cadence, day, cadence)) {
+       day = outlook(state.cadence, day, cadence).wake) {
     for (const PromiseRow& row : promises(state.cadence, day, cadence)) {
       if (row.state != PromiseState::kept) return day;
     }

@@ -4,6 +4,7 @@
 
 #include "kith/metrics/metrics.hpp"
 #include "kith/view/view.hpp"
+#include "view/first_rows.hpp"
 #include "view/schemas.hpp"
 #include "view/words.hpp"
 
@@ -44,12 +45,13 @@ Rank rank(const Listed& x) {
 /// No row of the customer stands before it.
 Rank first_rank(const Glance& g, Date as_of) {
   if (!g.is_known()) return {};
-  const bool dated = g.first_due != Date::max();
-  const PromiseState state = !dated                ? PromiseState::undated
-                             : g.first_due < as_of ? PromiseState::overdue
-                                                   : PromiseState::open;
+  const Date due = g.outlook.first_due;
+  const bool dated = due != Date::max();
+  const PromiseState state = !dated        ? PromiseState::undated
+                             : due < as_of ? PromiseState::overdue
+                                           : PromiseState::open;
   return {static_cast<std::int32_t>(state),
-          dated ? g.first_due : Date::min(),
+          dated ? due : Date::min(),
           g.tier.empty(),
           g.tier,
           g.key.text(),
@@ -58,34 +60,6 @@ Rank first_rank(const Glance& g, Date as_of) {
           {},
           {}};
 }
-
-bool before(const Listed& a, const Listed& b) { return rank(a) < rank(b); }
-
-/// The first rows of a list, as many as asked for (0: all).
-class FirstRows {
- public:
-  explicit FirstRows(std::int64_t limit) : limit_(static_cast<std::size_t>(limit)) {}
-  void add(Listed row) {
-    rows_.push_back(std::move(row));
-    if (limit_ == 0) return;
-    std::push_heap(rows_.begin(), rows_.end(), before);  // the last row in front
-    if (rows_.size() <= limit_) return;
-    std::pop_heap(rows_.begin(), rows_.end(), before);
-    rows_.pop_back();
-  }
-  /// Whether a row at a rank or after it could still be among them.
-  [[nodiscard]] bool has_room_at(const Rank& at) const {
-    return limit_ == 0 || rows_.size() < limit_ || at < rank(rows_.front());
-  }
-  std::vector<Listed> take() && {
-    std::sort(rows_.begin(), rows_.end(), before);
-    return std::move(rows_);
-  }
-
- private:
-  std::size_t limit_;
-  std::vector<Listed> rows_;
-};
 
 std::string credit_words(const Credit& credit, Language language, bool provisional) {
   const bool zh = language == Language::chinese;
@@ -149,7 +123,7 @@ void write(TableWriter& w, const Listed& x, Words& words) {
 
 Table View::due(const DueOptions& options) const {
   const auto moment = source_->hold();
-  FirstRows first(std::max<std::int64_t>(options.limit, 0));
+  FirstRows<Listed> first(options.limit);
   const CadenceRules cadence = rules_->cadence();
   const auto visit = [&](const CustomerState& state) {
     const auto& contacts = state.profile.contacts;
@@ -166,7 +140,7 @@ Table View::due(const DueOptions& options) const {
     if (const auto state = source_->one(*options.customer, cut_)) visit(*state);
   } else {
     const auto wanted = [&](const Glance& glance) {
-      return first.has_room_at(first_rank(glance, cut_.as_of));
+      return first.has_room_at(first_rank(glance, cut_.as_of)) ? Look::read : Look::stop;
     };
     source_->each_for(options.owner, cut_, wanted, visit);
   }

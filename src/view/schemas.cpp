@@ -66,6 +66,14 @@ constexpr std::array<ColumnSpec, 29> kDueColumns{{
     kWhyEn,
     {"state_zh", kText, "状态(中)", "state (zh)", "the state in Chinese"},
 }};
+constexpr std::array<ColumnSpec, 5> kOverdueColumns{{
+    kCustomerKey,
+    {"due", kDate, "到期日", "due", "last day in time of what fell due first"},
+    {"overdue_wd", kInt32, "逾期工作日", "overdue (working days)",
+     "working days after that day"},
+    {"tier", kText, "客户分级", "tier", "tier in force; null: none"},
+    {"owner", kText, "负责人编号", "owner key", "who is to do it; null: nobody"},
+}};
 constexpr std::array<ColumnSpec, 22> kCustomerColumns{{
     kCustomerKey,
     kCustomer,
@@ -264,6 +272,7 @@ constexpr std::array<ColumnSpec, 8> kClaimColumns{{
 }  // namespace
 
 const TableSchema kDue{"due", kDueColumns};
+const TableSchema kOverdue{"overdue", kOverdueColumns};
 const TableSchema kCustomers{"customers", kCustomerColumns};
 const TableSchema kTiers{"tiers", kTierColumns};
 const TableSchema kMilestones{"milestones", kMilestoneColumns};
@@ -277,10 +286,10 @@ const TableSchema kClaims{"claims", kClaimColumns};
 }  // namespace schema
 
 namespace {
-constexpr std::array<const TableSchema*, 10> kAll{
-    &schema::kCustomers, &schema::kDue,   &schema::kTiers,   &schema::kMilestones,
-    &schema::kFunnel,    &schema::kRates, &schema::kHistory, &schema::kPromisesKept,
-    &schema::kPool,      &schema::kClaims};
+constexpr std::array<const TableSchema*, 11> kAll{
+    &schema::kCustomers, &schema::kDue,    &schema::kTiers,   &schema::kMilestones,
+    &schema::kFunnel,    &schema::kRates,  &schema::kHistory, &schema::kPromisesKept,
+    &schema::kPool,      &schema::kClaims, &schema::kOverdue};
 }
 std::span<const TableSchema* const> answer_schemas() noexcept { return kAll; }
 

@@ -39,6 +39,9 @@ enum Column : std::int32_t {
   state_zh,
 };
 }
+namespace overdue {
+enum Column : std::int32_t { customer_key, due, overdue_wd, tier, owner };
+}
 namespace customers {
 enum Column : std::int32_t {
   customer_key,
@@ -216,6 +219,7 @@ enum Column : std::int32_t {
 }
 
 extern const TableSchema kDue;
+extern const TableSchema kOverdue;
 extern const TableSchema kCustomers;
 extern const TableSchema kTiers;
 extern const TableSchema kMilestones;

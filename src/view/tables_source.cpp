@@ -13,12 +13,12 @@ void Source::each_of_owner(const PersonKey& owner, const Cut& cut,
 }
 
 void Source::each_for(const PersonKey&, const Cut& cut,
-                      const std::function<bool(const Glance&)>& wanted,
+                      const std::function<Look(const Glance&)>& look,
                       const std::function<void(const CustomerState&)>& visit) const {
   each(cut, [&](const CustomerState& state) {
-    if (!wanted({state.key, Date::min(), {}})) return false;
-    visit(state);
-    return true;
+    const Look next = look({.key = state.key});
+    if (next == Look::read) visit(state);
+    return next != Look::stop;
   });
 }
 

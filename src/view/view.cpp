@@ -164,7 +164,7 @@ Table View::milestones(const MilestoneOptions& options) const {
     MilestoneRow milestone;
   };
   std::vector<Row> rows;
-  const auto every = [](const Glance&) { return true; };
+  const auto every = [](const Glance&) { return Look::read; };
   source_->each_for(options.owner, cut_, every, [&](const CustomerState& s) {
     auto found =
         kith::milestones(s.deals, rules_->pipelines(), rules_->calendar(), cut_.as_of);

@@ -143,9 +143,9 @@ class Counting final : public Source {
     FAIL() << "a person's list reads nobody else's customers";
   }
   void each_for(const PersonKey& person, const Cut& cut,
-                const std::function<bool(const Glance&)>& wanted,
+                const std::function<Look(const Glance&)>& look,
                 const std::function<void(const CustomerState&)>& visit) const override {
-    source_->each_for(person, cut, wanted, [&](const CustomerState& state) {
+    source_->each_for(person, cut, look, [&](const CustomerState& state) {
       ++read;
       visit(state);
     });

@@ -371,6 +371,7 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
 
   const kith_list_options list = KITH_LIST_OPTIONS_INIT;
   const kith_due_options due = KITH_DUE_OPTIONS_INIT;
+  const kith_overdue_options overdue = KITH_OVERDUE_OPTIONS_INIT;
   const kith_milestone_options milestones = KITH_MILESTONE_OPTIONS_INIT;
   const kith_funnel_options funnel = KITH_FUNNEL_OPTIONS_INIT;
   const kith_rates_options rates = KITH_RATES_OPTIONS_INIT;
@@ -384,6 +385,7 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
     check("kith_view_as_of", kith_view_as_of, {}, {}, v, &day);
     check("kith_view_customers", kith_view_customers, {"options"}, {}, v, &list, &table);
     check("kith_view_due", kith_view_due, {"options"}, {}, v, &due, &table);
+    check("kith_view_overdue", kith_view_overdue, {"options"}, {}, v, &overdue, &table);
     check("kith_view_tiers", kith_view_tiers, {"options"}, {}, v, &list, &table);
     check("kith_view_milestones", kith_view_milestones, {"options"}, {}, v, &milestones,
           &table);

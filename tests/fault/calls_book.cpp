@@ -131,6 +131,11 @@ void view_calls(std::vector<Call>& c) {
     options.owner = sv("li");
     return kith_view_due(v, &options, &out.table, e);
   });
+  ask(c, "kith_view_overdue", [](const kith_view* v, Outputs& out, kith_error** e) {
+    kith_overdue_options options = KITH_OVERDUE_OPTIONS_INIT;
+    options.owner = sv("li");
+    return kith_view_overdue(v, &options, &out.table, e);
+  });
   ask(c, "kith_view_tiers", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_view_tiers(v, nullptr, &out.table, e);
   });

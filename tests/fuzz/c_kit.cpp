@@ -106,6 +106,9 @@ void ask_all(const kith_view* over) {
         return kith_view_due(v, nullptr, t, e);
       },
       [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_overdue(v, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
         return kith_view_tiers(v, nullptr, t, e);
       },
       [](const kith_view* v, kith_table** t, kith_error** e) {

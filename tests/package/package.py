@@ -49,6 +49,11 @@ def content(prefix):
             for p in sorted(prefix.rglob("*")) if p.is_symlink() or p.is_file()}
 
 
+def names(held, path):
+    """Whether bytes hold a path, not as the middle of another: "/kith" is no part of "include/kith"."""
+    return re.search(rb"(?:(?<![\w.-])|(?<=-[IL]))" + re.escape(str(path).encode()) + rb"(?![\w.-])", held) is not None
+
+
 def install():
     """Twice into one place, which is then moved."""
     run(CMAKE, "--install", BUILD, "--prefix", FIRST)
@@ -57,9 +62,8 @@ def install():
     if content(FIRST) != once:
         raise Fault("a second installation changed what the first one left")
     FIRST.rename(PREFIX)
-    here = [str(p).encode() for p in (SOURCE, BUILD, FIRST)]
     for name, held in once.items():
-        found = [path.decode() for path in here if isinstance(held, bytes) and path in held]
+        found = [p for p in (SOURCE, BUILD, FIRST) if isinstance(held, bytes) and names(held, p)]
         if found:
             raise Fault(f"{name} holds {found[0]}, a path of this machine")
     for library in PREFIX.rglob("*.so"):

@@ -64,6 +64,7 @@ Table rows_of(const Table& table, std::string_view person, std::int64_t limit) {
 void expect_lists_of_each(const Book& book, Date as_of, std::optional<Instant> known_at) {
   const View view(book.source(), {.as_of = as_of, .known_at = known_at});
   const Table all = view.due();
+  const Table late = view.overdue();
   const Table milestones = view.milestones({.open_only = false});
   std::set<std::string> people{"nobody"};
   for (const Table* table : {&all, &milestones}) {
@@ -76,6 +77,9 @@ void expect_lists_of_each(const Book& book, Date as_of, std::optional<Instant> k
     for (const std::int64_t limit : {0, 1, 3}) {
       EXPECT_EQ(view.due({.owner = PersonKey(person), .limit = limit}),
                 rows_of(all, person, limit))
+          << person << " as of " << as_of.iso() << " limit " << limit;
+      EXPECT_EQ(view.overdue({.owner = PersonKey(person), .limit = limit}),
+                rows_of(late, person, limit))
           << person << " as of " << as_of.iso() << " limit " << limit;
     }
     EXPECT_EQ(view.milestones({.owner = PersonKey(person), .open_only = false}),

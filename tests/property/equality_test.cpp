@@ -79,14 +79,42 @@ Said said(const CustomerState& state, Date day, const Rules& rules) {
   return s;
 }
 
+/// The owner's earliest overdue promise of each day is the one foreseen, for as long as
+/// that was to hold; none falls due before the first that was.
+void expect_outlook(const World& world, const CustomerState& state, Date day, Date end,
+                    std::int32_t& foreseen) {
+  const CadenceRules rules = world.rules().cadence();
+  const Outlook seen = outlook(state.cadence, day, rules);
+  ASSERT_GT(seen.holds_until, day);
+  for (Date d = day; d < end; d = d.plus_days(1)) {
+    std::optional<Date> late;
+    for (const PromiseRow& row : promises(state.cadence, d, rules)) {
+      if (row.due && row.state != PromiseState::kept) {
+        ASSERT_GE(*row.due, seen.first_due) << d.iso();
+      }
+      if (row.state != PromiseState::overdue || !row.due) continue;
+      if (!row.actor.empty() && row.actor != state.ownership.owner) continue;
+      late = std::min(late.value_or(Date::max()), *row.due);
+    }
+    if (d >= seen.holds_until) continue;
+    const std::optional<Date> told =
+        d >= seen.late_from ? std::optional(seen.due) : std::nullopt;
+    ASSERT_EQ(late, told) << state.key.text() << " on " << d.iso() << ", seen on "
+                          << day.iso() << "\n"
+                          << describe(promises(state.cadence, d, rules));
+    foreseen += late ? 1 : 0;
+  }
+}
+
 /// Nothing changes before the wake day, from one to the next; days on which it woke for
 /// nothing are counted in `needless`.
 void expect_wakes(const World& world, const CustomerKey& key, Date day,
-                  std::int32_t& looks, std::int32_t& needless) {
+                  std::int32_t& looks, std::int32_t& needless, std::int32_t& foreseen) {
   const CustomerState& state = world.state(key);
   if (!state.last) return;
   day = std::max(day, state.last->occurred.day);
   const Date end = day.plus_days(60);
+  ASSERT_NO_FATAL_FAILURE(expect_outlook(world, state, day, end, foreseen));
   Said before = said(state, day, world.rules());
   while (day < end) {
     const Date wake = wake_of(state, day, world.rules());
@@ -118,6 +146,7 @@ TEST_P(Histories, IncrementalIsRebuildIsSlowReading) {
   World world;
   std::int32_t looks = 0;
   std::int32_t needless = 0;
+  std::int32_t foreseen = 0;
   for (std::int32_t i = 0; history.more(); ++i) {
     const histories::Step step = history.next();
     world.take(step.batch);
@@ -138,13 +167,15 @@ TEST_P(Histories, IncrementalIsRebuildIsSlowReading) {
              << (first.empty() ? difference(world, it->first, as_of, std::nullopt)
                                : first);
     }
-    ASSERT_NO_FATAL_FAILURE(expect_wakes(world, it->first, days[1], looks, needless));
+    ASSERT_NO_FATAL_FAILURE(
+        expect_wakes(world, it->first, days[1], looks, needless, foreseen));
     if (!random.percent(20)) continue;
     const Date then = today.plus_days(-random.between(0, 150));
     const std::string past = difference(
         world, it->first, then, Zone{}.close_of(then.plus_days(random.below(20))));
     ASSERT_EQ(past, "") << "step " << i << step.what;
   }
+  EXPECT_GT(foreseen, 0);
   // Looking early costs a look, so it must be rare.
   EXPECT_LE(needless, 5 + looks / 5) << looks;
 }

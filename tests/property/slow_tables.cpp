@@ -90,6 +90,41 @@ class Answers {
     return t;
   }
 
+  SlowTable overdue() const {
+    struct Late {
+      const Customer* customer;
+      PersonKey who;
+      Date due;
+    };
+    std::vector<Late> list;
+    for (const Customer& c : customers_) {
+      std::map<PersonKey, Date> first;
+      for (const PromiseRow& row : promises(book_, *c.facts, q_.as_of)) {
+        if (row.state != PromiseState::overdue) continue;
+        const PersonKey& who = row.actor.empty() ? c.standing.owner : row.actor;
+        const auto it = first.find(who);
+        if (it == first.end() || *row.due < it->second) first[who] = *row.due;
+      }
+      for (const auto& [who, due] : first) list.push_back({&c, who, due});
+    }
+    std::sort(list.begin(), list.end(), [](const Late& a, const Late& b) {
+      const auto place = [](const Late& x) {
+        const std::string& tier = x.customer->standing.tier;
+        return std::tuple(x.due, tier.empty(), tier, x.customer->key, x.who);
+      };
+      return place(a) < place(b);
+    });
+    SlowTable t{"overdue", {"customer_key", "due", "overdue_wd", "tier", "owner"}, {}};
+    for (const Late& x : list) {
+      std::int32_t working = 0;
+      for (Date d = x.due.plus_days(1); d <= q_.as_of; d = d.plus_days(1))
+        working += book_.calendar.is_working(d) ? 1 : 0;
+      t.lines.push_back(
+          line(x.customer->key.text(), x.due, working, x.customer->standing.tier, x.who));
+    }
+    return t;
+  }
+
   SlowTable customers() const {
     SlowTable t{"customers",
                 {"customer_key", "industry", "stage", "tier", "tier_since", "file_tier",
@@ -291,8 +326,9 @@ const Pipeline* default_pipeline(const Book& book, Date as_of) {
 std::vector<SlowTable> slow_tables(const Book& book, const Customers& customers,
                                    const Questions& q) {
   const Answers answers(book, customers, q);
-  std::vector<SlowTable> out{answers.due(),        answers.customers(), answers.tiers(),
-                             answers.milestones(), answers.rates(),     answers.kept()};
+  std::vector<SlowTable> out{answers.due(),   answers.overdue(),    answers.customers(),
+                             answers.tiers(), answers.milestones(), answers.rates(),
+                             answers.kept()};
   if (const Pipeline* p = default_pipeline(book, q.as_of))
     out.push_back(answers.funnel(*p));
   return out;
@@ -328,9 +364,13 @@ std::vector<std::pair<std::string, Table>> tables(const View& view, const Questi
   funnel.period = q.period;
   funnel.by_owner = q.by_owner;
   std::vector<std::pair<std::string, Table>> out{
-      {"due", view.due()},          {"customers", view.customers()},
-      {"tiers", view.tiers()},      {"milestones", view.milestones(milestones)},
-      {"rates", view.rates(rates)}, {"promises_kept", view.promises_kept()},
+      {"due", view.due()},
+      {"overdue", view.overdue()},
+      {"customers", view.customers()},
+      {"tiers", view.tiers()},
+      {"milestones", view.milestones(milestones)},
+      {"rates", view.rates(rates)},
+      {"promises_kept", view.promises_kept()},
       {"pool", view.pool()}};
   try {
     out.emplace_back("funnel", view.funnel(funnel));

@@ -27,8 +27,8 @@ struct SlowTable {
   std::vector<std::string> lines;  ///< cells joined by '|'
 };
 
-/// due, customers, tiers, milestones, funnel, rates, promises_kept. The funnel of the
-/// default pipeline is left out while none is in force.
+/// due, overdue, customers, tiers, milestones, funnel, rates, promises_kept. The funnel
+/// of the default pipeline is left out while none is in force.
 std::vector<SlowTable> slow_tables(const Book& book, const Customers& customers,
                                    const Questions& questions);
 

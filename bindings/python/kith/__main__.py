@@ -26,6 +26,7 @@ from .batch import as_facts
 # What a person wants to see first; --columns shows others, export all.
 _SHOWN = {
     "due": "customer tier stream purpose due state overdue_wd owner_name why_{l}",
+    "overdue": "customer_key tier due overdue_wd owner",
     "tiers": "customer tier computed file_tier tier_since why_{l}",
     "customers": "customer_key customer tier stage owner_name",
     "history": "day kind summary author in_force",
@@ -37,7 +38,10 @@ _SHOWN = {
     "calendar_days": "",
     "import_report": "sheet row outcome customer column message_{l}",
 }
-_QUESTIONS = ("due", "tiers", "customers", "milestones", "funnel", "rates", "promises_kept", "pool")
+_QUESTIONS = (
+    *("due", "overdue", "tiers", "customers", "milestones", "funnel", "rates"),
+    *("promises_kept", "pool"),
+)
 
 
 # ---- printing --------------------------------------------------------------------------

@@ -452,6 +452,18 @@ kith_due_options._fields_ = [
 ]
 
 
+class kith_overdue_options(Sized):
+    pass
+
+
+kith_overdue_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
+    ("limit", ctypes.c_int64),
+    ("owner", kith_string_view),
+]
+
+
 class kith_milestone_options(Sized):
     pass
 
@@ -1126,6 +1138,15 @@ FUNCTIONS = {
         [
             ctypes.c_void_p,
             ctypes.POINTER(kith_due_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_overdue": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_overdue_options),
             ctypes.POINTER(ctypes.c_void_p),
             ctypes.POINTER(ctypes.c_void_p),
         ],

@@ -73,6 +73,13 @@ class View(Handle):
         )
         return self._ask("kith_view_due", ctypes.byref(options))
 
+    def overdue(self, *, owner: str | None = None, limit: int = 0) -> Table:
+        """Whom something is overdue to, since when, in the order of due(): its shortest
+        form, which a book answers for one owner without reading the customers."""
+        strings = Strings()
+        options = _capi.kith_overdue_options(limit=limit, owner=strings.view(owner, "owner"))
+        return self._ask("kith_view_overdue", ctypes.byref(options))
+
     def tiers(self, *, limit: int = 0) -> Table:
         """The tier in force, as computed now and as a file claims, with the reasons."""
         return self._list("kith_view_tiers", limit)

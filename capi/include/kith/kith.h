@@ -1018,6 +1018,18 @@ typedef struct kith_due_options {
   }
 
 /** @since 1.0 */
+typedef struct kith_overdue_options {
+  int32_t struct_size;
+  int32_t reserved;
+  int64_t limit;          /* rows at the most; 0: all */
+  kith_string_view owner; /* key of a person; empty: everybody's */
+} kith_overdue_options;
+#define KITH_OVERDUE_OPTIONS_INIT                         \
+  {                                                       \
+    (int32_t)sizeof(kith_overdue_options), 0, 0, { 0, 0 } \
+  }
+
+/** @since 1.0 */
 typedef struct kith_milestone_options {
   int32_t struct_size;
   int32_t with_closed; /* 1: also milestones that are reached or moot */
@@ -1077,6 +1089,14 @@ KITH_API kith_status kith_view_customers(const kith_view* view,
 /** Schema "due": the morning's list, the most pressing first. @since 1.0 */
 KITH_API kith_status kith_view_due(const kith_view* view, const kith_due_options* options,
                                    kith_table** table, kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "overdue": the morning's list in its shortest form: the customers to whom
+ * something is overdue, since when, in the order of "due". A book answers it for one
+ * person from that person's list, reading hardly any customer. @since 1.0 */
+KITH_API kith_status kith_view_overdue(const kith_view* view,
+                                       const kith_overdue_options* options,
+                                       kith_table** table,
+                                       kith_error** error) KITH_NOEXCEPT;
 
 /** Schema "tiers": the tier in force, as computed now and as a file claims, with the
  * reasons. @since 1.0 */

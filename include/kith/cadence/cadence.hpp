@@ -331,13 +331,20 @@ struct PromiseRow {
 std::vector<PromiseRow> promises(const CadenceState& state, Date as_of,
                                  const CadenceRules& rules);
 
-/// First day after `day` on which promises() changes by time alone, ages apart;
-/// Date::max() when none.
-Date wake(const CadenceState& state, Date day, const CadenceRules& rules);
-
-/// A day before which no row of promises() falls due, on `day` or any later one, as long
-/// as no fact comes; Date::max() when no row ever has a due day. What a list may be
-/// ordered by before any row is made.
-Date first_due(const CadenceState& state, Date day, const CadenceRules& rules);
+/// What a list goes by before any row is made, seen from a day on and as long as no fact
+/// comes. Date::max(): never.
+struct Outlook {
+  /// First later day on which promises() changes by time alone, ages apart.
+  Date wake = Date::max();
+  /// No row of promises() falls due before it, those kept apart.
+  Date first_due = Date::max();
+  // Of the promises that are the owner's to keep, on days before holds_until: some are
+  // overdue from late_from on, and the earliest of these fell due on `due`.
+  Date late_from = Date::max();
+  Date due = Date::max();
+  Date holds_until = Date::max();
+  auto operator<=>(const Outlook&) const = default;
+};
+Outlook outlook(const CadenceState& state, Date day, const CadenceRules& rules);
 
 }  // namespace kith

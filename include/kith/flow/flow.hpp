@@ -152,6 +152,8 @@ std::optional<TierJudgement> judge_tier(const CustomerState& state, const Rules&
 /// The state as the pool sees it. It borrows from the state.
 PoolStanding pool_standing(const CustomerState& state);
 
+/// The outlook of the customer's promises, its wake that of all answers.
+Outlook outlook_of(const CustomerState& state, Date day, const Rules& rules);
 /// First day after `day` on which an answer changes with no new fact.
 Date wake_of(const CustomerState& state, Date day, const Rules& rules);
 

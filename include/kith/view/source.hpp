@@ -24,10 +24,14 @@ struct Cut {
 /// What a source knows of a customer before it reads the state.
 struct Glance {
   CustomerKey key;
-  Date first_due = Date::min();  ///< none of its promises falls due before it
-  std::string tier;              ///< of its state
-  [[nodiscard]] bool is_known() const { return first_due != Date::min(); }
+  std::string tier = {};  ///< of its state
+  /// At the cut or earlier, as the owner sees it; first_due Date::min(): not known.
+  Outlook outlook{.first_due = Date::min()};
+  [[nodiscard]] bool is_known() const { return outlook.first_due != Date::min(); }
 };
+
+/// What to do about a customer after a glance.
+enum class Look { stop, skip, read };
 
 /// Immutable as seen by a View. Threads: const calls may run at once.
 class Source {
@@ -52,10 +56,10 @@ class Source {
       const std::function<bool(const CustomerState&)>& visit) const;
   /// Every customer of which a person may have something to do at the cut, as owner or
   /// named by a step or a deal, and perhaps others. Those not known first, then by
-  /// (first_due, no tier last, tier, key). `wanted` is asked before each state is read;
-  /// false stops. The default reads each() and knows none.
+  /// (first_due, no tier last, tier, key). `look` is asked before each state is read.
+  /// The default reads each() and knows none.
   virtual void each_for(const PersonKey& person, const Cut& cut,
-                        const std::function<bool(const Glance&)>& wanted,
+                        const std::function<Look(const Glance&)>& look,
                         const std::function<void(const CustomerState&)>& visit) const;
   [[nodiscard]] virtual std::optional<CustomerState> one(const CustomerKey& key,
                                                          const Cut& cut) const = 0;

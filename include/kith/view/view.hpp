@@ -29,6 +29,11 @@ struct DueOptions {
   std::int64_t limit = 0;  ///< rows at the most; 0: all
 };
 
+struct OverdueOptions {
+  PersonKey owner = {};    ///< empty: everybody's
+  std::int64_t limit = 0;  ///< rows at the most; 0: all
+};
+
 /// A metric's period, both days inclusive.
 struct RatesOptions {
   DateSpan period = {};
@@ -79,6 +84,10 @@ class View {
   /// Schema "due": the morning list. Rows and order as docs/decisions/002-cadence.md
   /// says.
   [[nodiscard]] Table due(const DueOptions& options = {}) const;
+  /// Schema "overdue": whom an owner owes something overdue, one row a customer (and a
+  /// person, asked for everybody), in the order of the morning list. Over a book it reads
+  /// no state that its lists can answer for.
+  [[nodiscard]] Table overdue(const OverdueOptions& options = {}) const;
   /// Schema "tiers": tier in force, computed now, and in the file, with the why.
   [[nodiscard]] Table tiers() const;
   /// Schema "milestones".

@@ -1,0 +1,82 @@
+// Who is overdue: the morning list in its shortest form, told without reading states
+// where the source knows enough.
+#include <map>
+#include <string_view>
+#include <tuple>
+
+#include "kith/view/view.hpp"
+#include "view/first_rows.hpp"
+#include "view/schemas.hpp"
+#include "view/words.hpp"
+
+namespace kith {
+namespace view_detail {
+namespace {
+
+struct Overdue {
+  Date due;
+  CustomerKey key;
+  std::string tier;
+  PersonKey owner;
+};
+
+// As the morning list ranks what is overdue.
+using Rank = std::tuple<Date, bool, std::string_view, std::string_view, std::string_view>;
+
+Rank rank(const Overdue& x) {
+  return {x.due, x.tier.empty(), x.tier, x.key.text(), x.owner.text()};
+}
+
+Rank first_rank(const Glance& g) {
+  return {g.outlook.first_due, g.tier.empty(), g.tier, g.key.text(), {}};
+}
+
+/// The earliest overdue day of each person with something overdue.
+std::map<PersonKey, Date> overdue_of(const CustomerState& state, Date as_of,
+                                     const CadenceRules& rules) {
+  std::map<PersonKey, Date> days;
+  for (const PromiseRow& row : promises(state.cadence, as_of, rules)) {
+    if (row.state != PromiseState::overdue) continue;
+    const PersonKey& owner = row.actor.empty() ? state.ownership.owner : row.actor;
+    const auto [it, fresh] = days.try_emplace(owner, *row.due);
+    if (!fresh) it->second = std::min(it->second, *row.due);
+  }
+  return days;
+}
+
+}  // namespace
+}  // namespace view_detail
+
+Table View::overdue(const OverdueOptions& options) const {
+  using namespace view_detail;
+  namespace col = schema::overdue;
+  const auto moment = source_->hold();
+  const CadenceRules cadence = rules_->cadence();
+  FirstRows<Overdue> first(options.limit);
+  const auto look = [&](const Glance& g) {
+    if (!g.is_known()) return Look::read;
+    const Outlook& o = g.outlook;
+    if (o.first_due >= cut_.as_of || !first.has_room_at(first_rank(g))) return Look::stop;
+    if (cut_.as_of >= o.holds_until) return Look::read;
+    if (cut_.as_of >= o.late_from) first.add({o.due, g.key, g.tier, options.owner});
+    return Look::skip;
+  };
+  source_->each_for(options.owner, cut_, look, [&](const CustomerState& state) {
+    for (const auto& [owner, due] : overdue_of(state, cut_.as_of, cadence)) {
+      if (options.owner.empty() || owner == options.owner)
+        first.add({due, state.key, state.tiering.tier, owner});
+    }
+  });
+  TableWriter w(schema::kOverdue);
+  for (const Overdue& x : std::move(first).take()) {
+    w.text(col::customer_key, x.key.text());
+    w.date(col::due, x.due);
+    w.int32(col::overdue_wd, std::max(0, cadence.calendar.count(x.due, cut_.as_of).days));
+    put(w, col::tier, x.tier);
+    put(w, col::owner, x.owner.text());
+    w.end_row();
+  }
+  return std::move(w).finish();
+}
+
+}  // namespace kith
