@@ -151,17 +151,16 @@ std::vector<HandDue> due_rows(const Table& table) {
   return rows;
 }
 
-Table morning_list(const Book& book, std::int64_t owner, Date day) {
-  return View(book.source(), {.as_of = day})
-      .overdue({.owner = PersonKey(World::owner_key(owner)), .limit = 50});
+Table morning_list(const View& view, std::int64_t owner) {
+  return view.overdue({.owner = PersonKey(World::owner_key(owner)), .limit = 50});
 }
 
-Table morning_list_with_words(const Book& book, std::int64_t owner, Date day) {
+Table morning_list_with_words(const View& view, std::int64_t owner) {
   DueOptions options;
   options.owner = PersonKey(World::owner_key(owner));
   options.with_kept = false;
   options.limit = 50;
-  return View(book.source(), {.as_of = day}).due(options);
+  return view.due(options);
 }
 
 void compare(Book& book, Hand& hand, const World& world, std::int64_t touches) {

@@ -35,9 +35,9 @@ void record(Hand& hand, const std::vector<TouchMade>& touches);
 /// The first rows of our list as the peer gives them; overdue rows only.
 std::vector<HandDue> due_rows(const Table& due);
 /// Our morning list of an owner.
-Table morning_list(const Book& book, std::int64_t owner, Date day);
+Table morning_list(const View& view, std::int64_t owner);
 /// The same promises as a person reads them.
-Table morning_list_with_words(const Book& book, std::int64_t owner, Date day);
+Table morning_list_with_words(const View& view, std::int64_t owner);
 
 /// Facts, follow-up dates and lists of some customers and owners, after `touches` live
 /// ones.

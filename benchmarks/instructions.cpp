@@ -59,12 +59,15 @@ Work group_of_touches() {
 }
 
 Work list_of_an_owner() {
-  return [book = a_book()] { (void)morning_list(*book, 1, today()); };
+  return [book = a_book()] {
+    (void)morning_list(View(book->source(), {.as_of = today()}), 1);
+  };
 }
 
 Work past_list_of_an_owner() {
   return [book = a_book()] {
-    (void)morning_list(*book, 1, first_day().plus_days(4 * kSpanDays));
+    (void)morning_list(
+        View(book->source(), {.as_of = first_day().plus_days(4 * kSpanDays)}), 1);
   };
 }
 

@@ -47,13 +47,13 @@ void open_ours() {
 
 void open_peer() { lists().hand.emplace(lists().hand_path); }
 
-using Ask = Table(const Book&, std::int64_t, Date);
+using Ask = Table(const View&, std::int64_t);
 template <Ask ask>
 void ask_ours(benchmark::State& state) {
   if (!lists().book) open_ours();
+  const View view(lists().book->source(), {.as_of = today()});
   std::int64_t i = 0;
-  for (auto _ : state)
-    benchmark::DoNotOptimize(ask(*lists().book, owner_at(i++ % kOwnersARound), today()));
+  for (auto _ : state) benchmark::DoNotOptimize(ask(view, owner_at(i++ % kOwnersARound)));
 }
 
 Body ask_peer(ListOrder order) {
@@ -78,7 +78,8 @@ void open_and_list_ours(benchmark::State& state) {
   std::int64_t i = 0;
   for (auto _ : state) {
     const Book book = Book::open(lists().book_path.string(), reading()).value();
-    benchmark::DoNotOptimize(morning_list(book, owner_at(i++ % kOwnersARound), today()));
+    const View view(book.source(), {.as_of = today()});
+    benchmark::DoNotOptimize(morning_list(view, owner_at(i++ % kOwnersARound)));
   }
 }
 
@@ -117,14 +118,14 @@ double mebibytes(const std::filesystem::path& file) {
 void compare_lists() {
   open_ours();
   open_peer();
+  const View view(lists().book->source(), {.as_of = today()});
   bool by_class = true, by_due = true;
   for (std::int64_t i = 0; i < kOwnersARound; ++i) {
-    const auto ours = due_rows(morning_list(*lists().book, owner_at(i), today()));
+    const auto ours = due_rows(morning_list(view, owner_at(i)));
     const auto peer = [&](ListOrder order) {
       return lists().hand->list(owner_at(i), today().days(), order);
     };
-    const auto told =
-        due_rows(morning_list_with_words(*lists().book, owner_at(i), today()));
+    const auto told = due_rows(morning_list_with_words(view, owner_at(i)));
     by_class = by_class && ours == peer(ListOrder::by_class);
     by_due = by_due && ours == peer(ListOrder::by_due) && told == ours;
   }

@@ -118,9 +118,11 @@ void BookSource::each_of_owner(
       return;
     }
     std::vector<std::pair<CustomerKey, std::int64_t>> keys;
-    for (const Listed& x : engine_.lists().of(engine_.store(), owner)->entries) {
-      const CustomerKey& key = x.glance.key;
-      keys.emplace_back(key.empty() ? row_of(engine_.store(), x.customer).key : key,
+    const auto list = engine_.lists().of(engine_.store(), owner);
+    for (const Listed& x : list->entries) {
+      const std::string_view key = x.glance.key;
+      keys.emplace_back(key.empty() ? row_of(engine_.store(), x.customer).key
+                                    : CustomerKey(std::string(key)),
                         x.customer);
     }
     std::sort(keys.begin(), keys.end());

@@ -54,16 +54,16 @@ constexpr std::array kOutlookDays{&Outlook::wake, &Outlook::first_due,
 
 /// A day of the outlook in few bytes: 0 for never, 1 and up from the day of the last fact
 /// on, negative before it.
-std::int64_t days_ahead(const Slot& slot, Date day) {
+std::int64_t days_ahead(Date last, Date day) {
   if (day == Date::max()) return 0;
-  const std::int64_t ahead = std::int64_t{day.days()} - slot.last.days();
+  const std::int64_t ahead = std::int64_t{day.days()} - last.days();
   return ahead >= 0 ? ahead + 1 : ahead;
 }
-Date day_ahead(const Slot& slot, std::int64_t ahead) {
+Date day_ahead(Date last, std::int64_t ahead) {
   if (ahead == 0) return Date::max();
   constexpr std::int64_t kFurthest = 10'000'000;
   if (ahead < -kFurthest || ahead > kFurthest) throw unreadable_chunk();
-  const auto day = Date::checked(slot.last.days() + (ahead > 0 ? ahead - 1 : ahead));
+  const auto day = Date::checked(last.days() + (ahead > 0 ? ahead - 1 : ahead));
   if (!day) throw unreadable_chunk();
   return *day;
 }
@@ -159,7 +159,8 @@ void add_fingerprint(std::string& prints, std::uint32_t print) {
 std::string slot_bytes(const Slot& s) {
   OutArchive fields;
   fields << s.customer << s.key << s.tier << s.last;
-  for (const Date Outlook::*day : kOutlookDays) fields << days_ahead(s, s.outlook.*day);
+  for (const Date Outlook::*day : kOutlookDays)
+    fields << days_ahead(s.last, s.outlook.*day);
   OutArchive out;
   out << fields.bytes();
   return std::move(out).bytes();
@@ -183,28 +184,32 @@ SlotPlace find_slot(std::string_view bytes, std::int64_t customer) {
 }
 
 // By hand too: a list is made of hundreds.
-void each_slot(std::string_view bytes, const std::function<void(Slot&&)>& visit) {
+void each_slot(std::string_view bytes,
+               const std::function<void(const SlotView&)>& visit) {
   Varints in(bytes);
   while (in.read() < bytes.size()) {
     const std::uint64_t fields = in.next();
     const std::size_t before = in.read();
-    Slot s;
+    SlotView s;
     s.customer = detail::unzigzag(in.next());
-    s.key = CustomerKey(std::string(in.text()));
+    s.key = in.text();
     s.tier = in.text();
     const auto last = Date::checked(detail::unzigzag(in.next()));
     if (!last) throw unreadable_chunk();
     s.last = *last;
     for (Date Outlook::*day : kOutlookDays)
-      s.outlook.*day = day_ahead(s, detail::unzigzag(in.next()));
+      s.outlook.*day = day_ahead(s.last, detail::unzigzag(in.next()));
     if (in.read() - before != fields) throw unreadable_chunk();
-    visit(std::move(s));
+    visit(s);
   }
 }
 
 std::vector<Slot> slots_from(std::string_view bytes) {
   std::vector<Slot> slots;
-  each_slot(bytes, [&](Slot&& slot) { slots.push_back(std::move(slot)); });
+  each_slot(bytes, [&](const SlotView& s) {
+    slots.push_back({s.customer, CustomerKey(std::string(s.key)), std::string(s.tier),
+                     s.last, s.outlook});
+  });
   return slots;
 }
 

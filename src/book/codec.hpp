@@ -47,7 +47,15 @@ struct Slot {
 /// A chunk is its slots one behind another, ascending by customer, each behind its
 /// length, so that one is found and replaced without reading the others.
 std::string slot_bytes(const Slot& slot);
-void each_slot(std::string_view bytes, const std::function<void(Slot&&)>& visit);
+/// The same, borrowing from the bytes.
+struct SlotView {
+  std::int64_t customer = 0;
+  std::string_view key;
+  std::string_view tier;
+  Date last;
+  Outlook outlook;
+};
+void each_slot(std::string_view bytes, const std::function<void(const SlotView&)>& visit);
 std::vector<Slot> slots_from(std::string_view bytes);
 struct SlotPlace {
   std::size_t at = 0;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "book/store.hpp"
@@ -20,8 +21,9 @@ struct Listed {
 };
 
 struct PersonList {
-  std::vector<Listed> entries;  ///< by (first_due, no tier last, tier, key, customer)
-  Date last = Date::min();      ///< of those that a chunk holds, the latest
+  std::vector<std::string> chunks;  ///< what the glances borrow from
+  std::vector<Listed> entries;      ///< by (first_due, no tier last, tier, key, customer)
+  Date last = Date::min();          ///< of those that a chunk holds, the latest
 };
 
 /// Kept for one connection; all calls within its transactions.

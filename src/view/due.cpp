@@ -54,7 +54,7 @@ Rank first_rank(const Glance& g, Date as_of) {
           dated ? due : Date::min(),
           g.tier.empty(),
           g.tier,
-          g.key.text(),
+          g.key,
           {},
           Date::min(),
           {},

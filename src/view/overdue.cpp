@@ -15,20 +15,18 @@ namespace {
 
 struct Overdue {
   Date due;
-  CustomerKey key;
+  std::string key;
   std::string tier;
-  PersonKey owner;
+  std::string owner;  ///< empty where one is asked for
 };
 
 // As the morning list ranks what is overdue.
 using Rank = std::tuple<Date, bool, std::string_view, std::string_view, std::string_view>;
 
-Rank rank(const Overdue& x) {
-  return {x.due, x.tier.empty(), x.tier, x.key.text(), x.owner.text()};
-}
+Rank rank(const Overdue& x) { return {x.due, x.tier.empty(), x.tier, x.key, x.owner}; }
 
 Rank first_rank(const Glance& g) {
-  return {g.outlook.first_due, g.tier.empty(), g.tier, g.key.text(), {}};
+  return {g.outlook.first_due, g.tier.empty(), g.tier, g.key, {}};
 }
 
 /// The earliest overdue day of each person with something overdue.
@@ -58,22 +56,25 @@ Table View::overdue(const OverdueOptions& options) const {
     const Outlook& o = g.outlook;
     if (o.first_due >= cut_.as_of || !first.has_room_at(first_rank(g))) return Look::stop;
     if (cut_.as_of >= o.holds_until) return Look::read;
-    if (cut_.as_of >= o.late_from) first.add({o.due, g.key, g.tier, options.owner});
+    if (cut_.as_of >= o.late_from)
+      first.add({o.due, std::string(g.key), std::string(g.tier), {}});
     return Look::skip;
   };
   source_->each_for(options.owner, cut_, look, [&](const CustomerState& state) {
     for (const auto& [owner, due] : overdue_of(state, cut_.as_of, cadence)) {
-      if (options.owner.empty() || owner == options.owner)
-        first.add({due, state.key, state.tiering.tier, owner});
+      if (options.owner.empty() || owner == options.owner) {
+        first.add({due, state.key.text(), state.tiering.tier,
+                   options.owner.empty() ? owner.text() : std::string()});
+      }
     }
   });
   TableWriter w(schema::kOverdue);
   for (const Overdue& x : std::move(first).take()) {
-    w.text(col::customer_key, x.key.text());
+    w.text(col::customer_key, x.key);
     w.date(col::due, x.due);
     w.int32(col::overdue_wd, std::max(0, cadence.calendar.count(x.due, cut_.as_of).days));
     put(w, col::tier, x.tier);
-    put(w, col::owner, x.owner.text());
+    put(w, col::owner, options.owner.empty() ? x.owner : options.owner.text());
     w.end_row();
   }
   return std::move(w).finish();

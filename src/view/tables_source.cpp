@@ -16,7 +16,7 @@ void Source::each_for(const PersonKey&, const Cut& cut,
                       const std::function<Look(const Glance&)>& look,
                       const std::function<void(const CustomerState&)>& visit) const {
   each(cut, [&](const CustomerState& state) {
-    const Look next = look({.key = state.key});
+    const Look next = look({.key = state.key.text()});
     if (next == Look::read) visit(state);
     return next != Look::stop;
   });

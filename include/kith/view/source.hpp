@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -21,10 +22,11 @@ struct Cut {
   std::optional<Instant> known_at;
 };
 
-/// What a source knows of a customer before it reads the state.
+/// What a source knows of a customer before it reads the state. It borrows from the
+/// source, for the call it is given to.
 struct Glance {
-  CustomerKey key;
-  std::string tier = {};  ///< of its state
+  std::string_view key;
+  std::string_view tier = {};  ///< of its state
   /// At the cut or earlier, as the owner sees it; first_due Date::min(): not known.
   Outlook outlook{.first_due = Date::min()};
   [[nodiscard]] bool is_known() const { return outlook.first_due != Date::min(); }
