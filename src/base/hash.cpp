@@ -2,6 +2,7 @@
 // (Castagnoli), in plain C++.
 #include "kith/base/hash.hpp"
 
+#include <array>
 #include <bit>
 
 namespace kith {
@@ -39,19 +40,32 @@ struct SipState {
   [[nodiscard]] std::uint64_t digest() const { return v0 ^ v1 ^ v2 ^ v3; }
 };
 
-constexpr std::array<std::uint32_t, 256> crc_table() {
-  std::array<std::uint32_t, 256> table{};
+constexpr std::size_t kCrcStep = 8;
+using CrcTables = std::array<std::array<std::uint32_t, 256>, kCrcStep>;
+
+// Table k: a byte with k bytes of zero behind it, so that eight bytes are one step.
+constexpr CrcTables crc_tables() {
+  CrcTables tables{};
   for (std::uint32_t i = 0; i < 256; ++i) {
     std::uint32_t c = i;
     for (int bit = 0; bit < 8; ++bit) c = (c & 1) != 0 ? (c >> 1) ^ 0x82F63B78u : c >> 1;
-    table[i] = c;
+    tables[0][i] = c;
   }
-  return table;
+  for (std::size_t k = 1; k < kCrcStep; ++k) {
+    for (std::size_t i = 0; i < 256; ++i) {
+      const std::uint32_t c = tables[k - 1][i];
+      tables[k][i] = tables[0][c & 0xff] ^ (c >> 8);
+    }
+  }
+  return tables;
 }
-constexpr auto kCrcTable = crc_table();
+constexpr CrcTables kCrcTables = crc_tables();
 
 void append64(std::string& out, std::uint64_t n) {
-  for (int i = 0; i < 8; ++i) out.push_back(static_cast<char>(n >> (8 * i)));
+  std::array<char, 8> bytes{};
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    bytes[i] = static_cast<char>(n >> (8 * i));
+  out.append(bytes.data(), bytes.size());
 }
 
 }  // namespace
@@ -92,6 +106,8 @@ std::string Hash128::base32() const {
 }
 
 KeyedHash& KeyedHash::part(std::string_view bytes) {
+  constexpr std::size_t kUsualBytes = 120;
+  if (buffer_.empty()) buffer_.reserve(kUsualBytes);
   append64(buffer_, bytes.size());
   buffer_.append(bytes);
   return *this;
@@ -105,8 +121,15 @@ KeyedHash& KeyedHash::part(std::int64_t number) {
 
 std::uint32_t crc32c(std::string_view bytes, std::uint32_t seed) noexcept {
   std::uint32_t c = ~seed;
-  for (const char b : bytes)
-    c = kCrcTable[(c ^ static_cast<unsigned char>(b)) & 0xff] ^ (c >> 8);
+  const auto* p = reinterpret_cast<const unsigned char*>(bytes.data());
+  std::size_t left = bytes.size();
+  for (; left >= kCrcStep; left -= kCrcStep, p += kCrcStep) {
+    const std::uint64_t word = load64(p) ^ c;
+    c = 0;
+    for (std::size_t k = 0; k < kCrcStep; ++k)
+      c ^= kCrcTables[kCrcStep - 1 - k][word >> (8 * k) & 0xff];
+  }
+  for (; left > 0; --left) c = kCrcTables[0][(c ^ *p++) & 0xff] ^ (c >> 8);
   return ~c;
 }
 

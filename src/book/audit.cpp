@@ -116,7 +116,7 @@ std::int64_t check_customers(Engine& engine, Lists& lists, Sums& sums,
     facts += static_cast<std::int64_t>(log.size());
     const std::vector<Fact> history = checked_facts(row, log, engine.first_meta().salt);
     const CustomerState state = refold(row, history, *rules);
-    if (state_to_bytes(state) != row.state)
+    if (state_bytes(state) != row.state)
       fault(row, "its state is not what its facts give");
     add(sums, contributions(state), 1);
     if (!chunk_holds(lists, row, state, *rules))
@@ -207,7 +207,7 @@ std::int64_t rebuild_book(Engine& engine, const Progress& progress) {
     add(sums, contributions(state), 1);
     sound = sound && chunk_holds(lists, row, state, *rules) &&
             named_hold(lists, row, state, history);
-    std::string bytes = state_to_bytes(state);
+    std::string bytes = state_bytes(state);
     if (bytes == row.state) return;
     ++differed;
     row.state = std::move(bytes);

@@ -1,22 +1,31 @@
 #include "book/codec.hpp"
 
 #include <array>
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
+#include "book/packed.hpp"
 #include "book/sqlite_error.hpp"
 #include "kith/base/archive.hpp"
 
 namespace kith::book {
 namespace {
 
-constexpr std::size_t kPrintBytes = 4;
+constexpr std::size_t kShortBytes = 2;
+constexpr std::size_t kLongBytes = 4;
+constexpr std::size_t kAllShort = kShortPrints * kShortBytes;
 
-std::uint32_t print_at(std::string_view prints, std::size_t i) {
+std::uint32_t number_at(std::string_view bytes, std::size_t i, std::size_t size) {
   std::uint32_t n = 0;
-  for (std::size_t b = 0; b < kPrintBytes; ++b) {
-    n |= std::uint32_t{static_cast<unsigned char>(prints[i + b])} << (8 * b);
-  }
+  for (std::size_t b = 0; b < size; ++b)
+    n |= std::uint32_t{static_cast<unsigned char>(bytes[i + b])} << (8 * b);
   return n;
+}
+
+template <class Bytes>
+void put_number(Bytes to, std::uint32_t n, std::size_t size) {
+  for (std::size_t b = 0; b < size; ++b) *to++ = static_cast<char>(n >> (8 * b));
 }
 
 Error unreadable_chunk() { return damaged("an owner's chunk cannot be read"); }
@@ -68,46 +77,76 @@ Date day_ahead(Date last, std::int64_t ahead) {
   return *day;
 }
 
-constexpr std::uint8_t kUsualContent = 1;
-constexpr std::uint8_t kUsualFeedback = 2;
-constexpr std::string_view kContent = "content";
-constexpr std::string_view kFeedback = "feedback";
+/// visit(field, reference) for each reference a body can have, in the order of its
+/// fields.
+template <class Body, class Visit>
+void each_ref(Body& body, const Visit& visit) {
+  std::visit(
+      [&visit](auto& b) {
+        using B = std::remove_const_t<std::remove_reference_t<decltype(b)>>;
+        if constexpr (std::is_same_v<B, TouchFact>) {
+          visit("content", b.content);
+          visit("feedback", b.feedback);
+        } else if constexpr (std::is_same_v<B, CustomerFact>) {
+          for (auto& [field, value] : b.fields) {
+            const auto at = static_cast<std::size_t>(field) - 1;
+            if (auto* ref = std::get_if<TextRef>(&value);
+                ref != nullptr && at < customer_fields().size())
+              visit(customer_fields()[at].name, *ref);
+          }
+        } else if constexpr (std::is_same_v<B, ContactFact>) {
+          visit("name", b.name);
+          visit("position", b.position);
+          visit("phone", b.phone);
+          visit("mail", b.mail);
+        } else if constexpr (std::is_same_v<B, StepFact>) {
+          visit("text", b.text);
+        } else if constexpr (std::is_same_v<B, DealFact> ||
+                             std::is_same_v<B, PersonFact>) {
+          visit("name", b.name);
+        }
+      },
+      body);
+}
 
-std::uint8_t usual_refs(const FactHead& head, const TouchFact& touch) {
-  std::uint8_t usual = 0;
-  if (!touch.content.empty() && touch.content == text_ref(head, kContent))
-    usual |= kUsualContent;
-  if (!touch.feedback.empty() && touch.feedback == text_ref(head, kFeedback))
-    usual |= kUsualFeedback;
-  return usual;
+constexpr std::uint32_t kMostUsual = 0x80;  // eight references of a fact may be left out
+
+constexpr std::size_t kSizeBytes = 4;  // of a text beside a fact
+constexpr std::uint8_t kStateVersion = 1;
+constexpr std::size_t kSumBytes = 4;
+constexpr std::size_t kBeforeState = 1 + kSumBytes;
+
+/// Of a state and whose it is.
+std::uint32_t sum_of(const CustomerKey& key, std::string_view packed) {
+  return crc32c(packed, crc32c(key.text()));
 }
 
 }  // namespace
 
 std::string fact_bytes(const Fact& fact) {
-  OutArchive out;
+  PackedOut out;
   const FactHead& head = fact.head;
-  const auto* touch = std::get_if<TouchFact>(&fact.body);
-  const std::uint8_t usual = touch == nullptr ? 0 : usual_refs(head, *touch);
+  std::uint32_t usual = 0;
+  std::uint32_t bit = 1;
+  each_ref(fact.body, [&](std::string_view field, const TextRef& ref) {
+    if (bit <= kMostUsual && !ref.empty() && ref == text_ref(head, field)) {
+      usual |= bit;
+      out.omit(&ref);
+    }
+    bit <<= 1;
+  });
   out << usual << head.event << head.revision << head.occurred << head.author
-      << head.replaces;
-  if (usual == 0) {
-    out << fact.body;
-  } else {
-    TouchFact bare = *touch;
-    if ((usual & kUsualContent) != 0) bare.content = {};
-    if ((usual & kUsualFeedback) != 0) bare.feedback = {};
-    out << FactBody(std::move(bare));
-  }
+      << head.replaces << fact.body;
   return std::move(out).bytes();
 }
 
-Fact fact_from(std::string_view bytes, const CustomerKey& root, Instant recorded) {
+Fact fact_from(std::string_view bytes, const CustomerKey& root, Instant recorded,
+               Refs refs) {
   Fact fact;
   FactHead& head = fact.head;
-  std::uint8_t usual = 0;
+  std::uint32_t usual = 0;
   try {
-    InArchive in(bytes);
+    PackedIn in(bytes);
     in >> usual >> head.event >> head.revision >> head.occurred >> head.author >>
         head.replaces >> fact.body;
     if (in.left() != 0) throw damaged("bytes left over after the value");
@@ -117,25 +156,77 @@ Fact fact_from(std::string_view bytes, const CustomerKey& root, Instant recorded
   }
   head.root = root;
   head.recorded = recorded;
-  if (auto* touch = std::get_if<TouchFact>(&fact.body)) {
-    if ((usual & kUsualContent) != 0) touch->content = text_ref(head, kContent);
-    if ((usual & kUsualFeedback) != 0) touch->feedback = text_ref(head, kFeedback);
-  }
+  if (usual == 0 || (refs == Refs::of_states && has_words_beside(fact))) return fact;
+  std::uint32_t bit = 1;
+  each_ref(fact.body, [&](std::string_view field, TextRef& ref) {
+    if ((usual & bit) != 0) ref = text_ref(head, field);
+    bit <<= 1;
+  });
   return fact;
 }
 
-std::string words_bytes(const std::vector<std::string>& words) {
-  for (const std::string& w : words) {
-    if (!w.empty()) return encode(words);
-  }
-  return {};
+std::string state_bytes(const CustomerState& state) {
+  PackedOut out(kBeforeState);
+  out.omit(&state.key);
+  out << state;
+  std::string bytes = std::move(out).bytes();
+  bytes[0] = static_cast<char>(kStateVersion);
+  const std::uint32_t sum =
+      sum_of(state.key, std::string_view(bytes).substr(kBeforeState));
+  put_number(bytes.begin() + 1, sum, kSumBytes);
+  return bytes;
 }
 
-std::vector<std::string> words_from(std::string_view bytes) {
-  if (bytes.empty()) return {};
-  auto words = decode<std::vector<std::string>>(bytes);
-  if (!words) throw damaged("the words of a fact cannot be read");
-  return *std::move(words);
+CustomerState state_from(std::string_view bytes, const CustomerKey& key) {
+  if (bytes.size() < kBeforeState) throw damaged("a customer's state is cut short");
+  const auto version = static_cast<std::uint8_t>(bytes[0]);
+  if (version > kStateVersion) {
+    throw Error(Status::unimplemented, Reason::newer_version,
+                "a customer's state of version " + std::to_string(version) +
+                    ", this build reads up to " + std::to_string(kStateVersion));
+  }
+  const std::string_view packed = bytes.substr(kBeforeState);
+  if (sum_of(key, packed) != number_at(bytes, 1, kSumBytes))
+    throw damaged("a customer's state has the wrong checksum");
+  CustomerState state;
+  try {
+    PackedIn in(packed);
+    in >> state;
+    if (in.left() != 0) throw damaged("bytes left over after the value");
+  } catch (const Error& e) {
+    if (e.reason() == Reason::newer_version) throw;
+    throw damaged("a customer's state cannot be read, " + e.message());
+  }
+  state.key = key;
+  return state;
+}
+
+// Each with its length before it but the last, which takes what is left.
+std::string words_bytes(std::span<const std::string_view> words) {
+  std::string out;
+  const auto is_empty = [](std::string_view w) { return w.empty(); };
+  if (std::all_of(words.begin(), words.end(), is_empty)) return out;
+  for (const std::string_view w : words.first(words.size() - 1)) {
+    put_number(std::back_inserter(out), static_cast<std::uint32_t>(w.size()), kSizeBytes);
+    out.append(w);
+  }
+  return out.append(words.back());
+}
+
+std::vector<std::string> words_from(std::string_view bytes, std::size_t count) {
+  std::vector<std::string> words(count);
+  if (bytes.empty() || count == 0) return words;
+  const auto unreadable = [] { return damaged("the words of a fact cannot be read"); };
+  for (std::size_t i = 0; i + 1 < count; ++i) {
+    if (bytes.size() < kSizeBytes) throw unreadable();
+    const std::size_t size = number_at(bytes, 0, kSizeBytes);
+    bytes.remove_prefix(kSizeBytes);
+    if (size > bytes.size()) throw unreadable();
+    words[i] = bytes.substr(0, size);
+    bytes.remove_prefix(size);
+  }
+  words.back() = bytes;
+  return words;
 }
 
 std::uint32_t fingerprint(const HashKey& salt, const EventKey& event) {
@@ -144,16 +235,19 @@ std::uint32_t fingerprint(const HashKey& salt, const EventKey& event) {
 }
 
 bool has_fingerprint(std::string_view prints, std::uint32_t print) {
-  for (std::size_t i = 0; i + kPrintBytes <= prints.size(); i += kPrintBytes) {
-    if (print_at(prints, i) == print) return true;
+  const std::string_view shorts = prints.substr(0, kAllShort);
+  for (std::size_t i = 0; i + kShortBytes <= shorts.size(); i += kShortBytes) {
+    if (number_at(shorts, i, kShortBytes) == (print & 0xffff)) return true;
+  }
+  for (std::size_t i = kAllShort; i + kLongBytes <= prints.size(); i += kLongBytes) {
+    if (number_at(prints, i, kLongBytes) == print) return true;
   }
   return false;
 }
 
 void add_fingerprint(std::string& prints, std::uint32_t print) {
-  for (std::size_t b = 0; b < kPrintBytes; ++b) {
-    prints.push_back(static_cast<char>(print >> (8 * b)));
-  }
+  put_number(std::back_inserter(prints), print,
+             prints.size() < kAllShort ? kShortBytes : kLongBytes);
 }
 
 std::string slot_bytes(const Slot& s) {
@@ -169,15 +263,21 @@ std::string slot_bytes(const Slot& s) {
 // Reads lengths by hand: a chunk is walked for every touch.
 SlotPlace find_slot(std::string_view bytes, std::int64_t customer) {
   SlotPlace place;
+  const std::uint64_t wanted = detail::zigzag(customer);  // ids are never negative
   while (place.at < bytes.size()) {
-    Varints in(bytes.substr(place.at));
-    const std::uint64_t fields = in.next();
-    const std::size_t head = in.read();
-    const std::int64_t here = detail::unzigzag(in.next());
+    // Most slots are shorter than 128 bytes.
+    std::uint64_t fields = static_cast<unsigned char>(bytes[place.at]);
+    std::size_t head = 1;
+    if (fields >= 0x80) {
+      Varints in(bytes.substr(place.at));
+      fields = in.next();
+      head = in.read();
+    }
     if (fields > bytes.size() - place.at - head) throw unreadable_chunk();
-    if (here > customer) return place;
+    const std::uint64_t here = Varints(bytes.substr(place.at + head)).next();
+    if (here > wanted) return place;
     place.size = head + static_cast<std::size_t>(fields);
-    if (here == customer) return place;
+    if (here == wanted) return place;
     place.at += std::exchange(place.size, 0);
   }
   return place;

@@ -15,14 +15,7 @@ Result<RulesPtr> build_rules(std::span<const Fact> log, Store& store,
   return RulesPtr(std::make_shared<const Rules>(*std::move(rules)));
 }
 
-CustomerState state_of(const CustomerRow& row) {
-  auto state = state_from_bytes(row.state);
-  if (!state) {
-    if (state.error().reason() == Reason::newer_version) throw state.error();
-    throw damaged("a customer's state cannot be read, " + state.error().message());
-  }
-  return *std::move(state);
-}
+CustomerState state_of(const CustomerRow& row) { return state_from(row.state, row.key); }
 
 CustomerState refold(const CustomerRow& row, std::span<const Fact> log,
                      const Rules& rules, Date through) {

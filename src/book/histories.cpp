@@ -122,8 +122,7 @@ WordMap words_of(Store& store, const CustomerRow& row) {
     if (log.words.empty()) return;
     const std::vector<TextRef> refs =
         text_refs(fact_from(log.body, row.key, log.recorded));
-    std::vector<std::string> words = words_from(log.words);
-    if (words.size() != refs.size()) throw damaged("the words of a fact cannot be read");
+    std::vector<std::string> words = words_from(log.words, refs.size());
     for (std::size_t i = 0; i < refs.size(); ++i)
       out.try_emplace(refs[i], std::move(words[i]));
   });

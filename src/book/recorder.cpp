@@ -193,8 +193,8 @@ std::vector<Fact>& Recorder::log_of(Desk& desk) {
 }
 
 std::string Recorder::words_beside(const Fact& fact) const {
-  std::vector<std::string> words;
-  for (const TextRef ref : text_refs(fact)) words.emplace_back(batch_.text(ref));
+  std::vector<std::string_view> words;
+  for (const TextRef ref : text_refs(fact)) words.push_back(batch_.text(ref));
   return words_bytes(words);
 }
 

@@ -194,7 +194,9 @@ bool check_path(const std::string& path, const BookOptions& options) {
 
 std::unique_ptr<SQLite::Database> connect(const std::string& path,
                                           const BookOptions& options, bool create) {
-  int flags = options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE;
+  // Whoever calls has taken the book's own lock (Engine::mutex).
+  int flags = SQLite::OPEN_NOMUTEX;
+  flags |= options.read_only ? SQLite::OPEN_READONLY : SQLite::OPEN_READWRITE;
   if (create) flags |= SQLite::OPEN_CREATE;
   // A name like ":memory:" means something else to SQLite.
   const std::string name = path.front() == ':' ? "./" + path : path;

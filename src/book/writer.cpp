@@ -9,7 +9,7 @@ void Writer::put(CustomerRow& row, const std::optional<Stood>& before,
     add(deltas_, contributions(now), 1);
     name(before->owner, row, now);
   }
-  row.state = state_to_bytes(now);
+  row.state = state_bytes(now);
   list(row, now, rules);
   store_.update(row);
   ++states_written_;
