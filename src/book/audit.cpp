@@ -1,6 +1,7 @@
 #include "book/audit.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <unordered_map>
 #include <utility>
 
@@ -29,11 +30,12 @@ struct Lists {
   throw damaged("customer \"" + row.key.text() + "\": " + what);
 }
 
-std::vector<Fact> checked_facts(const CustomerRow& row, std::span<const LogRow> log,
-                                const HashKey& salt) {
+// The facts as far as states go (Refs::of_states).
+void check_facts(const CustomerRow& row, std::span<const LogView> log,
+                 const HashKey& salt, std::vector<Fact>& facts) {
   std::int64_t prev = 0;
   Instant recorded;
-  for (const LogRow& l : log) {
+  for (const LogView& l : log) {
     if (l.prev != prev) fault(row, "a fact in the log does not follow the one before it");
     if (prev != 0 && l.recorded < recorded)
       fault(row, "recorded times in the log decrease");
@@ -44,10 +46,9 @@ std::vector<Fact> checked_facts(const CustomerRow& row, std::span<const LogRow> 
   if (row.facts != static_cast<std::int64_t>(log.size()))
     fault(row, "its number of facts is wrong");
   std::string prints;
-  std::vector<Fact> facts = facts_of(row, log);
+  read_facts(row, log, Refs::of_states, facts);
   for (const Fact& f : facts) add_fingerprint(prints, fingerprint(salt, f.head.event));
   if (row.events != prints) fault(row, "the fingerprints of its events are wrong");
-  return facts;
 }
 
 // False: a chunk is empty or out of order.
@@ -111,10 +112,11 @@ std::int64_t check_customers(Engine& engine, Lists& lists, Sums& sums,
                              std::int64_t& facts) {
   const RulesPtr rules = engine.rules();
   std::int64_t customers = 0;
-  each_history(engine.store(), [&](CustomerRow&& row, std::vector<LogRow>&& log) {
+  std::vector<Fact> history;
+  each_history(engine.store(), [&](CustomerRow&& row, std::span<const LogView> log) {
     ++customers;
     facts += static_cast<std::int64_t>(log.size());
-    const std::vector<Fact> history = checked_facts(row, log, engine.first_meta().salt);
+    check_facts(row, log, engine.first_meta().salt, history);
     const CustomerState state = refold(row, history, *rules);
     if (state_bytes(state) != row.state)
       fault(row, "its state is not what its facts give");
@@ -130,10 +132,14 @@ std::int64_t check_customers(Engine& engine, Lists& lists, Sums& sums,
 std::int64_t check_book_log(Engine& engine) {
   const auto row = engine.store().customer(kBookId);
   if (!row) throw damaged("the row of the book itself is missing");
-  std::vector<LogRow> log;
-  engine.store().each_log_row(kBookId, kBookId,
-                              [&](LogRow&& l) { log.push_back(std::move(l)); });
-  static_cast<void>(checked_facts(*row, log, engine.first_meta().salt));
+  std::deque<std::string> bodies;
+  std::vector<LogView> log;
+  engine.store().each_log_row(kBookId, kBookId, [&](const LogView& l) {
+    log.push_back(l);
+    log.back().body = bodies.emplace_back(l.body);
+  });
+  std::vector<Fact> facts;
+  check_facts(*row, log, engine.first_meta().salt, facts);
   return static_cast<std::int64_t>(log.size());
 }
 
@@ -150,12 +156,14 @@ void replace_lists(Engine& engine, const Rules& rules) {
   store.remove_chunks();
   store.remove_named();
   Writer writer(store);
-  each_history(store, [&](CustomerRow&& row, std::vector<LogRow>&& log) {
+  std::vector<Fact> facts;
+  each_history(store, [&](CustomerRow&& row, std::span<const LogView> log) {
     const CustomerState state = state_of(row);
     row.chunk = 0;
     writer.list(row, state, rules);
     store.update(row);
-    for (const Fact& f : facts_of(row, log)) writer.name(named_in(f), row, state);
+    read_facts(row, log, Refs::of_states, facts);
+    for (const Fact& f : facts) writer.name(named_in(f), row, state);
   });
   writer.flush();
 }
@@ -199,10 +207,11 @@ std::int64_t rebuild_book(Engine& engine, const Progress& progress) {
   Sums sums;
   std::int64_t differed = 0;
   std::int64_t done = 0;
-  each_history(store, [&](CustomerRow&& row, std::vector<LogRow>&& log) {
+  std::vector<Fact> history;
+  each_history(store, [&](CustomerRow&& row, std::span<const LogView> log) {
     if (done++ % kCustomersPerCall == 0 && progress && progress(done - 1, meta.customers))
       throw Error(Status::cancelled, Reason::callback, "stopped by the caller");
-    const std::vector<Fact> history = checked_facts(row, log, meta.salt);
+    check_facts(row, log, meta.salt, history);
     const CustomerState state = refold(row, history, *rules);
     add(sums, contributions(state), 1);
     sound = sound && chunk_holds(lists, row, state, *rules) &&

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <utility>
 
@@ -143,6 +144,12 @@ std::string fact_bytes(const Fact& fact) {
 Fact fact_from(std::string_view bytes, const CustomerKey& root, Instant recorded,
                Refs refs) {
   Fact fact;
+  read_fact(bytes, root, recorded, refs, fact);
+  return fact;
+}
+
+void read_fact(std::string_view bytes, const CustomerKey& root, Instant recorded,
+               Refs refs, Fact& fact) {
   FactHead& head = fact.head;
   std::uint32_t usual = 0;
   try {
@@ -156,13 +163,12 @@ Fact fact_from(std::string_view bytes, const CustomerKey& root, Instant recorded
   }
   head.root = root;
   head.recorded = recorded;
-  if (usual == 0 || (refs == Refs::of_states && has_words_beside(fact))) return fact;
+  if (usual == 0 || (refs == Refs::of_states && has_words_beside(fact))) return;
   std::uint32_t bit = 1;
   each_ref(fact.body, [&](std::string_view field, TextRef& ref) {
     if ((usual & bit) != 0) ref = text_ref(head, field);
     bit <<= 1;
   });
-  return fact;
 }
 
 std::string state_bytes(const CustomerState& state) {
@@ -229,9 +235,39 @@ std::vector<std::string> words_from(std::string_view bytes, std::size_t count) {
   return words;
 }
 
+namespace {
+
+/// What KeyedHash would hash, in a buffer of its own: two parts, each behind its length.
+/// Empty: too long for it.
+class TwoParts {
+ public:
+  TwoParts(std::string_view a, std::string_view b) {
+    if (a.size() + b.size() + 2 * kLength > bytes_.size()) return;
+    add(a);
+    add(b);
+  }
+  [[nodiscard]] std::string_view bytes() const { return {bytes_.data(), size_}; }
+
+ private:
+  static constexpr std::size_t kLength = 8;
+  void add(std::string_view part) {
+    put_number(bytes_.begin() + size_, static_cast<std::uint32_t>(part.size()), 4);
+    size_ += kLength;
+    std::copy(part.begin(), part.end(), bytes_.begin() + size_);
+    size_ += part.size();
+  }
+  std::array<char, 128> bytes_{};
+  std::size_t size_ = 0;
+};
+
+}  // namespace
+
 std::uint32_t fingerprint(const HashKey& salt, const EventKey& event) {
-  return static_cast<std::uint32_t>(
-      KeyedHash(salt).part(event.source).part(event.key).finish().hi);
+  const TwoParts parts(event.source, event.key);
+  const Hash128 hash = parts.bytes().empty()
+                           ? KeyedHash(salt).part(event.source).part(event.key).finish()
+                           : siphash128(salt, parts.bytes());
+  return static_cast<std::uint32_t>(hash.hi);
 }
 
 bool has_fingerprint(std::string_view prints, std::uint32_t print) {

@@ -26,6 +26,9 @@ enum class Refs {
 /// Throws damaged_book.
 Fact fact_from(std::string_view bytes, const CustomerKey& root, Instant recorded,
                Refs refs = Refs::all);
+/// Into a fact that holds nothing yet.
+void read_fact(std::string_view bytes, const CustomerKey& root, Instant recorded,
+               Refs refs, Fact& fact);
 
 /// A state without its key, behind the version of its bytes and a checksum of both.
 std::string state_bytes(const CustomerState& state);

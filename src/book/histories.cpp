@@ -4,73 +4,113 @@
 #include <array>
 #include <cstdio>
 #include <memory>
+#include <numeric>
 #include <utility>
 
-#include "book/codec.hpp"
 #include "book/sqlite_error.hpp"
 
 namespace kith::book {
 namespace {
 
-// Facts held at once: about 100 MB.
-constexpr std::int64_t kFactsPerPart = 500'000;
+constexpr std::int64_t kFactsPerPart = 500'000;  // held at once: about 80 MB
 
 /// The log taken apart by customer in one scan, into files without a name.
 class Parts {
  public:
   Parts(std::int64_t facts, std::int64_t last_customer)
-      : width_(last_customer / std::clamp(facts / kFactsPerPart + 1, kLeast, kMost) + 1) {
-    while (first_of(files_.size()) <= last_customer) files_.push_back(open());
-  }
+      : width_(last_customer / std::clamp(facts / kFactsPerPart + 1, kLeast, kMost) + 1),
+        parts_(static_cast<std::size_t>(last_customer / width_ + 1)) {}
 
-  void put(const LogRow& log) {
-    const auto part = static_cast<std::size_t>(log.customer / width_);
-    const std::array<std::int64_t, 5> head{log.customer, log.seq, log.prev,
-                                           log.recorded.micros(),
-                                           static_cast<std::int64_t>(log.body.size())};
-    write(files_[part], head.data(), sizeof head);
-    write(files_[part], log.body.data(), log.body.size());
+  void put(const LogView& log) {
+    Part& part = parts_[static_cast<std::size_t>(log.customer / width_)];
+    const Head head{log.customer, log.seq, log.prev, log.recorded.micros(),
+                    static_cast<std::int64_t>(log.body.size())};
+    part.waiting.append(reinterpret_cast<const char*>(head.data()), sizeof head);
+    part.waiting.append(log.body);
+    if (part.waiting.size() >= kBlock) write_out(part);
   }
-  [[nodiscard]] std::size_t count() const { return files_.size(); }
+  [[nodiscard]] std::size_t count() const { return parts_.size(); }
   [[nodiscard]] std::int64_t first_of(std::size_t part) const {
     return static_cast<std::int64_t>(part) * width_;
   }
-  /// In the order in which they were put.
-  void each(std::size_t part, const std::function<void(LogRow&&)>& visit) {
-    std::FILE* file = files_[part].get();
-    std::rewind(file);
-    std::array<std::int64_t, 5> head{};
-    while (std::fread(head.data(), sizeof head, 1, file) == 1) {
-      LogRow log{head[1], head[0], head[2], Instant(head[3]), {}, {}};
-      log.body.resize(static_cast<std::size_t>(head[4]));
-      if (std::fread(log.body.data(), 1, log.body.size(), file) != log.body.size())
+  /// The bytes of a part, which is then gone.
+  std::string take(std::size_t which) {
+    const Part part = std::move(parts_[which]);
+    std::string bytes(part.written + part.waiting.size(), '\0');
+    if (part.file) {
+      std::rewind(part.file.get());
+      if (std::fread(bytes.data(), 1, part.written, part.file.get()) != part.written)
         throw failed();
-      visit(std::move(log));
     }
-    files_[part].reset();
+    part.waiting.copy(bytes.data() + part.written, part.waiting.size());
+    return bytes;
+  }
+  /// In the order in which they were put; they borrow the bytes.
+  static void each(std::string_view bytes,
+                   const std::function<void(const LogView&)>& visit) {
+    while (!bytes.empty()) {
+      Head head{};
+      bytes.copy(reinterpret_cast<char*>(head.data()), sizeof head);
+      const auto size = static_cast<std::size_t>(head[4]);
+      visit(
+          {head[1], head[0], head[2], Instant(head[3]), bytes.substr(sizeof head, size)});
+      bytes.remove_prefix(sizeof head + size);
+    }
   }
 
  private:
   static constexpr std::int64_t kLeast = 1;
   static constexpr std::int64_t kMost = 256;  // files open at once
+  static constexpr std::size_t kBlock = 65'536;
+  using Head = std::array<std::int64_t, 5>;
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
-  using File = std::unique_ptr<std::FILE, Close>;
+  struct Part {
+    std::string waiting;
+    std::unique_ptr<std::FILE, Close> file;  ///< once more than a block has come
+    std::size_t written = 0;
+  };
   static Error failed() {
     return {Status::unavailable, Reason::io, "no room for a temporary file"};
   }
-  static File open() {
-    File file(std::tmpfile());
-    if (!file) throw failed();
-    return file;
-  }
-  static void write(const File& file, const void* bytes, std::size_t size) {
-    if (size > 0 && std::fwrite(bytes, size, 1, file.get()) != 1) throw failed();
+  static void write_out(Part& part) {
+    if (!part.file) part.file.reset(std::tmpfile());
+    if (!part.file) throw failed();
+    const std::string& bytes = part.waiting;
+    if (std::fwrite(bytes.data(), bytes.size(), 1, part.file.get()) != 1) throw failed();
+    part.written += bytes.size();
+    part.waiting.clear();
   }
 
   std::int64_t width_;
-  std::vector<File> files_;
+  std::vector<Part> parts_;
+};
+
+/// The facts of a part, each customer's one behind another in log order.
+class Sorted {
+ public:
+  Sorted(std::string_view bytes, std::int64_t first, std::int64_t end)
+      : first_(first), ends_(static_cast<std::size_t>(end - first) + 1) {
+    Parts::each(bytes, [&](const LogView& log) { ++ends_[place(log.customer) + 1]; });
+    std::partial_sum(ends_.begin(), ends_.end(), ends_.begin());
+    logs_.resize(ends_.back());
+    std::vector<std::size_t> next(ends_.begin(), ends_.end() - 1);
+    Parts::each(bytes,
+                [&](const LogView& log) { logs_[next[place(log.customer)]++] = log; });
+  }
+  [[nodiscard]] std::span<const LogView> of(std::int64_t customer) const {
+    const std::size_t at = place(customer);
+    return std::span(logs_).subspan(ends_[at], ends_[at + 1] - ends_[at]);
+  }
+
+ private:
+  [[nodiscard]] std::size_t place(std::int64_t customer) const {
+    return static_cast<std::size_t>(customer - first_);
+  }
+  std::int64_t first_;
+  std::vector<std::size_t> ends_;  ///< of the facts of those before
+  std::vector<LogView> logs_;
 };
 
 std::vector<CustomerRow> customers_of(Store& store, std::int64_t first,
@@ -88,32 +128,29 @@ std::vector<CustomerRow> customers_of(Store& store, std::int64_t first,
 
 void each_history(
     Store& store,
-    const std::function<void(CustomerRow&&, std::vector<LogRow>&&)>& visit) {
+    const std::function<void(CustomerRow&&, std::span<const LogView>)>& visit) {
   const std::int64_t last = store.last_customer();
   if (last == kBookId) return;
   Parts parts(store.meta().facts, last);
-  store.each_log_row(kBookId + 1, last, [&](LogRow&& log) { parts.put(log); });
+  store.each_log_row(kBookId + 1, last, [&](const LogView& log) { parts.put(log); });
   for (std::size_t part = 0; part < parts.count(); ++part) {
-    std::vector<CustomerRow> rows = customers_of(
-        store, std::max(parts.first_of(part), kBookId + 1), parts.first_of(part + 1));
-    std::vector<std::vector<LogRow>> logs(rows.size());
-    parts.each(part, [&](LogRow&& log) {
-      const auto it = std::lower_bound(
-          rows.begin(), rows.end(), log.customer,
-          [](const CustomerRow& row, std::int64_t id) { return row.id < id; });
-      if (it == rows.end() || it->id != log.customer) return;
-      logs[static_cast<std::size_t>(it - rows.begin())].push_back(std::move(log));
-    });
-    for (std::size_t i = 0; i < rows.size(); ++i)
-      visit(std::move(rows[i]), std::move(logs[i]));
+    const std::int64_t first = parts.first_of(part);
+    const std::int64_t end = parts.first_of(part + 1);
+    const std::string bytes = parts.take(part);
+    const Sorted logs(bytes, first, end);
+    for (CustomerRow& row : customers_of(store, std::max(first, kBookId + 1), end)) {
+      const std::int64_t id = row.id;
+      visit(std::move(row), logs.of(id));
+    }
   }
 }
 
-std::vector<Fact> facts_of(const CustomerRow& row, std::span<const LogRow> log) {
-  std::vector<Fact> facts;
+void read_facts(const CustomerRow& row, std::span<const LogView> log, Refs refs,
+                std::vector<Fact>& facts) {
+  facts.clear();
   facts.reserve(log.size());
-  for (const LogRow& l : log) facts.push_back(fact_from(l.body, row.key, l.recorded));
-  return facts;
+  for (const LogView& l : log)
+    read_fact(l.body, row.key, l.recorded, refs, facts.emplace_back());
 }
 
 WordMap words_of(Store& store, const CustomerRow& row) {

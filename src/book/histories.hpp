@@ -8,14 +8,19 @@
 #include <unordered_map>
 #include <vector>
 
+#include "book/codec.hpp"
 #include "book/store.hpp"
 
 namespace kith::book {
 
-/// Ascending by internal id. The visitor may update the customer it is given.
-void each_history(Store& store,
-                  const std::function<void(CustomerRow&&, std::vector<LogRow>&&)>& visit);
-std::vector<Fact> facts_of(const CustomerRow& row, std::span<const LogRow> log);
+/// Ascending by internal id. The visitor may update the customer it is given; the log is
+/// borrowed.
+void each_history(
+    Store& store,
+    const std::function<void(CustomerRow&&, std::span<const LogView>)>& visit);
+/// In the place of what `facts` held: room made once serves many customers.
+void read_facts(const CustomerRow& row, std::span<const LogView> log, Refs refs,
+                std::vector<Fact>& facts);
 
 using WordMap = std::unordered_map<TextRef, std::string>;
 /// The words that stand beside a customer's facts.

@@ -289,11 +289,13 @@ void Recorder::record_customer(const Group& group) {
 
 void Recorder::refold_the_rest() {
   if (static_cast<std::int64_t>(done_.size()) == after_.customers) return;
-  each_history(store_, [&](CustomerRow&& row, std::vector<LogRow>&& log) {
+  std::vector<Fact> facts;
+  each_history(store_, [&](CustomerRow&& row, std::span<const LogView> log) {
     if (done_.count(row.id) != 0) return;
     tick();
     const Stood before(state_of(row));
-    writer_.put(row, before, refold(row, facts_of(row, log), *rules_), *rules_);
+    read_facts(row, log, Refs::of_states, facts);
+    writer_.put(row, before, refold(row, facts, *rules_), *rules_);
   });
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <new>
 #include <utility>
 
 #include "book/codec.hpp"
@@ -312,12 +313,34 @@ void Store::walk(Sql which, const CustomerRow& row, const Visit& visit) {
   }
 }
 
+// Past the wrapper: a rebuild reads every fact of the book here.
 void Store::each_log_row(std::int64_t first, std::int64_t last,
-                         const std::function<void(LogRow&&)>& visit) {
-  SQLite::Statement s = prepare(select_log_range);
-  s.bind(1, first);
-  s.bind(2, last);
-  while (s.executeStep()) visit(log_from(s));
+                         const std::function<void(const LogView&)>& visit) {
+  sqlite3* const db = db_->getHandle();
+  sqlite3_stmt* made = nullptr;
+  const auto sound = [db](int code) {
+    if (code != SQLITE_OK) throw SQLite::Exception(db, code);
+  };
+  sound(sqlite3_prepare_v2(db, kSql.at(select_log_range), -1, &made, nullptr));
+  const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> s(made, sqlite3_finalize);
+  sound(sqlite3_bind_int64(s.get(), 1, first));
+  sound(sqlite3_bind_int64(s.get(), 2, last));
+  int code = sqlite3_step(s.get());
+  for (; code == SQLITE_ROW; code = sqlite3_step(s.get())) {
+    LogView log;
+    log.seq = sqlite3_column_int64(s.get(), 0);
+    log.customer = sqlite3_column_int64(s.get(), 1);
+    log.prev = sqlite3_column_int64(s.get(), 2);
+    const auto recorded = Instant::checked(sqlite3_column_int64(s.get(), 3));
+    if (!recorded) throw damaged("a recorded instant is out of range");
+    log.recorded = *recorded;
+    const void* const body = sqlite3_column_blob(s.get(), 4);
+    const int size = sqlite3_column_bytes(s.get(), 4);
+    if (size > 0 && body == nullptr) throw std::bad_alloc();
+    log.body = {static_cast<const char*>(body), static_cast<std::size_t>(size)};
+    visit(log);
+  }
+  if (code != SQLITE_DONE) throw SQLite::Exception(db, code);
 }
 
 // ---- documents and words

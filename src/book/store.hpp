@@ -55,6 +55,15 @@ struct LogRow {
   std::string words;  ///< read by each_of() only
 };
 
+/// A fact in the log while it is looked at: the body is borrowed.
+struct LogView {
+  std::int64_t seq = 0;
+  std::int64_t customer = 0;
+  std::int64_t prev = 0;
+  Instant recorded;
+  std::string_view body;
+};
+
 struct ChunkRow {
   std::int64_t id = 0;
   PersonKey owner;
@@ -96,7 +105,7 @@ class Store {
   void each_of(const CustomerRow& row, const std::function<void(LogRow&&)>& visit);
   /// Rows of the customers of [first, last], in log order.
   void each_log_row(std::int64_t first, std::int64_t last,
-                    const std::function<void(LogRow&&)>& visit);
+                    const std::function<void(const LogView&)>& visit);
 
   std::map<std::string, Document> documents();
   void put(const Document& document);

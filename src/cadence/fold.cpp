@@ -1,6 +1,7 @@
 // Folding touches and standings into promises kept and broken, bucket counts by
 // arithmetic.
 #include <algorithm>
+#include <utility>
 
 #include "cadence/regime.hpp"
 
@@ -221,13 +222,22 @@ void credit_early(CadenceState& state, Date day, const CadenceRules& rules) {
   state.early.clear();
 }
 
+/// Whether the regime of a day is that of the day before it, under the same standing.
+bool goes_on(const Standing& standing, Date day, const CadenceRules& rules) {
+  const Date before = day.plus_days(-1);
+  return (!standing.assigned || *standing.assigned <= before) &&
+         !next_change(standing, before, day, rules);
+}
+
 /// Enters `day` under a standing that may demand other streams than the day before did.
-void change_regime(CadenceState& state, const Regime& old, const Standing& standing,
-                   Date day, const CadenceRules& rules, Regime& now) {
+/// Gives the regime of the day.
+Regime change_regime(CadenceState& state, Regime&& old, const Standing& standing,
+                     Date day, const CadenceRules& rules) {
   advance_all(state, old, day.plus_days(-1));
   const bool suspended = standing.do_not_contact && !state.standing.do_not_contact;
+  const bool same = standing == state.standing && goes_on(standing, day, rules);
   state.standing = standing;
-  now = regime_on(standing, day, rules);
+  Regime now = same ? std::move(old) : regime_on(standing, day, rules);
   // A bucket that ended yesterday is closed under the regime of today, which says whether
   // another follows.
   advance_all(state, now, day);
@@ -244,20 +254,23 @@ void change_regime(CadenceState& state, const Regime& old, const Standing& stand
   }
   if (first) credit_early(state, day, rules);
   state.started = state.started || first;
+  return now;
 }
 
-/// Settles days without facts, from the day after judged_through to `day`.
-void pass_days(CadenceState& state, Date day, const CadenceRules& rules) {
+/// Settles days without facts, from the day after judged_through to `day`. `regime` is
+/// that of judged_through, before and after.
+void pass_days(CadenceState& state, Date day, const CadenceRules& rules, Regime& regime) {
   if (!state.begun || day <= state.judged_through) return;
-  Regime regime = regime_on(state.standing, state.judged_through, rules);
   while (const auto change =
              next_change(state.standing, state.judged_through, day, rules)) {
-    Regime now;
-    change_regime(state, regime, Standing(state.standing), *change, rules, now);
-    regime = std::move(now);
+    regime =
+        change_regime(state, std::move(regime), Standing(state.standing), *change, rules);
     state.judged_through = *change;
   }
   advance_all(state, regime, day);
+  // As far as the regime goes: somebody is assigned in between.
+  if (state.standing.assigned && *state.standing.assigned > state.judged_through)
+    regime = regime_on(state.standing, day, rules);
   state.judged_through = day;
 }
 
@@ -289,11 +302,10 @@ void settle_today(CadenceState& state, const CadenceRules& rules) {
     state.begun = true;
     state.judged_through = day.plus_days(-1);
   }
-  pass_days(state, day.plus_days(-1), rules);
-  const Regime old = regime_on(state.standing, state.judged_through, rules);
+  Regime regime = regime_on(state.standing, state.judged_through, rules);
+  pass_days(state, day.plus_days(-1), rules, regime);
   const Standing standing = state.standing_today.value_or(state.standing);
-  Regime now;
-  change_regime(state, old, standing, day, rules, now);
+  const Regime now = change_regime(state, std::move(regime), standing, day, rules);
   state.judged_through = day;
   for (const TouchMark& mark : state.touches_today) {
     const ActorStanding actor = actor_standing(mark, standing, day, rules.directory);
@@ -369,7 +381,9 @@ void close_step(CadenceState& state, const StepClosedFact& fact) {
 
 void settle(CadenceState& state, Date day, const CadenceRules& rules) {
   if (state.today && *state.today <= day) settle_today(state, rules);
-  pass_days(state, day, rules);
+  if (!state.begun || day <= state.judged_through) return;
+  Regime regime = regime_on(state.standing, state.judged_through, rules);
+  pass_days(state, day, rules, regime);
 }
 
 }  // namespace kith

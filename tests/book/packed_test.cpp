@@ -137,8 +137,8 @@ TEST(Packed, FactsComeBackWithTheReferencesOfTheirWords) {
       const Fact back = book::fact_from(bytes, f.head.root, f.head.recorded);
       ASSERT_EQ(back, f) << code_name(kind);
       EXPECT_LT(bytes.size(), encode(f).size()) << code_name(kind);
-      Fact bare = book::fact_from(bytes, f.head.root, f.head.recorded,
-                                  book::Refs::of_states);
+      Fact bare =
+          book::fact_from(bytes, f.head.root, f.head.recorded, book::Refs::of_states);
       if (auto* touch = std::get_if<TouchFact>(&bare.body)) {
         touch->content = std::get<TouchFact>(f.body).content;
         touch->feedback = std::get<TouchFact>(f.body).feedback;
