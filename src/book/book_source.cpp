@@ -54,7 +54,8 @@ class CutReader {
                                       std::optional<Instant> known_at) {
     if (!rules_) rules_ = engine_.rules();
     CustomerState state =
-        refold(row, engine_.store().history(row, known_at), *rules_, cut_.as_of);
+        refold(row, engine_.store().history(row, known_at, Refs::of_states), *rules_,
+               cut_.as_of);
     if (!state.last) return std::nullopt;
     return state;
   }

@@ -6,7 +6,8 @@
 #include <iterator>
 #include <utility>
 
-#include "book/packed.hpp"
+#include "book/packed_in.hpp"
+#include "book/packed_out.hpp"
 #include "book/sqlite_error.hpp"
 #include "kith/base/archive.hpp"
 

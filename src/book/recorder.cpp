@@ -67,6 +67,7 @@ Recorder::Recorder(Engine& engine, const Batch& batch, Instant now,
       meta_(store_.meta()),
       rules_(engine.rules()),
       writer_(store_),
+      segments_(store_),
       order_(batch.facts().size()),
       outcomes_(batch.facts().size()),
       after_(meta_) {}
@@ -281,7 +282,7 @@ void Recorder::record_customer(const Group& group) {
     record_one(desk, row);
   }
   if (!desk.changed) return;
-  if (desk.again) desk.state = refold(desk.row, log_of(desk), *rules_);
+  if (desk.again) desk.state = segments_.fold(desk.row, *rules_);
   writer_.put(desk.row, desk.before, desk.state, *rules_);
   for (const PersonKey& person : desk.named) writer_.name(person, desk.row, desk.state);
   if (rules_changed_) done_.insert(desk.row.id);
@@ -376,6 +377,7 @@ void Recorder::record_book(std::span<const std::size_t> rows) {
   for (const Fact& fact : accepted) append(*fresh, fact);
   store_.update(*fresh);
   rules_changed_ = rules->fingerprint() != rules_->fingerprint();
+  if (rules_changed_) store_.remove_segments();  // made under the old ones
   rules_ = rules;
 }
 

@@ -12,6 +12,7 @@
 
 #include "book/engine.hpp"
 #include "book/record_report.hpp"
+#include "book/segments.hpp"
 #include "book/writer.hpp"
 
 namespace kith::book {
@@ -71,6 +72,7 @@ class Recorder {
   RulesPtr rules_;
   bool rules_changed_ = false;
   Writer writer_;
+  Segments segments_;
   std::vector<std::size_t> order_;
   std::vector<RowOutcome> outcomes_;
   std::unordered_set<std::int64_t> done_;

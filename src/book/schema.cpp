@@ -78,6 +78,12 @@ CREATE TABLE rollup (
   count INTEGER NOT NULL,
   PRIMARY KEY (owner, metric, day)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE segment (
+  customer INTEGER NOT NULL,
+  day INTEGER NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (customer, day)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE watermark (
   source TEXT NOT NULL PRIMARY KEY,
   position INTEGER NOT NULL

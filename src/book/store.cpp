@@ -47,6 +47,11 @@ enum Store::Sql : std::size_t {
   upsert_rollup,
   delete_rollup,
   select_data_version,
+  select_segment,
+  select_segment_at,
+  select_segment_after,
+  put_segment_row,
+  delete_segments,
 };
 
 namespace {
@@ -54,7 +59,7 @@ namespace {
 #define KITH_CUSTOMER_COLUMNS "id, key, head, facts, chunk, events, state"
 
 // In the order of Store::Sql.
-constexpr std::array<const char*, 33> kSql{
+constexpr std::array<const char*, 38> kSql{
     "BEGIN",
     "BEGIN IMMEDIATE",
     "COMMIT",
@@ -97,6 +102,13 @@ constexpr std::array<const char*, 33> kSql{
     "excluded.count RETURNING count",
     "DELETE FROM rollup WHERE owner = ? AND metric = ? AND day = ?",
     "PRAGMA data_version",
+    "SELECT day, bytes FROM segment WHERE customer = ? AND day = ?",
+    "SELECT day, bytes FROM segment WHERE customer = ? AND day <= ? AND day >= ? "
+    "ORDER BY day DESC LIMIT 1",
+    "SELECT day, bytes FROM segment WHERE customer = ? AND day > ? "
+    "ORDER BY day LIMIT 1",
+    "INSERT OR REPLACE INTO segment (customer, day, bytes) VALUES (?, ?, ?)",
+    "DELETE FROM segment WHERE customer = ?",
 };
 
 void bind_blob(SQLite::Statement& s, int at, const std::string& bytes) {
@@ -124,6 +136,21 @@ LogRow log_from(SQLite::Statement& s) {
   return {s.getColumn(0).getInt64(),  s.getColumn(1).getInt64(),
           s.getColumn(2).getInt64(),  *recorded,
           s.getColumn(4).getString(), {}};
+}
+
+LogRow step_to(SQLite::Statement& s, std::int64_t seq, std::int64_t customer) {
+  s.bind(1, seq);
+  if (!s.executeStep()) throw damaged("a fact is missing from the log");
+  LogRow log = log_from(s);
+  // Strictly backwards: a damaged chain cannot go round for ever.
+  if (log.customer != customer || log.prev >= seq)
+    throw damaged("a customer's chain in the log is broken");
+  return log;
+}
+
+std::optional<SegmentRow> segment_from(SQLite::Statement& s) {
+  if (!s.executeStep()) return std::nullopt;
+  return SegmentRow{s.getColumn(0).getInt64(), s.getColumn(1).getString()};
 }
 
 ChunkRow chunk_from(SQLite::Statement& s) {
@@ -278,13 +305,13 @@ std::int64_t Store::append(std::int64_t customer, std::int64_t prev, Instant rec
   return db_->getLastInsertRowid();
 }
 
-std::vector<Fact> Store::history(const CustomerRow& row,
-                                 std::optional<Instant> known_at) {
+std::vector<Fact> Store::history(const CustomerRow& row, std::optional<Instant> known_at,
+                                 Refs refs) {
   std::vector<Fact> facts;
   facts.reserve(static_cast<std::size_t>(std::clamp<std::int64_t>(row.facts, 0, 65'536)));
   walk(select_log_row, row, [&](SQLite::Statement&, LogRow&& log) {
     if (known_at && log.recorded > *known_at) return;
-    facts.push_back(fact_from(log.body, row.key, log.recorded));
+    read_fact(log.body, row.key, log.recorded, refs, facts.emplace_back());
   });
   std::reverse(facts.begin(), facts.end());
   return facts;
@@ -297,17 +324,17 @@ void Store::each_of(const CustomerRow& row, const std::function<void(LogRow&&)>&
   });
 }
 
+LogRow Store::log_row(std::int64_t seq, std::int64_t customer) {
+  auto s = use(select_log_row);
+  return step_to(*s, seq, customer);
+}
+
 template <class Visit>
 void Store::walk(Sql which, const CustomerRow& row, const Visit& visit) {
   std::int64_t next = row.head;
   while (next != 0) {
     auto s = use(which);
-    s->bind(1, next);
-    if (!s->executeStep()) throw damaged("a fact is missing from the log");
-    LogRow log = log_from(*s);
-    // Strictly backwards: a damaged chain cannot go round for ever.
-    if (log.customer != row.id || log.prev >= next)
-      throw damaged("a customer's chain in the log is broken");
+    LogRow log = step_to(*s, next, row.id);
     next = log.prev;
     visit(*s, std::move(log));
   }
@@ -382,6 +409,55 @@ void Store::put_words(std::int64_t customer, TextRef ref, std::string_view words
   s->bind(3, customer);
   s->bind(4, std::string(words));
   s->exec();
+}
+
+// ---- segments
+// -------------------------------------------------------------------------------------------------
+
+std::optional<SegmentRow> Store::segment(std::int64_t customer, std::int64_t day) {
+  auto s = use(select_segment);
+  s->bind(1, customer);
+  s->bind(2, day);
+  return segment_from(*s);
+}
+
+std::optional<SegmentRow> Store::segment_at(std::int64_t customer, Date day) {
+  auto s = use(select_segment_at);
+  s->bind(1, customer);
+  s->bind(2, day.days());
+  s->bind(3, Date::kMinDays);
+  return segment_from(*s);
+}
+
+std::optional<SegmentRow> Store::segment_after(std::int64_t customer, Date day) {
+  auto s = use(select_segment_after);
+  s->bind(1, customer);
+  s->bind(2, day.days());
+  return segment_from(*s);
+}
+
+void Store::put_segment(std::int64_t customer, std::int64_t day,
+                        const std::string& bytes) {
+  auto s = use(put_segment_row);
+  s->bind(1, customer);
+  s->bind(2, day);
+  bind_blob(*s, 3, bytes);
+  s->exec();
+}
+
+void Store::remove_segments(std::int64_t customer) {
+  auto s = use(delete_segments);
+  s->bind(1, customer);
+  s->exec();
+}
+
+void Store::remove_segments() { db_->exec("DELETE FROM segment"); }
+
+std::vector<std::int64_t> Store::segmented() {
+  std::vector<std::int64_t> out;
+  SQLite::Statement s(*db_, "SELECT DISTINCT customer FROM segment ORDER BY customer");
+  while (s.executeStep()) out.push_back(s.getColumn(0).getInt64());
+  return out;
 }
 
 // ---- owner chunks

@@ -16,6 +16,7 @@
 #include <utility>
 #include <vector>
 
+#include "book/codec.hpp"
 #include "book/sums.hpp"
 #include "kith/base/hash.hpp"
 #include "kith/flow/flow.hpp"
@@ -64,6 +65,12 @@ struct LogView {
   std::string_view body;
 };
 
+/// A piece of a customer's history (segments.hpp).
+struct SegmentRow {
+  std::int64_t day = 0;
+  std::string bytes;
+};
+
 struct ChunkRow {
   std::int64_t id = 0;
   PersonKey owner;
@@ -100,7 +107,11 @@ class Store {
                       const std::string& body, const std::string& words);
   /// The facts of a customer in log order, recorded at or before known_at; throws
   /// damaged_book when the chain is broken.
-  std::vector<Fact> history(const CustomerRow& row, std::optional<Instant> known_at = {});
+  std::vector<Fact> history(const CustomerRow& row, std::optional<Instant> known_at = {},
+                            Refs refs = Refs::all);
+  /// Without its words. Throws damaged_book unless it is there, the customer's, and
+  /// follows an earlier one.
+  LogRow log_row(std::int64_t seq, std::int64_t customer);
   /// The facts of a customer with their words, newest first.
   void each_of(const CustomerRow& row, const std::function<void(LogRow&&)>& visit);
   /// Rows of the customers of [first, last], in log order.
@@ -112,6 +123,16 @@ class Store {
 
   std::string words(TextRef ref);
   void put_words(std::int64_t customer, TextRef ref, std::string_view words);
+
+  std::optional<SegmentRow> segment(std::int64_t customer, std::int64_t day);
+  /// The last one that begins on a day or before it, and the first one after it.
+  std::optional<SegmentRow> segment_at(std::int64_t customer, Date day);
+  std::optional<SegmentRow> segment_after(std::int64_t customer, Date day);
+  void put_segment(std::int64_t customer, std::int64_t day, const std::string& bytes);
+  void remove_segments(std::int64_t customer);
+  void remove_segments();
+  /// Customers with segments, ascending.
+  std::vector<std::int64_t> segmented();
 
   std::optional<ChunkRow> chunk(std::int64_t id);
   /// Latest chunk of an owner.
@@ -156,7 +177,7 @@ class Store {
 
   class Use;
   enum Sql : std::size_t;
-  static constexpr std::size_t kStatements = 33;
+  static constexpr std::size_t kStatements = 38;
   Use use(Sql which);
   SQLite::Statement prepare(Sql which);
   /// From a customer's latest fact to its first.

@@ -5,7 +5,8 @@
 
 #include "book/codec.hpp"
 #include "book/desk.hpp"
-#include "book/packed.hpp"
+#include "book/packed_in.hpp"
+#include "book/packed_out.hpp"
 #include "model/random_facts.hpp"
 
 namespace kith::test {

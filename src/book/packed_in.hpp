@@ -1,0 +1,280 @@
+// Values out of packed bytes (packed.hpp).
+#pragma once
+
+#include "book/packed.hpp"
+
+namespace kith::book {
+
+/// Reads what PackedOut wrote. Throws Error (data_loss, or unimplemented for a newer
+/// class version) on anything else; allocates no more than a small multiple of the bytes
+/// given, which outlive it.
+class PackedIn {
+ public:
+  static constexpr bool is_loading = true;
+  static constexpr bool is_saving = false;
+
+  explicit PackedIn(std::string_view bytes)
+      : begin_(bytes.data()), at_(begin_), end_(begin_ + bytes.size()) {}
+  template <class T>
+  PackedIn& operator&(T& value) {
+    field(value);
+    return *this;
+  }
+  template <class T>
+  PackedIn& operator>>(T& value) {
+    return *this & value;
+  }
+  [[nodiscard]] std::size_t left() const noexcept {
+    return static_cast<std::size_t>(end_ - at_);
+  }
+
+ private:
+  static constexpr int kMaxDepth = 64;
+  [[noreturn]] static void damaged(const char* what) {
+    throw Error(Status::data_loss, Reason::truncated, what);
+  }
+  std::uint8_t byte() {
+    if (at_ == end_) damaged("bytes end inside a value");
+    return static_cast<std::uint8_t>(*at_++);
+  }
+  bool bit() {
+    if (bit_ == 0) {
+      bits_ = byte();
+      bit_ = 1;
+    }
+    const bool set = (bits_ & bit_) != 0;
+    bit_ = static_cast<std::uint8_t>(bit_ << 1);
+    return set;
+  }
+  std::uint64_t varint() {
+    std::uint64_t n = byte();
+    if (n < 0x80) return n;
+    n &= 0x7f;
+    for (int shift = 7; shift < 64; shift += 7) {
+      const std::uint64_t b = byte();
+      if (shift == 63 && b > 1) break;
+      n |= (b & 0x7f) << shift;
+      if (b < 0x80) return n;
+    }
+    damaged("number too long");
+  }
+  std::uint64_t fixed() {
+    if (left() < 8) damaged("bytes end inside a value");
+    std::uint64_t n = 0;
+    for (int i = 0; i < 8; ++i)
+      n |= std::uint64_t{static_cast<unsigned char>(*at_++)} << (8 * i);
+    return n;
+  }
+  template <class T>
+  T in_range(std::int64_t n) {
+    if (n < std::int64_t{std::numeric_limits<T>::min()} ||
+        n > std::int64_t{std::numeric_limits<T>::max()}) {
+      damaged("number out of range");
+    }
+    return static_cast<T>(n);
+  }
+
+  template <class T>
+  void field(T& v) {
+    if constexpr (std::is_same_v<T, bool>) {
+      v = bit();
+    } else if constexpr (packed_detail::is_leaf<T>) {
+      if (bit()) {
+        dense(v);
+      } else {
+        v = T{};
+      }
+    } else {
+      open(v);
+    }
+  }
+  void field(Occurred& o) {
+    field(o.day);
+    field(o.at);
+  }
+  template <class T>
+  void field(std::optional<T>& o) {
+    if (bit()) {
+      inside(o.emplace());
+    } else {
+      o.reset();
+    }
+  }
+  template <class A, class B>
+  void field(std::pair<A, B>& p) {
+    field(p.first);
+    field(p.second);
+  }
+  template <class... T>
+  void field(std::variant<T...>& v) {
+    alternative<0>(v, varint());
+  }
+  template <class T, std::size_t N>
+  void field(std::array<T, N>& v) {
+    for (auto& x : v) field(x);
+  }
+
+  template <class T>
+  void inside(T& v) {
+    if constexpr (packed_detail::is_leaf<T> && !std::is_same_v<T, TextRef>) {
+      dense(v);
+    } else {
+      field(v);
+    }
+  }
+  template <class T>
+  void element(T& v) {
+    bit_ = 0;
+    if constexpr (packed_detail::IsPair<T>::value) {
+      inside(v.first);
+      inside(v.second);
+    } else {
+      inside(v);
+    }
+    bit_ = 0;
+  }
+  template <std::size_t I, class... T>
+  void alternative(std::variant<T...>& v, std::uint64_t index) {
+    if constexpr (I < sizeof...(T)) {
+      if (index == I) {
+        inside(v.template emplace<I>());
+      } else {
+        alternative<I + 1>(v, index);
+      }
+    } else {
+      damaged("unknown alternative");
+    }
+  }
+  template <class T>
+  void open(T& v) {
+    unsigned version = 0;
+    if constexpr (detail::class_version < T >> 0) {
+      const std::uint64_t n = varint();
+      if (n > detail::class_version<T>) {
+        throw Error(Status::unimplemented, Reason::newer_version,
+                    "written by a newer version: class version " + std::to_string(n) +
+                        ", this build reads up to " +
+                        std::to_string(detail::class_version<T>));
+      }
+      version = static_cast<unsigned>(n);
+    }
+    if (++depth_ > kMaxDepth) damaged("nested too deep");
+    if constexpr (detail::HasMemberSerialize<T, PackedIn>) {
+      v.serialize(*this, version);
+    } else {
+      serialize(*this, v, version);
+    }
+    --depth_;
+  }
+
+  template <class T>
+  void dense(T& v) {
+    using namespace packed_detail;
+    if constexpr (IsContainer<T>::value) {
+      const std::uint64_t n = varint();
+      if (n > left()) damaged("length beyond the end of the bytes");
+      const std::uint8_t bit = std::exchange(bit_, std::uint8_t{0});
+      const std::uint8_t bits = bits_;
+      elements(v, n);
+      bit_ = bit;
+      bits_ = bits;
+    } else if constexpr (IsKey<T>::value) {
+      v = T(std::string(text()));
+    } else if constexpr (std::is_same_v<T, bool>) {
+      const std::uint8_t b = byte();
+      if (b > 1) damaged("neither true nor false");
+      v = b == 1;
+    } else if constexpr (std::is_enum_v<T>) {
+      using U = std::underlying_type_t<T>;
+      v = static_cast<T>(in_range<U>(detail::unzigzag(varint())));
+    } else if constexpr (std::is_unsigned_v<T>) {
+      const std::uint64_t n = varint();
+      if (n > std::uint64_t{std::numeric_limits<T>::max()})
+        damaged("number out of range");
+      v = static_cast<T>(n);
+    } else {
+      v = in_range<T>(detail::unzigzag(varint()));
+    }
+  }
+  void dense(std::string& s) { s = text(); }
+  void dense(Date& d) {
+    const std::int64_t n = detail::unzigzag(varint());
+    if (n < Date::kMinDays - packed_detail::kFirstDay ||
+        n > Date::kMaxDays - packed_detail::kFirstDay)
+      damaged("date out of range");
+    d = Date(static_cast<std::int32_t>(n) + packed_detail::kFirstDay);
+  }
+  void dense(Instant& t) {
+    const std::uint64_t n = varint();
+    const std::int64_t unit = packed_detail::kUnits[n & 3];
+    const std::int64_t since = detail::unzigzag(n >> 2);
+    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max() / 2;
+    if (since > kMost / unit || since < -kMost / unit) damaged("instant out of range");
+    const auto at = Instant::checked(since * unit + packed_detail::kFirstMicros);
+    if (!at) damaged("instant out of range");
+    t = *at;
+  }
+  void dense(Currency& c) {
+    const auto read = Currency::parse(text());
+    if (!read) damaged("no currency");
+    c = *read;
+  }
+  void dense(Money& m) {
+    m.minor = detail::unzigzag(varint());
+    dense(m.currency);
+  }
+  void dense(TextRef& ref) {
+    ref.hi = fixed();
+    ref.lo = fixed();
+  }
+  std::string_view text() {
+    const std::uint64_t n = varint();
+    const std::uint64_t size = n >> 1;
+    if ((n & 1) != 0) {
+      if (size >= packed_detail::kRecentTexts) damaged("no such recent text");
+      const auto place = recent_.at(static_cast<std::size_t>(size));
+      if (place.size == 0) damaged("no such recent text");
+      return {begin_ + place.at, place.size};
+    }
+    if (size > left()) damaged("length beyond the end of the bytes");
+    const std::string_view text(at_, static_cast<std::size_t>(size));
+    if (size > 0) recent_.add(static_cast<std::size_t>(at_ - begin_), text.size());
+    at_ += size;
+    return text;
+  }
+
+  template <class T>
+  void elements(std::vector<T>& v, std::uint64_t n) {
+    v.clear();
+    for (std::uint64_t i = 0; i < n; ++i)
+      element(v.emplace_back());  // grows as bytes are really read
+  }
+  template <class T>
+  void elements(std::set<T>& v, std::uint64_t n) {
+    v.clear();
+    for (std::uint64_t i = 0; i < n; ++i) {
+      T x{};
+      element(x);
+      v.insert(v.end(), std::move(x));
+    }
+  }
+  template <class K, class V>
+  void elements(std::map<K, V>& v, std::uint64_t n) {
+    v.clear();
+    for (std::uint64_t i = 0; i < n; ++i) {
+      std::pair<K, V> x{};
+      element(x);
+      v.emplace_hint(v.end(), std::move(x.first), std::move(x.second));
+    }
+  }
+
+  const char* begin_;
+  const char* at_;
+  const char* end_;
+  std::uint8_t bits_ = 0;
+  std::uint8_t bit_ = 0;
+  int depth_ = 0;
+  packed_detail::RecentTexts recent_;
+};
+
+}  // namespace kith::book
