@@ -30,7 +30,7 @@ class PackedIn {
 
  private:
   static constexpr int kMaxDepth = 64;
-  [[noreturn]] static void damaged(const char* what) {
+  [[noreturn, gnu::noinline]] static void damaged(const char* what) {
     throw Error(Status::data_loss, Reason::truncated, what);
   }
   std::uint8_t byte() {
@@ -47,10 +47,13 @@ class PackedIn {
     return set;
   }
   std::uint64_t varint() {
-    std::uint64_t n = byte();
-    if (n < 0x80) return n;
-    n &= 0x7f;
-    for (int shift = 7; shift < 64; shift += 7) {
+    if (at_ != end_ && static_cast<unsigned char>(*at_) < 0x80)
+      return static_cast<unsigned char>(*at_++);
+    return long_varint();
+  }
+  [[gnu::noinline]] std::uint64_t long_varint() {
+    std::uint64_t n = 0;
+    for (int shift = 0; shift < 64; shift += 7) {
       const std::uint64_t b = byte();
       if (shift == 63 && b > 1) break;
       n |= (b & 0x7f) << shift;

@@ -28,6 +28,7 @@ class PackedOut {
     return *this & value;
   }
   [[nodiscard]] std::string bytes() && noexcept {
+    end_bits();
     bytes_.resize(size_);
     return std::move(bytes_);
   }
@@ -35,25 +36,44 @@ class PackedOut {
  private:
   static constexpr std::size_t kUsualBytes = 192;
 
+  /// The byte of bits that is being filled.
+  struct Bits {
+    std::size_t place = 0;
+    std::uint32_t bits = 0;
+    std::uint32_t next = 0;  ///< 0: a new byte
+  };
+
   // Room first: most writes are a few bytes.
   char* room(std::size_t n) {
-    if (bytes_.size() - size_ < n) bytes_.resize(2 * bytes_.size() + n);
+    if (bytes_.size() - size_ < n) grow(n);
     return bytes_.data() + size_;
   }
+  // What is rare stands apart, so that the rest is small enough to be inlined.
+  [[gnu::noinline]] void grow(std::size_t n) { bytes_.resize(2 * bytes_.size() + n); }
   void byte(std::uint8_t b) {
     *room(1) = static_cast<char>(b);
     ++size_;
   }
   void bit(bool set) {
-    if (bit_ == 0) {
-      place_ = size_;
-      byte(0);
-      bit_ = 1;
-    }
-    if (set) bytes_[place_] = static_cast<char>(bytes_[place_] | bit_);
-    bit_ = static_cast<std::uint8_t>(bit_ << 1);
+    if (now_.next == 0) open_bits();
+    now_.bits |= set ? now_.next : 0u;
+    now_.next <<= 1;
+    if (now_.next == 0x100) end_bits();
+  }
+  [[gnu::noinline]] void open_bits() {
+    now_ = {size_, 0, 1};
+    byte(0);
+  }
+  void end_bits() {
+    if (now_.next == 0) return;
+    bytes_.data()[now_.place] = static_cast<char>(now_.bits);
+    now_.next = 0;
   }
   void varint(std::uint64_t n) {
+    if (n < 0x80) return byte(static_cast<std::uint8_t>(n));
+    long_varint(n);
+  }
+  [[gnu::noinline]] void long_varint(std::uint64_t n) {
     constexpr std::size_t kLongest = 10;
     char* const from = room(kLongest);
     char* to = from;
@@ -126,14 +146,13 @@ class PackedOut {
   }
   template <class T>
   void element(const T& v) {
-    bit_ = 0;
     if constexpr (packed_detail::IsPair<T>::value) {
       inside(v.first);
       inside(v.second);
     } else {
       inside(v);
     }
-    bit_ = 0;
+    end_bits();
   }
   template <class T>
   void open(const T& v) {
@@ -151,11 +170,9 @@ class PackedOut {
     using namespace packed_detail;
     if constexpr (IsContainer<T>::value) {
       varint(v.size());
-      const std::uint8_t bit = std::exchange(bit_, std::uint8_t{0});
-      const std::size_t place = place_;
+      const Bits outer = std::exchange(now_, Bits{});
       for (const auto& x : v) element(x);
-      bit_ = bit;
-      place_ = place;
+      now_ = outer;
     } else if constexpr (IsKey<T>::value) {
       text(v.text());
     } else if constexpr (std::is_same_v<T, bool>) {
@@ -201,8 +218,7 @@ class PackedOut {
 
   std::string bytes_;  ///< longer than what is written
   std::size_t size_;
-  std::size_t place_ = 0;  ///< of the byte of bits
-  std::uint8_t bit_ = 0;   ///< the next of it; 0: a new byte
+  Bits now_;
   packed_detail::RecentTexts recent_;
   std::array<const void*, 8> omitted_{};
   std::size_t omissions_ = 0;

@@ -79,11 +79,7 @@ class Segments::Run {
  public:
   Run(Store& store, const CustomerRow& row, const Rules& rules, Head& head,
       std::vector<Piece>&& fresh)
-      : store_(store),
-        row_(row),
-        rules_(rules),
-        head_(head),
-        fresh_(std::move(fresh)) {}
+      : store_(store), row_(row), rules_(rules), head_(head), fresh_(std::move(fresh)) {}
 
   void run() {
     std::optional<Segment> now;
@@ -92,8 +88,7 @@ class Segments::Run {
       const auto row = store_.segment_after(row_.id, now->day);
       std::optional<Segment> after;
       if (row) after = segment_from(*row, row_.key);
-      CustomerState end =
-          fold(*now, after ? std::optional(after->day) : std::nullopt);
+      CustomerState end = fold(*now, after ? std::optional(after->day) : std::nullopt);
       now.reset();
       if (!after) {
         head_.end = std::move(end);
@@ -233,9 +228,8 @@ CustomerState Segments::fold(const CustomerRow& row, const Rules& rules) {
   }
   Head& now = known ? *known : known.emplace();
   now.end.key = row.key;
-  std::sort(fresh.begin(), fresh.end(), [](const Piece& a, const Piece& b) {
-    return fact_before(a.fact, b.fact);
-  });
+  std::sort(fresh.begin(), fresh.end(),
+            [](const Piece& a, const Piece& b) { return fact_before(a.fact, b.fact); });
   Run(store_, row, rules, now, std::move(fresh)).run();
   now.through = row.head;
   PackedOut out;
@@ -277,9 +271,8 @@ void check_segments(Store& store, const CustomerRow& row, std::span<const LogVie
     if (these != segment.counts) throw fault();
     add(counts, these, 1);
   }
-  const auto known = std::count_if(log.begin(), log.end(), [&](const LogView& l) {
-    return l.seq <= head->through;
-  });
+  const auto known = std::count_if(
+      log.begin(), log.end(), [&](const LogView& l) { return l.seq <= head->through; });
   if (counts != head->counts || state != head->end || counts.facts != known)
     throw fault();
 }

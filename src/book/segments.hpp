@@ -2,11 +2,11 @@
 // comes late folds its own piece again and not the whole.
 //
 // The fold of a piece depends on the state before it but for the counts, which are only
-// ever added to. So once a piece, folded again, ends in the state that the next one begins
-// with, all later pieces stand, and only the sum of their counts is another. Pieces are a
-// shortcut over the log: they are made when a long history is folded whole, brought up to
-// date when the next late fact comes, and thrown away when rules change or a fact takes
-// another back.
+// ever added to. So once a piece, folded again, ends in the state that the next one
+// begins with, all later pieces stand, and only the sum of their counts is another.
+// Pieces are a shortcut over the log: they are made when a long history is folded whole,
+// brought up to date when the next late fact comes, and thrown away when rules change or
+// a fact takes another back.
 #pragma once
 
 #include <array>

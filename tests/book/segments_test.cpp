@@ -16,8 +16,7 @@ const Date kFirst = day("2023-01-02");
 /// A book with rules, so that streams run, and facts of one customer in any order.
 class LongHistory {
  public:
-  explicit LongHistory(std::uint32_t seed)
-      : random_(seed), book_(fresh(folder_.file())) {
+  explicit LongHistory(std::uint32_t seed) : random_(seed), book_(fresh(folder_.file())) {
     Batch rules;
     for (const DocumentKind kind : {DocumentKind::calendar, DocumentKind::tier,
                                     DocumentKind::cadence, DocumentKind::pipeline})
@@ -61,7 +60,10 @@ class LongHistory {
         return made(days, step);
       }
       case 4:
-        return made(days, OrderFact{OrderKey(std::to_string(roll(50))), {100, {}}, {}, "",
+        return made(days, OrderFact{OrderKey(std::to_string(roll(50))),
+                                    {100, {}},
+                                    {},
+                                    "",
                                     std::to_string(roll(3))});
       default: {
         TouchFact touch = phone_touch(roll(2) == 0 ? "li" : "");
@@ -111,7 +113,7 @@ TEST_P(LateFacts, GiveTheStateOfTheWholeHistory) {
   for (int i = 0; i < 120; ++i) {
     std::vector<Fact> facts;
     for (std::int64_t n = history.roll(3); n >= 0; --n) facts.push_back(history.any());
-    if (i % 5 == 0) facts.push_back(history.made(700 + i, phone_touch()));  // in order
+    if (i % 5 == 0) facts.push_back(history.made(700 + i, phone_touch()));   // in order
     if (i % 40 == 7) facts.push_back(history.made(-20 - i, phone_touch()));  // before all
     history.record(facts);
     if (i % 10 == 0) history.expect_sound();
@@ -133,9 +135,7 @@ TEST(Segments, ALateFactWritesItsOwnPieceOnly) {
   // Twice the same touch: the second changes counts alone.
   touch_on(300);
   const RecordResult again =
-      history.book()
-          .record(batch_of({history.made(300, phone_touch())}), kNow)
-          .value();
+      history.book().record(batch_of({history.made(300, phone_touch())}), kNow).value();
   EXPECT_LE(again.rows_written, 6);  // counts, fact, customer, chunk, head, piece
   history.expect_sound();
 }
@@ -168,7 +168,8 @@ TEST(Segments, DamageIsFound) {
   for (const char* sql :
        {"DELETE FROM segment WHERE day = (SELECT max(day) FROM segment)",
         "UPDATE segment SET day = day + 1 WHERE day = (SELECT max(day) FROM segment)",
-        "UPDATE segment SET bytes = (SELECT bytes FROM segment ORDER BY day DESC LIMIT 1) "
+        "UPDATE segment SET bytes = (SELECT bytes FROM segment ORDER BY day DESC LIMIT "
+        "1) "
         "WHERE day = (SELECT day FROM segment ORDER BY day LIMIT 1 OFFSET 3)",
         "UPDATE segment SET bytes = x'00' WHERE day = (SELECT max(day) FROM segment)",
         "UPDATE segment SET bytes = x'00' WHERE day = (SELECT min(day) FROM segment)",
