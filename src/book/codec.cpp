@@ -1,6 +1,5 @@
 #include "book/codec.hpp"
 
-#include <array>
 #include <algorithm>
 #include <array>
 #include <iterator>

@@ -1,6 +1,8 @@
 // Values out of packed bytes (packed.hpp).
 #pragma once
 
+#include <algorithm>
+
 #include "book/packed.hpp"
 
 namespace kith::book {
@@ -248,9 +250,10 @@ class PackedIn {
 
   template <class T>
   void elements(std::vector<T>& v, std::uint64_t n) {
+    constexpr std::uint64_t kAtOnce = 16;  // more grow as bytes are really read
     v.clear();
-    for (std::uint64_t i = 0; i < n; ++i)
-      element(v.emplace_back());  // grows as bytes are really read
+    v.reserve(static_cast<std::size_t>(std::min(n, kAtOnce)));
+    for (std::uint64_t i = 0; i < n; ++i) element(v.emplace_back());
   }
   template <class T>
   void elements(std::set<T>& v, std::uint64_t n) {
