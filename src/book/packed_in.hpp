@@ -86,7 +86,7 @@ class PackedIn {
     } else if constexpr (packed_detail::is_leaf<T>) {
       if (bit()) {
         dense(v);
-      } else {
+      } else if (!packed_detail::is_empty(v)) {
         v = T{};
       }
     } else {

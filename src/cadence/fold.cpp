@@ -161,12 +161,13 @@ void credit_gap(StreamState& s, const Regime& regime, const TouchMark& mark, Dat
                 const CadenceRules& rules) {
   const Active* active = regime.find(s.stream, StreamKind::gap);
   if (!s.running || active == nullptr || !qualifies(*active->stream, mark, actor)) return;
-  const GapDays days = gap_days(s, *active->stream, standing, rules.calendar);
-  if (day <= days.base) return;
-  if (day <= days.due.day) {
+  const Date base = gap_base(s, standing);
+  if (day <= base) return;
+  const Date due = gap_due(s, base, rules.calendar).day;
+  if (day <= due) {
     ++s.kept;
   } else {
-    const std::int32_t late = rules.calendar.count(days.due.day, day).days;
+    const std::int32_t late = rules.calendar.count(due, day).days;
     if (late <= active->stream->grace_wd) {
       ++s.in_grace;
     } else {
@@ -243,6 +244,7 @@ Regime change_regime(CadenceState& state, Regime&& old, const Standing& standing
   advance_all(state, now, day);
   if (suspended) suspend(state, day);
   const bool first = !state.started && !now.streams.empty();
+  if (same && !first) return now;  // streams run as they did
   for (const Active& a : now.streams) stream_of(state, a);
   for (StreamState& s : state.streams) {
     const Active* active = now.find(s.stream, s.kind);

@@ -123,7 +123,7 @@ class Lookout {
     if (s.kind == StreamKind::gap) {
       const Active* active = regime_.find(s.stream, s.kind);
       if (active == nullptr) return std::nullopt;
-      return gap_days(s, *active->stream, state_.standing, rules_.calendar).due.day;
+      return gap_due(s, gap_base(s, state_.standing), rules_.calendar).day;
     }
     if (s.got < s.needed)
       return grid_of(s).due(s.missed > 0 ? s.first_missed : s.bucket).day;

@@ -149,16 +149,25 @@ bool qualifies(const Stream& stream, const TouchMark& mark, ActorStanding actor)
           mark.channel == Channel::push);
 }
 
+Date gap_base(const StreamState& state, const Standing& standing) {
+  const Date assigned = *standing.assigned;
+  return state.last ? std::max(assigned, state.last->day) : assigned;
+}
+
+DayAnswer gap_due(const StreamState& state, Date base, const Calendar& calendar) {
+  DayAnswer due = calendar.add(base, state.period_wd).value();
+  due.day = std::max(due.day, state.not_before);
+  return due;
+}
+
 GapDays gap_days(const StreamState& state, const Stream& stream, const Standing& standing,
                  const Calendar& calendar) {
   GapDays days;
-  days.base = *standing.assigned;
-  if (state.last && state.last->day > days.base) days.base = state.last->day;
+  days.base = gap_base(state, standing);
   const std::int64_t open_after =
       (state.period_wd * stream.early.num + stream.early.den - 1) / stream.early.den;
   days.window = calendar.add(days.base, static_cast<std::int32_t>(open_after)).value();
-  days.due = calendar.add(days.base, state.period_wd).value();
-  if (days.due.day < state.not_before) days.due.day = state.not_before;
+  days.due = gap_due(state, days.base, calendar);
   return days;
 }
 

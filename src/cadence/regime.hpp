@@ -61,6 +61,9 @@ struct GapDays {
 };
 GapDays gap_days(const StreamState& state, const Stream& stream, const Standing& standing,
                  const Calendar& calendar);
+/// Its base and due day alone.
+Date gap_base(const StreamState& state, const Standing& standing);
+DayAnswer gap_due(const StreamState& state, Date base, const Calendar& calendar);
 /// Last day in time of a next step; none: undated.
 std::optional<DayAnswer> step_due(const OpenStep& step, const Calendar& calendar);
 
