@@ -109,7 +109,7 @@ bool named_hold(Lists& lists, const CustomerRow& row, const CustomerState& state
                      [&](const PersonKey& p) { return holds(named, p); });
 }
 
-std::int64_t check_customers(Engine& engine, Lists& lists, Sums& sums,
+std::int64_t check_customers(Engine& engine, Lists& lists, Tally& sums,
                              std::int64_t& facts) {
   const RulesPtr rules = engine.rules();
   std::int64_t customers = 0;
@@ -123,7 +123,7 @@ std::int64_t check_customers(Engine& engine, Lists& lists, Sums& sums,
     const CustomerState state = refold(row, history, *rules);
     if (state_bytes(state) != row.state)
       fault(row, "its state is not what its facts give");
-    add(sums, contributions(state), 1);
+    sums.add(contributions(state));
     if (!chunk_holds(lists, row, state, *rules))
       fault(row, "its owner's list does not say what its state says");
     if (!named_hold(lists, row, state, history))
@@ -193,12 +193,13 @@ void check_book(Engine& engine) {
   Lists lists;
   if (!read_lists(store, lists))
     throw damaged("an owner's chunk is empty or out of order");
-  Sums sums;
+  Tally sums;
   std::int64_t facts = check_book_log(engine);
   const std::int64_t customers = check_customers(engine, lists, sums, facts);
   if (lists.slots != customers || !lists.named.empty())
     throw damaged("an owner's list names an unknown customer");
-  if (store.rollups() != sums) throw damaged("the rollups are not the sum of the states");
+  if (store.rollups() != sums.sums())
+    throw damaged("the rollups are not the sum of the states");
   const Meta meta = store.meta();
   if (meta.facts != facts) throw damaged("the number of facts is wrong");
   if (meta.customers != customers) throw damaged("the number of customers is wrong");
@@ -212,7 +213,7 @@ std::int64_t rebuild_book(Engine& engine, const Progress& progress) {
   store.remove_segments();  // a shortcut only
   Lists lists;
   bool sound = read_lists_if_readable(store, lists);
-  Sums sums;
+  Tally tally;
   std::int64_t differed = 0;
   std::int64_t done = 0;
   std::vector<Fact> history;
@@ -221,7 +222,7 @@ std::int64_t rebuild_book(Engine& engine, const Progress& progress) {
       throw Error(Status::cancelled, Reason::callback, "stopped by the caller");
     check_facts(row, log, meta.salt, history);
     const CustomerState state = refold(row, history, *rules);
-    add(sums, contributions(state), 1);
+    tally.add(contributions(state));
     sound = sound && chunk_holds(lists, row, state, *rules) &&
             named_hold(lists, row, state, history);
     std::string bytes = state_bytes(state);
@@ -232,6 +233,7 @@ std::int64_t rebuild_book(Engine& engine, const Progress& progress) {
   });
   sound = sound && lists.slots == done && lists.named.empty();
   if (!sound) replace_lists(engine, *rules);
+  const Sums sums = tally.sums();
   if (store.rollups() != sums) replace_rollups(store, sums);
   return differed;
 }

@@ -33,17 +33,16 @@ class Parts {
   [[nodiscard]] std::int64_t first_of(std::size_t part) const {
     return static_cast<std::int64_t>(part) * width_;
   }
-  /// The bytes of a part, which is then gone.
-  std::string take(std::size_t which) {
+  /// The bytes of a part, which is then gone. Room made once serves all parts.
+  void take(std::size_t which, std::string& bytes) {
     const Part part = std::move(parts_[which]);
-    std::string bytes(part.written + part.waiting.size(), '\0');
+    bytes.resize(part.written + part.waiting.size());
     if (part.file) {
       std::rewind(part.file.get());
       if (std::fread(bytes.data(), 1, part.written, part.file.get()) != part.written)
         throw failed();
     }
     part.waiting.copy(bytes.data() + part.written, part.waiting.size());
-    return bytes;
   }
   /// In the order in which they were put; they borrow the bytes.
   static void each(std::string_view bytes,
@@ -90,8 +89,10 @@ class Parts {
 /// The facts of a part, each customer's one behind another in log order.
 class Sorted {
  public:
-  Sorted(std::string_view bytes, std::int64_t first, std::int64_t end)
-      : first_(first), ends_(static_cast<std::size_t>(end - first) + 1) {
+  /// In the place of the part before.
+  void sort(std::string_view bytes, std::int64_t first, std::int64_t end) {
+    first_ = first;
+    ends_.assign(static_cast<std::size_t>(end - first) + 1, 0);
     Parts::each(bytes, [&](const LogView& log) { ++ends_[place(log.customer) + 1]; });
     std::partial_sum(ends_.begin(), ends_.end(), ends_.begin());
     logs_.resize(ends_.back());
@@ -108,7 +109,7 @@ class Sorted {
   [[nodiscard]] std::size_t place(std::int64_t customer) const {
     return static_cast<std::size_t>(customer - first_);
   }
-  std::int64_t first_;
+  std::int64_t first_ = 0;
   std::vector<std::size_t> ends_;  ///< of the facts of those before
   std::vector<LogView> logs_;
 };
@@ -133,11 +134,13 @@ void each_history(
   if (last == kBookId) return;
   Parts parts(store.meta().facts, last);
   store.each_log_row(kBookId + 1, last, [&](const LogView& log) { parts.put(log); });
+  std::string bytes;
+  Sorted logs;
   for (std::size_t part = 0; part < parts.count(); ++part) {
     const std::int64_t first = parts.first_of(part);
     const std::int64_t end = parts.first_of(part + 1);
-    const std::string bytes = parts.take(part);
-    const Sorted logs(bytes, first, end);
+    parts.take(part, bytes);
+    logs.sort(bytes, first, end);
     for (CustomerRow& row : customers_of(store, std::max(first, kBookId + 1), end)) {
       const std::int64_t id = row.id;
       visit(std::move(row), logs.of(id));

@@ -6,13 +6,16 @@
 namespace kith::book {
 namespace {
 
+std::int64_t sum_of(std::int64_t a, std::int64_t b) {
+  using Limits = std::numeric_limits<std::int64_t>;
+  if (b > 0 ? a > Limits::max() - b : a < Limits::min() - b)
+    throw Error(Status::out_of_range, Reason::overflow, "a rollup beyond 64 bits");
+  return a + b;
+}
+
 void count(Sums& sums, const PersonKey& owner, Metric metric, Date day, std::int64_t n) {
   const auto [it, fresh] = sums.try_emplace(Cell{owner, metric, day}, 0);
-  using Limits = std::numeric_limits<std::int64_t>;
-  if (n > 0 ? it->second > Limits::max() - n : it->second < Limits::min() - n) {
-    throw Error(Status::out_of_range, Reason::overflow, "a rollup beyond 64 bits");
-  }
-  it->second += n;
+  it->second = sum_of(it->second, n);
   if (it->second == 0) sums.erase(it);
 }
 
@@ -92,6 +95,27 @@ Sums contributions(const CustomerState& state) {
 void add(Sums& into, const Sums& sums, std::int64_t sign) {
   for (const auto& [cell, n] : sums)
     count(into, cell.owner, cell.metric, cell.day, sign * n);
+}
+
+std::size_t Tally::Hash::operator()(const Cell& cell) const noexcept {
+  const auto place = static_cast<std::size_t>(cell.day.days()) * 64 +
+                     static_cast<std::size_t>(cell.metric);
+  return std::hash<PersonKey>{}(cell.owner) ^ place * 0x9E3779B97F4A7C15ull;
+}
+
+void Tally::add(const Sums& sums) {
+  for (const auto& [cell, n] : sums) {
+    std::int64_t& sum = cells_[cell];
+    sum = sum_of(sum, n);
+  }
+}
+
+Sums Tally::sums() const {
+  Sums sums;
+  for (const auto& [cell, n] : cells_) {
+    if (n != 0) sums.emplace(cell, n);
+  }
+  return sums;
 }
 
 }  // namespace kith::book

@@ -12,6 +12,7 @@
 #include <compare>
 #include <cstdint>
 #include <map>
+#include <unordered_map>
 
 #include "kith/flow/flow.hpp"
 
@@ -37,6 +38,20 @@ struct Cell {
 
 /// No entry is zero.
 using Sums = std::map<Cell, std::int64_t>;
+
+/// The sum over many customers, found by hash while it grows.
+class Tally {
+ public:
+  /// Throws Error (overflow) past int64.
+  void add(const Sums& sums);
+  [[nodiscard]] Sums sums() const;
+
+ private:
+  struct Hash {
+    std::size_t operator()(const Cell& cell) const noexcept;
+  };
+  std::unordered_map<Cell, std::int64_t, Hash> cells_;
+};
 
 /// Whether a fact that follows others in order can change what its customer adds.
 bool moves_sums(const CustomerState& before, const Fact& fact);
