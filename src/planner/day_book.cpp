@@ -202,8 +202,8 @@ Result<void> DayBook::set_slots(Date date, std::int32_t slots) {
         .at("day");
   }
   const std::int32_t d = days_between(begin_, date);
-  std::int32_t room = slots - std::max(day(d).slots,
-                                       static_cast<std::int32_t>(day(d).jobs.size()));
+  std::int32_t room =
+      slots - std::max(day(d).slots, static_cast<std::int32_t>(day(d).jobs.size()));
   day(d).slots = slots;
   for (std::int32_t before = kept_ - 1; room > 0 && kept_ > before; --room) {
     before = kept_;

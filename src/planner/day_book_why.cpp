@@ -7,9 +7,8 @@ namespace kith {
 
 Certificate DayBook::certificate(JobNumber refused) const {
   const Reach full = reach(entries_[refused].first, entries_[refused].last);
-  TightPlace place{channel_,
-                   {begin_.plus_days(full.first), begin_.plus_days(full.last)},
-                   0};
+  TightPlace place{
+      channel_, {begin_.plus_days(full.first), begin_.plus_days(full.last)}, 0};
   for (std::int32_t d = full.first; d <= full.last; ++d) place.slots += day(d).slots;
   const JobNumber weakest = weakest_in(full.first, full.last);
   return {{place}, weakest < 0 ? JobKey() : JobKey(entries_[weakest].key)};

@@ -18,12 +18,9 @@ Result<std::int64_t> narrow(Wide sum, const char* what) {
 }
 
 constexpr CodeWord kJobClasses[] = {
-    {0, "pinned", "已约定", "pinned"},
-    {1, "starving", "不能再拖", "waits too long"},
-    {2, "due", "到期", "due"},
-    {3, "late", "已逾期", "late"},
-    {4, "early", "可提前", "early"},
-    {5, "spare", "有空再做", "when there is room"},
+    {0, "pinned", "已约定", "pinned"}, {1, "starving", "不能再拖", "waits too long"},
+    {2, "due", "到期", "due"},         {3, "late", "已逾期", "late"},
+    {4, "early", "可提前", "early"},   {5, "spare", "有空再做", "when there is room"},
 };
 constexpr CodeWord kObjectives[] = {
     {0, "keep_with_cap", "保承诺且不拖过上限", "keep promises, nobody beyond the cap"},
@@ -49,7 +46,9 @@ Result<std::int64_t> lateness_index(std::int64_t weight, std::int64_t days,
                                     std::int64_t period) {
   if (weight < 0 || days < 0 || period < 0) {
     return invalid(Reason::bad_number, "weight, days and period are not negative")
-        .at(weight < 0 ? "weight" : days < 0 ? "days" : "period");
+        .at(weight < 0 ? "weight"
+            : days < 0 ? "days"
+                       : "period");
   }
   if (days < period) return std::int64_t{0};
   if (days >= std::int64_t{1} << 31) {

@@ -12,8 +12,7 @@ namespace {
 
 /// Day by day: jobs that have become ready wait, the most urgent take the slots.
 std::vector<std::int32_t> sweep(std::span<const WindowOfDays> jobs,
-                                std::span<const std::int32_t> slots,
-                                std::int32_t level) {
+                                std::span<const std::int32_t> slots, std::int32_t level) {
   std::vector<std::int32_t> place(jobs.size(), kNoDay);
   std::vector<std::int32_t> ready(jobs.size());
   std::iota(ready.begin(), ready.end(), 0);

@@ -117,8 +117,7 @@ Planning plan_once(std::span<const Job> jobs, const DayCapacity& capacity,
   const Date horizon = capacity.days.last;
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     JobPlan& answer = p.jobs[i];
-    answer.planned =
-        planner::planned_job(jobs[i], options, horizon, calendar, rescuing);
+    answer.planned = planner::planned_job(jobs[i], options, horizon, calendar, rescuing);
     answer.list_class = answer.planned.job_class;
     answer.reason = PlanReason::no_horizon;
     if (answer.planned.window.first <= horizon)
@@ -169,8 +168,8 @@ Result<OwnerPlan> plan_days(std::span<const Job> jobs, const DayCapacity& capaci
   OwnerPlan plan;
   Planning first = plan_once(jobs, left, calendar, options, false);
   plan.rescuing = options.objective == Objective::keep_with_cap && starves(first);
-  Planning p = plan.rescuing ? plan_once(jobs, left, calendar, options, true)
-                             : std::move(first);
+  Planning p =
+      plan.rescuing ? plan_once(jobs, left, calendar, options, true) : std::move(first);
   plan.today = list_of_today(p);
   plan.jobs = std::move(p.jobs);
   return plan;

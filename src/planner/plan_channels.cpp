@@ -27,8 +27,7 @@ ChannelBook fill(Planning& p, Channel channel, const std::vector<std::int32_t>& 
   return filled;
 }
 
-std::vector<std::int32_t> placed(const Planning& p,
-                                 std::span<const WindowOfDays> windows,
+std::vector<std::int32_t> placed(const Planning& p, std::span<const WindowOfDays> windows,
                                  const std::vector<std::int32_t>& slots) {
   if (p.options.objective == Objective::share) return place_earliest(windows, slots);
   if (p.options.placement == Placement::level) return place_level(windows, slots);
@@ -41,8 +40,8 @@ void serve_kept(Planning& p, const ChannelBook& filled,
   const Date horizon = p.capacity.days.last;
   for (const std::int32_t i : filled.kept) {
     const DateSpan& window = p.job(i).planned.window;
-    windows.push_back({p.day_number(window.first),
-                       p.day_number(std::min(window.last, horizon))});
+    windows.push_back(
+        {p.day_number(window.first), p.day_number(std::min(window.last, horizon))});
   }
   const std::vector<std::int32_t> latest = place_latest(windows, slots);
   const std::vector<std::int32_t> place = placed(p, windows, slots);

@@ -87,7 +87,9 @@ TEST(Books, CapsKeepTheBestOfAllAssignments) {
 
 Shape large_shape(Dice& dice, std::int32_t i) {
   Shape shape;
-  shape.jobs = i % 100 == 0 ? 1'000 : i % 10 == 0 ? dice.between(100, 300) : dice.between(5, 60);
+  shape.jobs = i % 100 == 0  ? 1'000
+               : i % 10 == 0 ? dice.between(100, 300)
+                             : dice.between(5, 60);
   shape.days = std::max(3, std::min(60, shape.jobs / dice.between(2, 12)));
   shape.most_slots = dice.between(1, 2 + 2 * shape.jobs / shape.days);
   shape.longest = dice.between(1, 12);
@@ -134,8 +136,8 @@ void expect_any_history(std::int32_t number, bool caps) {
   std::vector<JobNumber> numbers;
   for (std::int32_t event = 0; event < 40; ++event) {
     if (!in.empty() && dice.between(0, 9) < 4) {
-      const auto at =
-          static_cast<std::size_t>(dice.between(0, static_cast<std::int32_t>(in.size()) - 1));
+      const auto at = static_cast<std::size_t>(
+          dice.between(0, static_cast<std::int32_t>(in.size()) - 1));
       face.book.remove(numbers[at]);
       in.erase(in.begin() + static_cast<std::ptrdiff_t>(at));
       numbers.erase(numbers.begin() + static_cast<std::ptrdiff_t>(at));
@@ -186,7 +188,8 @@ std::vector<DayCapacity> one_slot_more(const DayCapacity& capacity) {
       more.push_back(capacity);
       ++more.back().channels[c].slots[d];
       for (Cap& cap : more.back().caps) {
-        if (cap.days.contains(kFirst.plus_days(static_cast<std::int64_t>(d)))) ++cap.slots;
+        if (cap.days.contains(kFirst.plus_days(static_cast<std::int64_t>(d))))
+          ++cap.slots;
       }
     }
   }

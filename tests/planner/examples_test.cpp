@@ -58,7 +58,8 @@ TEST(Examples, AGapAcrossAMakeUpDay) {
 /// each is as late as can be, and the Sunday takes the third.
 TEST(Examples, LatestSafeDaysBeforeAHoliday) {
   std::vector<Job> jobs;
-  for (const char* key : {"a", "b", "c"}) jobs.push_back(call(key, "2025-09-26", "2025-10-05"));
+  for (const char* key : {"a", "b", "c"})
+    jobs.push_back(call(key, "2025-09-26", "2025-10-05"));
   const auto capacity = working_days("2025-09-26", "2025-10-17", 1);
   const OwnerPlan p = plan(jobs, capacity, "2025-09-26");
   EXPECT_TRUE(p.today.empty());
@@ -79,7 +80,8 @@ TEST(Examples, ThinWeeksTogetherHaveFiveDays) {
   const JobPlan& refused = p.jobs[5];
   ASSERT_EQ(refused.reason, PlanReason::capacity);
   EXPECT_EQ(refused.certificate->slots(), 5);
-  EXPECT_EQ(refused.certificate->span(), (DateSpan{day("2025-09-29"), day("2025-10-11")}));
+  EXPECT_EQ(refused.certificate->span(),
+            (DateSpan{day("2025-09-29"), day("2025-10-11")}));
   EXPECT_EQ(refused.certificate->weakest.text(), "a4");
   EXPECT_EQ(refused.fix->day.iso(), "2025-10-11");
   EXPECT_EQ(refused.fix->slots, 1);
@@ -167,7 +169,8 @@ TEST(Examples, IdleSlotsArePulledInto) {
                            call("week", "2025-09-22", "2025-09-26"),
                            call("month", "2025-09-22", "2025-09-30", 99)};
   jobs[1].may_pull = jobs[2].may_pull = true;
-  const OwnerPlan p = plan(jobs, working_days("2025-09-22", "2025-09-30", 1), "2025-09-22");
+  const OwnerPlan p =
+      plan(jobs, working_days("2025-09-22", "2025-09-30", 1), "2025-09-22");
   ASSERT_EQ(p.today, std::vector<std::int32_t>{1});
   EXPECT_EQ(p.jobs[1].list_class, JobClass::early);
   EXPECT_EQ(p.jobs[0].day->iso(), "2025-09-24");
@@ -211,7 +214,9 @@ TEST(Examples, PointsAreTheSumOfTheirAddends) {
 TEST(Examples, TheLatenessIndexIsItsSum) {
   for (std::int64_t period = 0; period < 12; ++period) {
     for (std::int64_t h = 0; h < 40; ++h) {
-      const auto cost = [&](std::int64_t k) { return 7 * std::max<std::int64_t>(0, k - period); };
+      const auto cost = [&](std::int64_t k) {
+        return 7 * std::max<std::int64_t>(0, k - period);
+      };
       std::int64_t sum = 0;
       for (std::int64_t k = 1; k <= h; ++k) sum += cost(h + 1) - cost(k);
       EXPECT_EQ(lateness_index(7, h, period).value(), sum) << period << " " << h;

@@ -37,8 +37,9 @@ class Dice {
   template <class T>
   void shuffle(std::vector<T>& items) {
     for (std::size_t i = items.size(); i > 1; --i) {
-      std::swap(items[i - 1], items[static_cast<std::size_t>(
-                                  between(0, static_cast<std::int32_t>(i) - 1))]);
+      std::swap(
+          items[i - 1],
+          items[static_cast<std::size_t>(between(0, static_cast<std::int32_t>(i) - 1))]);
     }
   }
 

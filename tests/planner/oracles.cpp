@@ -103,9 +103,8 @@ std::int64_t flow_of(const std::vector<Job>& jobs, const DayCapacity& capacity,
                      bool weighted, std::int64_t& units) {
   std::vector<Cap> caps = capacity.caps;
   const auto width = [](const Cap& c) { return days_between(c.days.first, c.days.last); };
-  std::stable_sort(caps.begin(), caps.end(), [&](const Cap& a, const Cap& b) {
-    return width(a) < width(b);
-  });
+  std::stable_sort(caps.begin(), caps.end(),
+                   [&](const Cap& a, const Cap& b) { return width(a) < width(b); });
   const std::int32_t days = days_between(capacity.days.first, capacity.days.last) + 1;
   const auto job_count = static_cast<std::int32_t>(jobs.size());
   const auto channel_count = static_cast<std::int32_t>(capacity.channels.size());

@@ -46,7 +46,8 @@ Planned random_plan(std::uint32_t number, bool caps) {
   Planned p{random_jobs(dice, shape), random_capacity(dice, shape), {}, {}};
   for (Job& job : p.jobs) {
     job.may_pull = dice.between(0, 1) == 0;
-    if (dice.between(0, 2) == 0) job.since = job.window.first.plus_days(-dice.between(1, 5));
+    if (dice.between(0, 2) == 0)
+      job.since = job.window.first.plus_days(-dice.between(1, 5));
   }
   p.options.today = kFirst.plus_days(dice.between(0, shape.days - 1));
   p.options.objective = static_cast<Objective>(dice.between(0, 2));
@@ -90,17 +91,19 @@ void expect_reasons(const Planned& p, const std::string& name) {
   std::vector<Job> wanted;
   std::int64_t sum = 0;
   for (const JobPlan& answer : p.plan.jobs) {
-    const bool refused = answer.reason == PlanReason::capacity ||
-                         answer.reason == PlanReason::closed;
+    const bool refused =
+        answer.reason == PlanReason::capacity || answer.reason == PlanReason::closed;
     ASSERT_EQ(refused, answer.certificate.has_value()) << name;
-    ASSERT_EQ(answer.day.has_value(), !refused && answer.reason != PlanReason::no_horizon);
+    ASSERT_EQ(answer.day.has_value(),
+              !refused && answer.reason != PlanReason::no_horizon);
     if (answer.reason == PlanReason::no_horizon) {
       ASSERT_GT(answer.planned.window.first, p.capacity.days.last) << name;
       continue;
     }
     wanted.push_back(answer.planned);
     if (!refused) continue;
-    ASSERT_TRUE(certificate_holds(*answer.certificate, answer.planned, kept, left)) << name;
+    ASSERT_TRUE(certificate_holds(*answer.certificate, answer.planned, kept, left))
+        << name;
     if (p.capacity.caps.empty()) {
       ASSERT_EQ(answer.certificate->places.size(), 1u) << name;
     }
@@ -109,7 +112,8 @@ void expect_reasons(const Planned& p, const std::string& name) {
   ASSERT_EQ(most_placed(kept, left), static_cast<std::int64_t>(kept.size())) << name;
   for (Job& job : wanted) job.points = std::min<std::int64_t>(job.points, 99);
   if (p.options.objective == Objective::share || p.plan.rescuing) return;
-  for (const JobPlan& answer : p.plan.jobs) sum += answer.day ? weight(answer.planned) : 0;
+  for (const JobPlan& answer : p.plan.jobs)
+    sum += answer.day ? weight(answer.planned) : 0;
   ASSERT_EQ(sum, best_by_flow(wanted, left)) << name;
 }
 
@@ -191,8 +195,9 @@ bool kept_then(Planned p, std::size_t job) {
 }
 
 Planned with_slots(Planned p, Channel channel, Date day, std::int32_t more) {
-  const auto known = std::any_of(p.capacity.channels.begin(), p.capacity.channels.end(),
-                                 [&](const ChannelSlots& c) { return c.channel == channel; });
+  const auto known =
+      std::any_of(p.capacity.channels.begin(), p.capacity.channels.end(),
+                  [&](const ChannelSlots& c) { return c.channel == channel; });
   EXPECT_TRUE(known);
   for (ChannelSlots& c : p.capacity.channels) {
     if (c.channel == channel)

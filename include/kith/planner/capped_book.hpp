@@ -34,7 +34,9 @@ class CappedBook {
   [[nodiscard]] DateSpan window(JobNumber job) const;
   /// The day on which the job's slot lies here; it depends on the order of events.
   [[nodiscard]] Date slot_of(JobNumber kept) const;
-  [[nodiscard]] const std::vector<JobNumber>& refused() const { return entries_.refused(); }
+  [[nodiscard]] const std::vector<JobNumber>& refused() const {
+    return entries_.refused();
+  }
   /// Why a refused job is: the smallest set of full places.
   [[nodiscard]] Certificate certificate(JobNumber refused) const;
   /// As in DayBook: first last day that would keep a refused job.

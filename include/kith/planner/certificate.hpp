@@ -32,7 +32,7 @@ struct Cap {
 struct DayCapacity {
   DateSpan days;  ///< the horizon
   std::vector<ChannelSlots>
-      channels;  ///< no channel twice; one that is not named has none
+      channels;           ///< no channel twice; one that is not named has none
   std::vector<Cap> caps;  ///< two of them nest or share no day
   bool operator==(const DayCapacity&) const = default;
 

@@ -41,7 +41,9 @@ class DayBook {
   /// A job's window as the book holds it.
   [[nodiscard]] DateSpan window(JobNumber job) const;
   /// The jobs without a slot, in their order.
-  [[nodiscard]] const std::vector<JobNumber>& refused() const { return entries_.refused(); }
+  [[nodiscard]] const std::vector<JobNumber>& refused() const {
+    return entries_.refused();
+  }
   /// Why a refused job is: the smallest full interval that holds its window.
   [[nodiscard]] Certificate certificate(JobNumber refused) const;
   /// How many slots more on the last open day of its window keep a refused job, those

@@ -45,8 +45,8 @@ inline std::span<const CodeWord> words_of(PlanReason) { return plan_reason_words
 
 /// What would give a refused job a slot: either of them is enough.
 struct Fix {
-  Date day;  ///< the last open day of its window, or its last day
-  std::int32_t slots = 0;  ///< that many more on that day, in the caps above as well
+  Date day;                  ///< the last open day of its window, or its last day
+  std::int32_t slots = 0;    ///< that many more on that day, in the caps above as well
   std::optional<Date> last;  ///< the window up to here; none within the horizon
   bool operator==(const Fix&) const = default;
 };
@@ -54,7 +54,7 @@ struct Fix {
 /// The answer for one job.
 struct JobPlan {
   PlanReason reason = PlanReason::today;
-  std::optional<Date> day;  ///< on which it is served; none: it is not kept
+  std::optional<Date> day;              ///< on which it is served; none: it is not kept
   JobClass list_class = JobClass::due;  ///< of a day's list: early where it need not be
                                         ///< today
   Job planned;  ///< the job with window, class and points as the objective has them
