@@ -45,8 +45,8 @@ Result<Fraction> bucket_count(const PeriodRule& rule, DateSpan span) {
   for (DateSpan b = bucket_of(rule, span.first); b.first <= span.last;) {
     const Date first = std::max(b.first, span.first);
     const Date last = std::min(b.last, span.last);
-    const auto part = make_fraction(days_between(first, last) + 1,
-                                    days_between(b.first, b.last) + 1);
+    const auto part =
+        make_fraction(days_between(first, last) + 1, days_between(b.first, b.last) + 1);
     const auto more = sum(count, part.value());
     if (!more) return more;
     count = *more;
@@ -79,9 +79,8 @@ std::vector<Bucket> whole_buckets(const Group& group, const Calendar& calendar,
       if (b.last >= Date::max()) break;
     }
   }
-  std::sort(found.begin(), found.end(), [](const Bucket& a, const Bucket& b) {
-    return a.days.last < b.days.last;
-  });
+  std::sort(found.begin(), found.end(),
+            [](const Bucket& a, const Bucket& b) { return a.days.last < b.days.last; });
   return found;
 }
 
@@ -131,8 +130,7 @@ Result<void> judge_runs(Utilisation& row, const Group& group,
     for (std::size_t i = 0; i < buckets.size(); ++i) {
       const DateSpan run{start, buckets[i].days.last};
       if (buckets[i].days.first >= start) needed += buckets[i].needed;
-      const bool more =
-          i + 1 < buckets.size() && buckets[i + 1].days.last == run.last;
+      const bool more = i + 1 < buckets.size() && buckets[i + 1].days.last == run.last;
       if (needed == 0 || more) continue;
       const std::int64_t days = working_days(calendar, run);
       const std::int64_t slots = days * group.slots;
@@ -143,10 +141,10 @@ Result<void> judge_runs(Utilisation& row, const Group& group,
         if (!row.busiest || *r > *row.busiest) row.busiest = *r;
       }
       if (found.needed <= slots) continue;
-      const bool first = !row.shortage || run.last < row.shortage->days.last ||
-                         (run.last == row.shortage->days.last &&
-                          found.needed - slots >
-                              row.shortage->needed - row.shortage->slots);
+      const bool first =
+          !row.shortage || run.last < row.shortage->days.last ||
+          (run.last == row.shortage->days.last &&
+           found.needed - slots > row.shortage->needed - row.shortage->slots);
       if (first) row.shortage = found;
     }
   }
@@ -204,8 +202,7 @@ constexpr std::int32_t kLongestSpan = 20'000;
 
 Result<void> check(const StreamLoad& s, std::int64_t row) {
   if (s.customers < 0 || s.customers > kMostCustomers || s.touches < 1 ||
-      s.touches > kMostTouches || (!s.bucket && s.working_days < 1) ||
-      s.thin_below < 0) {
+      s.touches > kMostTouches || (!s.bucket && s.working_days < 1) || s.thin_below < 0) {
     return invalid(Reason::bad_number,
                    "customers, touches, working days or a limit out of range")
         .at("streams", row);
@@ -214,8 +211,7 @@ Result<void> check(const StreamLoad& s, std::int64_t row) {
 }
 
 Result<void> check(const RoleSlots& s, std::int64_t row) {
-  if (s.people < 0 || s.people > kMostPeople || s.slots < 0 ||
-      s.slots > kMostSlots) {
+  if (s.people < 0 || s.people > kMostPeople || s.slots < 0 || s.slots > kMostSlots) {
     return invalid(Reason::bad_number, "people or slots out of range").at("slots", row);
   }
   return {};
@@ -291,7 +287,8 @@ std::optional<Shortage> first_shortage(std::span<const WindowCount> windows,
     for (std::int32_t a = 0; a <= last; ++a)
       open[static_cast<std::size_t>(a)] += slots[static_cast<std::size_t>(last)];
     for (const auto& [first, jobs] : ending[static_cast<std::size_t>(last)]) {
-      for (std::int32_t a = 0; a <= first; ++a) needed[static_cast<std::size_t>(a)] += jobs;
+      for (std::int32_t a = 0; a <= first; ++a)
+        needed[static_cast<std::size_t>(a)] += jobs;
     }
     std::int32_t worst = -1;
     const auto missing = [&](std::int32_t a) {

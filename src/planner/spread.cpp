@@ -149,9 +149,8 @@ Result<Spread> spread_first_cycle(std::span<const std::int32_t> periods) {
   if (!cycle) return cycle.error();
   std::vector<std::size_t> order(periods.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return periods[a] < periods[b];
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return periods[a] < periods[b]; });
   Spread spread;
   spread.phase.resize(periods.size());
   std::vector<std::int64_t> load(static_cast<std::size_t>(*cycle));

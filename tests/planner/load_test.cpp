@@ -32,8 +32,9 @@ RoleSlots callers(std::int64_t people, std::int32_t slots = 15) {
   return {Role::account_manager, Channel::phone, people, slots};
 }
 
-Utilisation one(const std::vector<StreamLoad>& streams, const std::vector<RoleSlots>& slots,
-                const Calendar& calendar, DateSpan span) {
+Utilisation one(const std::vector<StreamLoad>& streams,
+                const std::vector<RoleSlots>& slots, const Calendar& calendar,
+                DateSpan span) {
   const auto rows = utilisation(streams, slots, calendar, span).value();
   EXPECT_EQ(rows.size(), 1u);
   return rows.at(0);
@@ -57,13 +58,15 @@ TEST(Load, FractionsAreExact) {
 /// 2025 has 248 working days in China, 4.76 a week: "weekly" costs 5 % more than one in
 /// five working days.
 TEST(Load, AWeekOfTheRealYear) {
-  const Utilisation bucket = one({weekly(75)}, {callers(1)}, china_calendar(), year_2025());
+  const Utilisation bucket =
+      one({weekly(75)}, {callers(1)}, china_calendar(), year_2025());
   EXPECT_EQ(bucket.capacity, 248 * 15);
   EXPECT_EQ(bucket.load, f(75 * 365, 7));
   EXPECT_EQ(*bucket.rho, f(75 * 365, 7 * 248 * 15));
   EXPECT_EQ(bucket.light, Light::red);
   EXPECT_EQ(bucket.least_people, 2);
-  const Utilisation sliding = one({gap(75, 5)}, {callers(1)}, china_calendar(), year_2025());
+  const Utilisation sliding =
+      one({gap(75, 5)}, {callers(1)}, china_calendar(), year_2025());
   EXPECT_EQ(*sliding.rho, f(1, 1));
   EXPECT_EQ(sliding.light, Light::amber);
   EXPECT_EQ(one({gap(62, 5)}, {callers(1)}, china_calendar(), year_2025()).light,
@@ -124,7 +127,8 @@ TEST(Load, LightsOfPeriodsAreTrue) {
     std::vector<WindowOfDays> windows;
     for (const StreamLoad& s : streams) {
       const BucketGrid grid(china_calendar(), *s.bucket, s.thin_below);
-      for (DateSpan b = grid.bucket_of(span.first); b.last <= span.last; b = grid.next(b)) {
+      for (DateSpan b = grid.bucket_of(span.first); b.last <= span.last;
+           b = grid.next(b)) {
         if (b.first < span.first) continue;
         const WindowOfDays window{days_between(span.first, b.first),
                                   days_between(span.first, b.last)};
@@ -185,7 +189,8 @@ TEST(Load, AShortageIsThereExactlyWhenSomeWindowCannotBePlaced) {
 /// 15 calls a day hold 75 weekly customers at 1, 62 at 5/6, 56 with a tenth on leave;
 /// three visits 15, 12, 11; calls every two weeks 150, 125, 112.
 TEST(Load, BookSizes) {
-  const auto size = [](std::int32_t slots, std::int32_t period, Fraction here, Fraction rho) {
+  const auto size = [](std::int32_t slots, std::int32_t period, Fraction here,
+                       Fraction rho) {
     return book_size(slots, period, here, rho).value();
   };
   const Fraction all = f(1, 1), most = f(5, 6), leave = f(9, 10);
@@ -219,7 +224,8 @@ std::int64_t people_by_exhaustion(const std::vector<std::int64_t>& loads,
       left[p][c] -= loads[customer * width + c];
       fits = fits && left[p][c] >= 0;
     }
-    if (fits) best = std::min(best, people_by_exhaustion(loads, capacity, customer + 1, left));
+    if (fits)
+      best = std::min(best, people_by_exhaustion(loads, capacity, customer + 1, left));
     left[p] = before;
     if (p == people) left.pop_back();
   }
@@ -260,8 +266,8 @@ TEST(Load, ASpreadHasTheLowestPeak) {
     while (chain.back() < 40) chain.push_back(chain.back() * dice.between(2, 3));
     std::vector<std::int32_t> periods;
     for (std::int32_t k = dice.between(0, 60); k > 0; --k) {
-      periods.push_back(
-          chain[static_cast<std::size_t>(dice.between(0, static_cast<std::int32_t>(chain.size()) - 1))]);
+      periods.push_back(chain[static_cast<std::size_t>(
+          dice.between(0, static_cast<std::int32_t>(chain.size()) - 1))]);
     }
     const Spread spread = spread_first_cycle(periods).value();
     std::int64_t peak = 0;
@@ -296,7 +302,8 @@ TEST(Load, NamesWhatIsWrong) {
   EXPECT_EQ(fails(gap(1, 0), {callers(1)}, year_2025()), "streams");
   EXPECT_EQ(fails(weekly(1), {callers(-1)}, year_2025()), "slots");
   EXPECT_EQ(fails(weekly(1), {callers(1), callers(2)}, year_2025()), "slots");
-  EXPECT_EQ(fails(weekly(1), {callers(1)}, {day("2025-01-02"), day("2025-01-01")}), "span");
+  EXPECT_EQ(fails(weekly(1), {callers(1)}, {day("2025-01-02"), day("2025-01-01")}),
+            "span");
   EXPECT_EQ(fails(weekly(1), {callers(1)}, {Date::min(), Date::max()}), "span");
 }
 

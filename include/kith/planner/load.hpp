@@ -42,11 +42,11 @@ std::int64_t ceiling_of(const Fraction& a) noexcept;
 struct StreamLoad {
   Role role = Role::unknown;
   Channel channel = Channel::unknown;
-  std::int64_t customers = 0;  ///< at least 0
-  std::int32_t touches = 1;    ///< of each, in each bucket or period; at least 1
+  std::int64_t customers = 0;        ///< at least 0
+  std::int32_t touches = 1;          ///< of each, in each bucket or period; at least 1
   std::optional<PeriodRule> bucket;  ///< PERIOD: so many in each bucket
-  std::int32_t thin_below = 0;  ///< buckets of fewer working days join the next
-  std::int32_t working_days = 0;  ///< GAP, where there is no bucket: at least 1
+  std::int32_t thin_below = 0;       ///< buckets of fewer working days join the next
+  std::int32_t working_days = 0;     ///< GAP, where there is no bucket: at least 1
 };
 
 /// What people of one role can do on one channel.
@@ -79,12 +79,13 @@ struct Utilisation {
   Channel channel = Channel::unknown;
   Fraction load;              ///< touches; a bucket at an edge counts by its days inside
   std::int64_t capacity = 0;  ///< slots
-  std::optional<Fraction> rho;  ///< load / capacity; none: no capacity
-  std::optional<Fraction> busiest;  ///< the highest over runs of whole buckets, GAP by
-                                    ///< its rate; none: there is no whole bucket
+  std::optional<Fraction> rho;       ///< load / capacity; none: no capacity
+  std::optional<Fraction> busiest;   ///< the highest over runs of whole buckets, GAP by
+                                     ///< its rate; none: there is no whole bucket
   std::optional<Shortage> shortage;  ///< the first that ends, there the largest, of what
                                      ///< must take place in whole buckets and GAPs
-  std::int64_t least_people = 0;  ///< ⌈load / what one person can do⌉; -1: no number helps
+  std::int64_t least_people =
+      0;  ///< ⌈load / what one person can do⌉; -1: no number helps
   Light light = Light::green;
   bool operator==(const Utilisation&) const = default;
 };
@@ -105,7 +106,8 @@ struct WindowCount {
 /// `slots` for each day of `days`; a window is cut to `days`, one outside is short.
 /// Complexity: windows × days.
 std::optional<Shortage> first_shortage(std::span<const WindowCount> windows,
-                                       DateSpan days, std::span<const std::int32_t> slots);
+                                       DateSpan days,
+                                       std::span<const std::int32_t> slots);
 
 /// How many people hold customers with loads on several channels, each customer whole:
 /// not below `least`, and `enough` by first fit, the largest first.
