@@ -97,8 +97,8 @@ void event_rows(const std::string& name, Book (*make)(std::int32_t),
                 std::int32_t load_percent) {
   for (const bool inserts : {true, false}) {
     for (const std::int32_t percent : {50, 99}) {
-      figure("p" + std::to_string(percent) + (inserts ? " of an insert, " : " of a removal, ") +
-                 name,
+      figure("p" + std::to_string(percent) +
+                 (inserts ? " of an insert, " : " of a removal, ") + name,
              "ours", [=] {
                const auto times = event_times(make(load_percent), inserts);
                return times[times.size() * static_cast<std::size_t>(percent) / 100];

@@ -392,6 +392,25 @@ class Calendar : public detail::Handle<kith_calendar, kith_calendar_free> {
   }
 };
 
+// ---- Plans ----------------------------------------------------------------------------
+
+/// Today's lists and reasons, and the proofs of refusals.
+struct Plan {
+  Table days;
+  Table places;
+};
+
+/// `caps` may be empty.
+inline Plan plan_days(const Table& jobs, const Table& slots, const Table& caps,
+                      const Calendar& calendar, int32_t today,
+                      const kith_plan_options& options = KITH_PLAN_OPTIONS_INIT) {
+  kith_table* days = nullptr;
+  kith_table* places = nullptr;
+  detail::check(kith_plan_days, jobs.get(), slots.get(), caps.get(), calendar.get(),
+                today, &options, &days, &places);
+  return {Table(days), Table(places)};
+}
+
 // ---- Batches --------------------------------------------------------------------------
 
 class Batch : public detail::Handle<kith_batch, kith_batch_free> {

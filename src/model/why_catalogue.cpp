@@ -54,6 +54,23 @@ constexpr auto kCatalogue = std::to_array<WhySpec>({
     {"milestone.skipped", "于{0}被跳过", "passed over on {0}"},
     {"milestone.waiting", "等待{0}后起算", "waits for {0}"},
     {"milestone.warned", "时限已用{0}%以上", "{0}% of the time or more is used"},
+    // capacity {first day, last day, slots, weakest job} · closed {first day, last day} · due, early {last day} · turn {day}
+    // fix_last {day} · fix_slots {day, slots} · no_horizon {first day} · not_released {first day, planned day} · safe_until {planned day}
+    {"plan.capacity", "{0}至{1}的{2}个时段已满，都排在它前面，最后一个是{3}", "all {2} slots from {0} to {1} go to jobs before it, the last of them {3}"},
+    {"plan.closed", "{0}至{1}没有可用时段", "no slot from {0} to {1}"},
+    {"plan.due", "之后到{0}的时段已满", "no room after today up to {0}"},
+    {"plan.early", "今天有空，提前做（最晚{0}）", "today has room; due by {0}"},
+    {"plan.fix_last", "或者延期到{0}", "or a last day of {0}"},
+    {"plan.fix_slots", "{0}增加{1}个时段即可", "{1} more slots on {0} would do"},
+    {"plan.late", "已逾期，今天有空档", "overdue, and today has room"},
+    {"plan.no_horizon", "{0}起才能做，超出计划范围", "begins on {0}, beyond the days planned"},
+    {"plan.not_released", "{0}起才能做，安排在{1}", "begins on {0}, planned for {1}"},
+    {"plan.pinned", "约定在今天", "promised for today"},
+    {"plan.rescuing", "已不能都在上限内完成，按上限日先后安排", "not all can be served within their cap; the earliest cap goes first"},
+    {"plan.safe_until", "{0}做也来得及", "{0} is early enough"},
+    {"plan.spare", "有空就做", "there is room"},
+    {"plan.starving", "已逾期，再拖就超过上限", "overdue, and near the cap"},
+    {"plan.turn", "按到期日先后，排在{0}", "in order of due days, its turn is on {0}"},
     // ended, protected {through} · reminder {days left} · since {day} · spared {reasons}
     {"pool.ended", "保护期至{0}已结束", "protection ended on {0}"},
     {"pool.in_pool", "在公海", "in the pool"},

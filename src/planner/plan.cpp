@@ -26,7 +26,9 @@ void Planning::serve(std::int32_t i, std::int32_t day, bool must) {
     return;
   }
   const bool begun = answer.planned.window.first <= options.today;
-  answer.reason = begun ? PlanReason::safe_until : PlanReason::not_released;
+  answer.reason = !begun                                  ? PlanReason::not_released
+                  : options.objective == Objective::share ? PlanReason::turn
+                                                          : PlanReason::safe_until;
 }
 
 void Planning::refuse(std::int32_t i, Certificate certificate) {
@@ -38,8 +40,8 @@ void Planning::refuse(std::int32_t i, Certificate certificate) {
 
 bool Planning::may_pull(std::int32_t i) {
   const JobPlan& answer = job(i);
-  return answer.reason == PlanReason::safe_until &&
-         (answer.planned.may_pull || options.objective == Objective::share);
+  return answer.reason == PlanReason::turn ||
+         (answer.reason == PlanReason::safe_until && answer.planned.may_pull);
 }
 
 std::vector<std::int32_t> Planning::pulls(std::span<const std::int32_t> kept) {
@@ -184,6 +186,7 @@ constexpr CodeWord kPlanReasons[] = {
     {3, "capacity", "时段已满", "its days are full"},
     {4, "closed", "期间无可用时段", "no slot on any of its days"},
     {5, "no_horizon", "超出计划范围", "beyond the days planned"},
+    {6, "turn", "按序等待", "waits for its turn"},
 };
 
 }  // namespace

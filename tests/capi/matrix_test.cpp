@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "columns.hpp"
 #include "kit.hpp"
 #include "source_dir.hpp"
 
@@ -252,6 +253,12 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
         days, 1, out, provisional);
   check("kith_calendar_days", kith_calendar_days, {}, {"first", "last"}, c, kDay, kDay,
         &table);
+  const Table jobs(plan_jobs(kDay).take(nullptr)), slots(plan_slots(kDay).take(nullptr)),
+      caps(plan_caps(kDay).take(nullptr));
+  const kith_plan_options planning = KITH_PLAN_OPTIONS_INIT;
+  kith_table* places = nullptr;
+  check("kith_plan_days", kith_plan_days, {"caps", "options", "places"}, {"today"},
+        jobs.get(), slots.get(), caps.get(), c, kDay, &planning, &table, &places);
   const kith_string_view files[] = {sv("date,kind,name\n2027-10-01,off,x\n")};
   check("kith_calendar_import_pack", kith_calendar_import_pack,
         {"source", "version", "warnings"}, {}, KITH_PACK_CSV, files, 1, "cn", -1, "s", -1,

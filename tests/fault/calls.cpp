@@ -150,6 +150,14 @@ void calendar_calls(std::vector<Call>& c) {
   c.push_back(fallible("kith_calendar_days", "", [](World& w, kith_error** e) {
     return kith_calendar_days(w.shared.china, kDay - 30, kDay + 30, &w.out.table, e);
   }));
+  c.push_back(fallible("kith_plan_days", "", [](World& w, kith_error** e) {
+    return kith_plan_days(w.shared.plan_jobs, w.shared.plan_slots, nullptr,
+                          w.shared.china, kDay, nullptr, &w.out.table, &w.out.second, e);
+  }));
+  c.push_back(fallible("kith_plan_days", "under caps", [](World& w, kith_error** e) {
+    return kith_plan_days(w.shared.plan_jobs, w.shared.plan_slots, w.shared.plan_caps,
+                          w.shared.china, kDay, nullptr, &w.out.table, &w.out.second, e);
+  }));
   const auto pack = [](std::int32_t shape, const char* file) {
     return [shape, file](World& w, kith_error** e) {
       const kith_string_view files[] = {sv(file)};

@@ -1,4 +1,5 @@
 #include "world.hpp"
+#include "capi/columns.hpp"
 #include "source_dir.hpp"
 
 #include <cstdlib>
@@ -444,6 +445,9 @@ Shared::Shared() {
   own = own_batch(*this);
   base = base_batch(*this);
   news = news_batch(*this);
+  plan_jobs = kit::plan_jobs(kDay).take(nullptr);
+  plan_slots = kit::plan_slots(kDay).take(nullptr);
+  plan_caps = kit::plan_caps(kDay).take(nullptr);
   touches = text_table({{"customer", {"yy", "zz"}},
                         {"source", {"crm", "crm"}},
                         {"key", {"1", "2"}},
@@ -474,6 +478,9 @@ Shared::~Shared() {
   kith_batch_free(news);
   kith_table_free(touches);
   kith_table_free(customers);
+  kith_table_free(plan_jobs);
+  kith_table_free(plan_slots);
+  kith_table_free(plan_caps);
   kith_view_close(view);
 }
 

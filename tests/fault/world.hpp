@@ -112,6 +112,9 @@ struct Shared {
       nullptr;  ///< to be recorded next: conflicts, corrections, late facts
   kith_table* touches = nullptr;
   kith_table* customers = nullptr;
+  kith_table* plan_jobs = nullptr;
+  kith_table* plan_slots = nullptr;
+  kith_table* plan_caps = nullptr;
   kith_view* view = nullptr;    ///< over `base`
   kith_rules* rules = nullptr;  ///< of `own`
   kith_state* state = nullptr;  ///< of customer yy in `base`

@@ -60,9 +60,10 @@ std::vector<std::size_t> planned(const std::vector<Customer>& book, std::int32_t
   options.today = Date(today);
   options.objective = objective;
   options.fixes = false;
-  const DayCapacity capacity{{Date(today), Date(today + kHorizon - 1)},
-                             {{Channel::phone, std::vector<std::int32_t>(kHorizon, kSlots)}},
-                             {}};
+  const DayCapacity capacity{
+      {Date(today), Date(today + kHorizon - 1)},
+      {{Channel::phone, std::vector<std::int32_t>(kHorizon, kSlots)}},
+      {}};
   const OwnerPlan plan = plan_days(jobs, capacity, calendar, options).value();
   return {plan.today.begin(), plan.today.end()};
 }

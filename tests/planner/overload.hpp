@@ -23,10 +23,10 @@ std::string_view policy_name(Policy policy);
 /// Counts, so that they are the same everywhere.
 struct Outcome {
   std::int64_t touches = 0;
-  std::int64_t on_time = 0;   ///< touches no later than their period
-  std::int64_t days = 0;      ///< customer-days by weight
-  std::int64_t kept_days = 0; ///< of them, those that begin with no touch overdue
-  std::int64_t worst_gap = 0; ///< in hundredths of the customer's period
+  std::int64_t on_time = 0;    ///< touches no later than their period
+  std::int64_t days = 0;       ///< customer-days by weight
+  std::int64_t kept_days = 0;  ///< of them, those that begin with no touch overdue
+  std::int64_t worst_gap = 0;  ///< in hundredths of the customer's period
 
   [[nodiscard]] std::int64_t on_time_percent() const { return 100 * on_time / touches; }
   [[nodiscard]] std::int64_t kept_percent() const { return 100 * kept_days / days; }

@@ -7,6 +7,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "capi/columns.hpp"
 #include "kith/kith.hpp"
 #include "source_dir.hpp"
 
@@ -197,6 +198,19 @@ TEST(Wrapper, CalendarsAndPacks) {
   EXPECT_EQ(kith::Document::parse(document.json()).hash(), document.hash());
   const int32_t friday[] = {21092}, itself[] = {0};  // 2027-10-01
   EXPECT_EQ(kith::Calendar::create(document).add(friday, itself).values[0], 21095);
+}
+
+TEST(Wrapper, DaysArePlanned) {
+  const kith::Table jobs(kit::plan_jobs(kToday).take(nullptr));
+  const kith::Table slots(kit::plan_slots(kToday).take(nullptr));
+  const kith::Table caps(kit::plan_caps(kToday).take(nullptr));
+  const auto china = kith::Calendar::create();
+  const kith::Plan free = kith::plan_days(jobs, slots, kith::Table(), china, kToday);
+  EXPECT_EQ(free.days.rows(), 3);
+  EXPECT_EQ(free.places.rows(), 1);  // the visit, for which there is no slot
+  const kith::Plan capped = kith::plan_days(jobs, slots, caps, china, kToday);
+  EXPECT_EQ(capped.places.rows(), 1);
+  EXPECT_THROW(kith::plan_days(slots, slots, caps, china, kToday), kith::Error);
 }
 
 TEST(Wrapper, TablesGoOutAndIn) {

@@ -36,6 +36,7 @@ from .errors import (
     UnimplementedError,
     string as _string,
 )
+from .planner import plan_days
 from .state import Rules, State, StateInfo, view_over_states
 from .table import Column, Table
 from .view import View, view
@@ -79,6 +80,7 @@ __all__ = [
     "View",
     "library_version",
     "open",
+    "plan_days",
     "view",
     "view_over_states",
 ]

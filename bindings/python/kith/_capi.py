@@ -144,6 +144,11 @@ KITH_SHEET_PEOPLE = 8
 KITH_DATES_YMD = 0
 KITH_DATES_MDY = 1
 KITH_DATES_DMY = 2
+KITH_OBJECTIVE_KEEP_WITH_CAP = 0
+KITH_OBJECTIVE_KEEP = 1
+KITH_OBJECTIVE_SHARE = 2
+KITH_PLACEMENT_LATEST = 0
+KITH_PLACEMENT_LEVEL = 1
 ARROW_FLAG_DICTIONARY_ORDERED = 1
 ARROW_FLAG_NULLABLE = 2
 ARROW_FLAG_MAP_KEYS_SORTED = 4
@@ -169,6 +174,20 @@ kith_buffer._fields_ = [
     ("data", ctypes.POINTER(ctypes.c_uint8)),
     ("size", ctypes.c_int64),
     ("owner", ctypes.c_void_p),
+]
+
+
+class kith_plan_options(Sized):
+    pass
+
+
+kith_plan_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("objective", ctypes.c_int32),
+    ("cap_times", ctypes.c_int32),
+    ("placement", ctypes.c_int32),
+    ("no_fixes", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
 ]
 
 
@@ -746,6 +765,20 @@ FUNCTIONS = {
             ctypes.c_int64,
             ctypes.c_char_p,
             ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_plan_days": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.c_int32,
+            ctypes.POINTER(kith_plan_options),
             ctypes.POINTER(ctypes.c_void_p),
             ctypes.POINTER(ctypes.c_void_p),
             ctypes.POINTER(ctypes.c_void_p),

@@ -142,6 +142,11 @@ KITH_SHEET_PEOPLE: int
 KITH_DATES_YMD: int
 KITH_DATES_MDY: int
 KITH_DATES_DMY: int
+KITH_OBJECTIVE_KEEP_WITH_CAP: int
+KITH_OBJECTIVE_KEEP: int
+KITH_OBJECTIVE_SHARE: int
+KITH_PLACEMENT_LATEST: int
+KITH_PLACEMENT_LEVEL: int
 ARROW_FLAG_DICTIONARY_ORDERED: int
 ARROW_FLAG_NULLABLE: int
 ARROW_FLAG_MAP_KEYS_SORTED: int
@@ -156,6 +161,13 @@ class kith_buffer(ctypes.Structure):
     data: _Any
     size: int
     owner: int | None
+
+class kith_plan_options(Sized):
+    objective: int
+    cap_times: int
+    placement: int
+    no_fixes: int
+    reserved: int
 
 class ArrowSchema(ctypes.Structure):
     format: int | None
@@ -400,6 +412,7 @@ class Library:
     def kith_calendar_count(self, calendar_: _Any, from_: _Any, to_: _Any, count_: int, out_count_: _Any, out_provisional_: _Any, error_: _Any, /) -> int: ...
     def kith_calendar_days(self, calendar_: _Any, first_: int, last_: int, table_: _Any, error_: _Any, /) -> int: ...
     def kith_calendar_import_pack(self, shape_: int, files_: _Any, file_count_: int, id_: bytes | None, id_size_: int, source_: bytes | None, source_size_: int, version_: bytes | None, version_size_: int, document_: _Any, warnings_: _Any, error_: _Any, /) -> int: ...
+    def kith_plan_days(self, jobs_: _Any, slots_: _Any, caps_: _Any, calendar_: _Any, today_: int, options_: _Any, plan_: _Any, places_: _Any, error_: _Any, /) -> int: ...
     def kith_table_from_arrow(self, schema_: _Any, array_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_table_to_arrow(self, table_: _Any, schema_: _Any, array_: _Any, error_: _Any, /) -> int: ...
     def kith_table_shape(self, table_: _Any, rows_: _Any, columns_: _Any, error_: _Any, /) -> int: ...

@@ -22,7 +22,7 @@ from .errors import InvalidArgumentError, call
 from .table import Table
 
 # Columns of docs/tables.md that hold days and instants: there ISO texts will do.
-_DAYS = frozenset(("day", "first", "last", "expires", "effective"))
+_DAYS = frozenset(("day", "first", "last", "expires", "effective", "since"))
 _INSTANTS = frozenset(("at", "recorded"))
 
 

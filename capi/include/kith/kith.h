@@ -434,6 +434,55 @@ KITH_API kith_status kith_calendar_import_pack(
     int64_t version_size, kith_document** document, kith_table** warnings,
     kith_error** error) KITH_NOEXCEPT;
 
+/* ---- Plans ------------------------------------------------------------------------ */
+
+#define KITH_OBJECTIVE_KEEP_WITH_CAP 0
+#define KITH_OBJECTIVE_KEEP 1
+#define KITH_OBJECTIVE_SHARE 2
+
+#define KITH_PLACEMENT_LATEST 0
+#define KITH_PLACEMENT_LEVEL 1
+
+/** How a plan is made. `objective`, a KITH_OBJECTIVE_... code, says what it wants when
+ * not everything fits: KEEP_WITH_CAP, the heaviest set of jobs in time, but who is late
+ * waits no longer than cap_times working periods (0: 2); KEEP, the heaviest set, late
+ * jobs take what is idle; SHARE, by due day. `placement`, a KITH_PLACEMENT_... code:
+ * LATEST, today has what cannot wait, what is late and what may be pulled; LEVEL, the
+ * lowest peak (without caps). `no_fixes` 1: do not say what would give a refused job a
+ * slot.
+ * @since 1.0 */
+typedef struct kith_plan_options {
+  int32_t struct_size;
+  int32_t objective;
+  int32_t cap_times;
+  int32_t placement;
+  int32_t no_fixes;
+  int32_t reserved;
+} kith_plan_options;
+#define KITH_PLAN_OPTIONS_INIT \
+  { (int32_t)sizeof(kith_plan_options), 0, 0, 0, 0, 0 }
+
+/** Plans the days of each owner of `jobs` (schema "plan_jobs"): which jobs are kept, on
+ * which day, and one reason for each that is not today's. `slots` (schema "plan_slots")
+ * are what owners can do on each channel and day, `caps` (schema "plan_caps", may be
+ * NULL) what they can do on several days or channels together. `today` to the latest day
+ * of `slots` is planned; `calendar` counts the working days of caps on waiting.
+ *
+ * `plan` gets schema "plan_days", a row for each row of `jobs` in their order; `places`
+ * (may be NULL) gets schema "plan_places", the proof of each refusal: the places that are
+ * full. The kept set is the heaviest there is and, like all of the answer, a function of
+ * what is given, whatever the order of rows. Complexity: each owner apart.
+ *
+ * Errors name the column, the row and, as detail "table", one of jobs, slots and caps:
+ * unknown_column, duplicate, wrong_type, missing_value, unknown_name, bad_number,
+ * bad_order, conflict (caps that cross), date_out_of_range, too_large (slots later than
+ * 3,700 days after today). @since 1.0 */
+KITH_API kith_status kith_plan_days(const kith_table* jobs, const kith_table* slots,
+                                    const kith_table* caps, const kith_calendar* calendar,
+                                    int32_t today, const kith_plan_options* options,
+                                    kith_table** plan, kith_table** places,
+                                    kith_error** error) KITH_NOEXCEPT;
+
 /* ---- Tables ----------------------------------------------------------------------- */
 
 /* The two structs of the Arrow C Data Interface, as its specification gives them. */

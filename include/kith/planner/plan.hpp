@@ -39,6 +39,7 @@ enum class PlanReason : std::int32_t {
   capacity = 3,      ///< its slots go to jobs before it: see the certificate
   closed = 4,        ///< no day of its window has a slot
   no_horizon = 5,    ///< its window begins after the last day that is planned
+  turn = 6,          ///< under `share`: earlier due days go first
 };
 std::span<const CodeWord> plan_reason_words() noexcept;
 inline std::span<const CodeWord> words_of(PlanReason) { return plan_reason_words(); }
