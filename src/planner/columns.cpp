@@ -23,7 +23,9 @@ void Columns::find(std::int32_t given) {
   const ColumnSpec& spec = table_.spec(given);
   const std::int32_t i = schema_.index_of(spec.name);
   const auto refuse = [&](Reason reason, std::string what) {
-    throw invalid(reason, std::move(what)).at(std::string(spec.name)).with("table", name_);
+    throw invalid(reason, std::move(what))
+        .at(std::string(spec.name))
+        .with("table", name_);
   };
   if (i < 0) refuse(Reason::unknown_column, "the table has no use for such a column");
   std::int32_t& at = places_[static_cast<std::size_t>(i)];
@@ -92,7 +94,8 @@ std::int32_t Columns::word(std::int32_t column, std::int64_t row,
   if (given.empty()) return otherwise;
   if (const auto code = word_code(words, given)) return *code;
   std::string list;
-  for (const CodeWord& w : words) list += (list.empty() ? "" : ", ") + std::string(w.name);
+  for (const CodeWord& w : words)
+    list += (list.empty() ? "" : ", ") + std::string(w.name);
   fail(invalid(Reason::unknown_name, "not one of " + list)
            .with("value", std::string(given.substr(0, 64))),
        column, row);

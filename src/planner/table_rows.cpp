@@ -40,13 +40,13 @@ Why why_of(const JobPlan& job) {
     case PlanReason::not_released:
       return why("plan.not_released", {job.planned.window.first.iso(), job.day->iso()});
     case PlanReason::capacity:
-      return why("plan.capacity",
-                 {job.certificate->span().first.iso(), job.certificate->span().last.iso(),
-                  std::to_string(job.certificate->slots()),
-                  job.certificate->weakest.text()});
+      return why(
+          "plan.capacity",
+          {job.certificate->span().first.iso(), job.certificate->span().last.iso(),
+           std::to_string(job.certificate->slots()), job.certificate->weakest.text()});
     case PlanReason::closed:
-      return why("plan.closed", {job.planned.window.first.iso(),
-                                 job.planned.window.last.iso()});
+      return why("plan.closed",
+                 {job.planned.window.first.iso(), job.planned.window.last.iso()});
     case PlanReason::turn:
       return why("plan.turn", {job.day->iso()});
     case PlanReason::no_horizon:
@@ -57,8 +57,7 @@ Why why_of(const JobPlan& job) {
 
 std::vector<Why> whys_of(const Answer& answer) {
   const JobPlan& job = *answer.job;
-  const bool turn = answer.shared && job.day &&
-                    job.planned.job_class == JobClass::due &&
+  const bool turn = answer.shared && job.day && job.planned.job_class == JobClass::due &&
                     job.reason != PlanReason::not_released;
   std::vector<Why> whys{turn ? why("plan.turn", {job.day->iso()}) : why_of(job)};
   if (job.fix) {

@@ -6,7 +6,17 @@
 namespace kith::planner {
 
 namespace jobs_column {
-enum : std::int32_t { owner, key, channel, first, last, job_class, points, since, may_pull };
+enum : std::int32_t {
+  owner,
+  key,
+  channel,
+  first,
+  last,
+  job_class,
+  points,
+  since,
+  may_pull
+};
 }
 namespace slots_column {
 enum : std::int32_t { owner, channel, day, slots };

@@ -126,7 +126,8 @@ void put_caps(const Table& table, Owners& owners) {
     const Cap cap{{in.day(col::first, row), in.day(col::last, row)},
                   static_cast<std::int32_t>(in.number(col::slots, row, 0, kMostSlots))};
     if (cap.days.last < cap.days.first) {
-      in.fail(invalid(Reason::bad_order, "the cap ends before it begins"), col::last, row);
+      in.fail(invalid(Reason::bad_order, "the cap ends before it begins"), col::last,
+              row);
     }
     const auto owner = owners.find(key);
     if (owner == owners.end()) continue;
@@ -185,8 +186,7 @@ PlanTables planned(const PlanInput& input, const Calendar& calendar,
     if (!plan) throw placed(plan.error(), owner);
     plans.push_back(*std::move(plan));
   }
-  return written(owners, plans, input.jobs.rows(),
-                 options.objective == Objective::share);
+  return written(owners, plans, input.jobs.rows(), options.objective == Objective::share);
 }
 
 }  // namespace

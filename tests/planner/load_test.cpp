@@ -285,6 +285,8 @@ TEST(Load, ASpreadHasTheLowestPeak) {
   }
   const std::int32_t chain[] = {5, 10, 20, 60};
   EXPECT_EQ(spread_first_cycle(chain).value().peak, 1);
+  EXPECT_EQ(spread_first_cycle(chain).value().phase,
+            (std::vector<std::int32_t>{0, 1, 2, 3}));  // the first of equals
   const std::int32_t bad[] = {5, 0};
   EXPECT_EQ(spread_first_cycle(bad).error().row(), 1);
   const std::int32_t long_cycle[] = {997, 1009};

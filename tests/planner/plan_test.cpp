@@ -110,7 +110,6 @@ void expect_reasons(const Planned& p, const std::string& name) {
     ASSERT_EQ(answer.reason == PlanReason::closed, answer.certificate->weakest.empty());
   }
   ASSERT_EQ(most_placed(kept, left), static_cast<std::int64_t>(kept.size())) << name;
-  for (Job& job : wanted) job.points = std::min<std::int64_t>(job.points, 99);
   if (p.options.objective == Objective::share || p.plan.rescuing) return;
   for (const JobPlan& answer : p.plan.jobs)
     sum += answer.day ? weight(answer.planned) : 0;

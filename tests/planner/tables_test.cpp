@@ -78,7 +78,8 @@ void expect_row(const Table& days, std::int64_t row, const JobPlan& answer) {
   EXPECT_EQ(cell("planned_points"), std::to_string(answer.planned.points));
   EXPECT_EQ(cell("tight_slots"),
             answer.certificate ? std::to_string(answer.certificate->slots()) : "");
-  EXPECT_EQ(cell("weakest"), answer.certificate ? answer.certificate->weakest.text() : "");
+  EXPECT_EQ(cell("weakest"),
+            answer.certificate ? answer.certificate->weakest.text() : "");
   EXPECT_EQ(cell("fix_slots"), answer.fix ? std::to_string(answer.fix->slots) : "");
   EXPECT_FALSE(cell("why_zh").empty());
   EXPECT_FALSE(cell("why_en").empty());
@@ -205,8 +206,9 @@ TEST(Tables, NameTheTableTheColumnAndTheRow) {
   const auto caps = [](Date first, Date last, Date other) {
     Rows rows(plan_caps_schema());
     for (const Date begin : {first, other}) {
-      rows.text("owner", "li").day("first", begin).day("last", last.plus_days(
-          days_between(first, begin)));
+      rows.text("owner", "li")
+          .day("first", begin)
+          .day("last", last.plus_days(days_between(first, begin)));
       rows.number("slots", 1).end();
     }
     return rows.table();
