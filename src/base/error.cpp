@@ -127,6 +127,8 @@ std::string_view reason_name(Reason reason) noexcept {
       return "needs_history";
     case Reason::other_rules:
       return "other_rules";
+    case Reason::not_allowed:
+      return "not_allowed";
   }
   return "unknown";
 }

@@ -24,6 +24,8 @@ void check_body(DocumentKind kind, const Json& json, std::vector<Error>& errors)
       return check<Pipeline>(parse_pipeline, json, errors);
     case DocumentKind::pool:
       return check<PoolDocument>(parse_pool, json, errors);
+    case DocumentKind::access:
+      return check<AccessDocument>(parse_access, json, errors);
   }
 }
 
@@ -41,6 +43,8 @@ Document default_document(DocumentKind kind) {
       return read_document(default_pipeline_json()).value();
     case DocumentKind::pool:
       return read_document(default_pool_json()).value();
+    case DocumentKind::access:
+      return read_document(default_access_json()).value();
   }
   throw invalid(Reason::unknown_kind, "no such kind of document").at("kind");
 }

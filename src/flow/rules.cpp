@@ -60,6 +60,7 @@ std::string fingerprint_of(const Settings& settings, const std::vector<Adoption>
   hash.part(settings.zone.offset_minutes);
   hash.part(settings.start ? settings.start->days() : Date::kMinDays - 1);
   for (const Adoption& a : adopted) {
+    if (a.adopt->kind == DocumentKind::access) continue;
     hash.part(static_cast<std::int64_t>(a.adopt->kind))
         .part(a.adopt->id)
         .part(a.adopt->hash);
@@ -76,7 +77,12 @@ std::string fingerprint_of(const Settings& settings, const std::vector<Adoption>
     return verified.count(std::get<PersonFact>(f.body).person) == 0;
   });
   std::sort(people.begin(), people.end(), fact_before);
-  for (const Fact& f : people) hash.part(encode(f.head.occurred)).part(encode(f.body));
+  for (const Fact& f : people) {
+    hash.part(encode(f.head.occurred));
+    const auto& b = std::get<PersonFact>(f.body);
+    hash.part(encode(PersonFact{b.person, b.name, b.role, b.team, b.reports_to,
+                                b.verified, b.active}));
+  }
   return hash.finish().base32();
 }
 
@@ -92,7 +98,9 @@ Result<Rules> Rules::build(std::span<const Fact> book_facts,
   for (const Fact& f : book_facts) {
     if (std::holds_alternative<PersonFact>(f.body)) people.push_back(f);
   }
-  rules.directory_ = Directory::build(people);
+  Result<Directory> directory = Directory::build(book_facts);
+  if (!directory) return directory.error();
+  rules.directory_ = *std::move(directory);
   for (const Adoption& a : adopted) {
     if (a.adopt->kind != DocumentKind::calendar) continue;
     Result<Calendar> calendar = compile<Calendar>(*a.adopt, documents, parse_calendar);
@@ -123,6 +131,12 @@ Result<Rules> Rules::build(std::span<const Fact> book_facts,
       if (!pool) return pool.error();
       rules.pool_.set(adopt.effective,
                       std::make_shared<const PoolDocument>(*std::move(pool)));
+    } else if (adopt.kind == DocumentKind::access) {
+      Result<AccessDocument> access =
+          compile<AccessDocument>(adopt, documents, parse_access);
+      if (!access) return access.error();
+      rules.access_.set(adopt.effective,
+                        std::make_shared<const AccessDocument>(*std::move(access)));
     }
   }
   if (settings.start) {

@@ -30,7 +30,8 @@ Result<DocumentKind> read_kind(const Json& json) {
   const auto code = word_code(document_kind_words(), *kind->as_string());
   if (!code) {
     return invalid(Reason::unknown_kind,
-                   "not a kind of document: calendar, tier, cadence, pipeline or pool")
+                   "not a kind of document: calendar, tier, cadence, pipeline, pool or "
+                   "access")
         .at("/kind")
         .with("value", kind->as_string()->substr(0, 64));
   }

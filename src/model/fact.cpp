@@ -17,9 +17,10 @@ constexpr std::array<FactKind, std::variant_size_v<FactBody>> kKinds{
     FactKind::step,         FactKind::step_closed, FactKind::deal,
     FactKind::stage,        FactKind::deal_event,  FactKind::order,
     FactKind::order_return, FactKind::receipt,     FactKind::person,
-    FactKind::adopt,        FactKind::run,         FactKind::retract};
+    FactKind::adopt,        FactKind::run,         FactKind::retract,
+    FactKind::team,         FactKind::absence};
 
-constexpr std::array<CodeWord, 18> kKindWords{{
+constexpr std::array<CodeWord, 20> kKindWords{{
     {10, "customer", "客户", "customer"},
     {20, "contact", "联系人", "contact"},
     {30, "owner", "负责人", "owner"},
@@ -34,18 +35,21 @@ constexpr std::array<CodeWord, 18> kKindWords{{
     {120, "order", "订单", "order"},
     {130, "order_return", "退货", "return"},
     {140, "receipt", "回款", "receipt"},
+    {190, "team", "团队", "team"},
     {200, "person", "人员", "person"},
+    {210, "absence", "缺勤", "absence"},
     {220, "adopt", "启用文档", "document adopted"},
     {230, "run", "运行", "run"},
     {250, "retract", "撤回", "retraction"},
 }};
 
-constexpr std::array<CodeWord, 5> kDocumentKindWords{{
+constexpr std::array<CodeWord, 6> kDocumentKindWords{{
     {1, "calendar", "工作日历", "calendar"},
     {2, "tier", "分级政策", "tier policy"},
     {3, "cadence", "跟进节奏", "cadence"},
     {4, "pipeline", "商机流程", "pipeline"},
     {5, "pool", "公海规则", "pool rules"},
+    {6, "access", "访问权限", "access rights"},
 }};
 
 constexpr auto kCode = FieldType::code;

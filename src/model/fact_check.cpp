@@ -3,7 +3,7 @@
 #include <string>
 
 #include "kith/base/text.hpp"
-#include "kith/model/fact.hpp"
+#include "kith/model/directory.hpp"
 
 namespace kith {
 namespace {
@@ -13,6 +13,7 @@ constexpr std::size_t kMaxKey = 255;
 constexpr std::size_t kMaxWord = 4096;
 constexpr std::int32_t kMaxWorkingDays = 10'000;
 constexpr std::int64_t kMaxCycleDays = 36'600;
+constexpr std::int32_t kMaxLimit = 1'000'000;
 constexpr std::size_t kHashLength = 26;
 
 /// Keeps the first offence found and passes over the rest.
@@ -24,6 +25,9 @@ class Checker {
   }
   void fail(Reason reason, const char* message, std::string_view field) {
     if (!error_) error_ = invalid(reason, message).at(std::string(field));
+  }
+  void fail(const Error& error, std::string_view field) {
+    if (!error_) error_ = Error(error).at(std::string(field));
   }
   void require(bool holds, Reason reason, const char* message, std::string_view field) {
     if (!holds) fail(reason, message, field);
@@ -78,7 +82,9 @@ enum class Root { customer, book, either };
 
 Root root_of(FactKind kind) {
   switch (kind) {
+    case FactKind::team:
     case FactKind::person:
+    case FactKind::absence:
     case FactKind::adopt:
     case FactKind::run:
       return Root::book;
@@ -310,6 +316,12 @@ void check_body(Checker& c, const ReceiptFact& b) {
   c.amount(b.amount, "amount_minor");
 }
 
+void check_limit(Checker& c, const std::optional<std::int32_t>& n,
+                 std::string_view field) {
+  c.require(!n || (*n >= 0 && *n <= kMaxLimit), Reason::bad_number,
+            "must be 0 to 1000000", field);
+}
+
 void check_body(Checker& c, const PersonFact& b) {
   c.required_key(b.person, "person");
   c.code(b.role, "role");
@@ -317,6 +329,36 @@ void check_body(Checker& c, const PersonFact& b) {
   c.key(b.reports_to, "reports_to");
   c.require(b.reports_to != b.person, Reason::conflict, "reports to themselves",
             "reports_to");
+  c.text(b.own_role, kMaxKey, "own_role");
+  c.key(b.deputy, "deputy");
+  c.require(b.deputy.empty() || b.deputy != b.person, Reason::conflict,
+            "is their own deputy", "deputy");
+  check_limit(c, b.day_capacity, "day_capacity");
+  check_limit(c, b.book_cap, "book_cap");
+  check_limit(c, b.month_quota, "month_quota");
+  c.text(b.channel_capacity, kMaxWord, "channel_capacity");
+  if (auto read = channel_capacity(b.channel_capacity); !read) {
+    c.fail(read.error(), "channel_capacity");
+  }
+  c.text(b.prefers, kMaxWord, "prefers");
+  if (auto read = preferences(b.prefers); !read) c.fail(read.error(), "prefers");
+}
+
+void check_body(Checker& c, const TeamFact& b) {
+  c.required(b.team, kMaxKey, "team");
+  c.text(b.name, kMaxWord, "name");
+  c.text(b.parent, kMaxKey, "parent");
+  c.require(b.parent != b.team, Reason::conflict, "stands above itself", "parent");
+  c.key(b.leader, "leader");
+}
+
+void check_body(Checker& c, const AbsenceFact& b) {
+  c.required_key(b.person, "person");
+  c.require(b.first <= b.last, Reason::bad_order, "ends before it begins", "last");
+  c.key(b.deputy, "deputy");
+  c.require(b.deputy.empty() || b.deputy != b.person, Reason::conflict,
+            "is their own deputy", "deputy");
+  c.text(b.reason, kMaxWord, "reason");
 }
 
 void check_body(Checker& c, const AdoptFact& b) {

@@ -119,6 +119,29 @@ void body_columns(IO& io, PersonFact& b) {
   io.key(b.reports_to);
   io.flag(b.verified);
   io.flag(b.active);
+  io.word(b.own_role);
+  io.key(b.deputy);
+  io.number(b.day_capacity);
+  io.word(b.channel_capacity);
+  io.number(b.book_cap);
+  io.number(b.month_quota);
+  io.word(b.prefers);
+}
+template <class IO>
+void body_columns(IO& io, TeamFact& b) {
+  io.word(b.team);
+  io.word(b.name);
+  io.word(b.parent);
+  io.key(b.leader);
+  io.flag(b.active);
+}
+template <class IO>
+void body_columns(IO& io, AbsenceFact& b) {
+  io.key(b.person);
+  io.day(b.first);
+  io.day(b.last);
+  io.key(b.deputy);
+  io.word(b.reason);
 }
 // What is not given stands in the document.
 template <class IO>
@@ -173,8 +196,12 @@ inline FactBody empty_body(FactKind kind) {
       return OrderReturnFact{};
     case FactKind::receipt:
       return ReceiptFact{};
+    case FactKind::team:
+      return TeamFact{};
     case FactKind::person:
       return PersonFact{};
+    case FactKind::absence:
+      return AbsenceFact{};
     case FactKind::adopt:
       return AdoptFact{};
     case FactKind::run:

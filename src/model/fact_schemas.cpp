@@ -224,6 +224,38 @@ constexpr std::array kPersonBody = {
     ColumnSpec{"verified", kInt32, "已核实", "Verified",
                "0: known from the cell of a file only; null: 1"},
     ColumnSpec{"active", kInt32, "在岗", "Active", "0: no longer with us; null: 1"},
+    ColumnSpec{"own_role", kText, "自定义角色", "Own role",
+               "The host's name of the role, as rights name it; null: that of `role`"},
+    ColumnSpec{"deputy", kText, "代理人", "Deputy",
+               "Key of the person who stands in while this one is away"},
+    ColumnSpec{"day_capacity", kInt32, "日跟进上限", "Day capacity",
+               "Unit: touches a day. Not negative; null: no limit"},
+    ColumnSpec{"channel_capacity", kText, "各方式日上限", "Channel capacity",
+               "Touches a day by channel, joined by |: phone=20|visit=4"},
+    ColumnSpec{"book_cap", kInt32, "客户持有上限", "Book cap",
+               "Unit: customers held. Not negative; null: that of the pool rules"},
+    ColumnSpec{"month_quota", kInt32, "月分配额", "Month quota",
+               "Unit: customers assigned in 30 days. 0 to 1000000; null: an assignment "
+               "passes this person over"},
+    ColumnSpec{"prefers", kText, "分配偏好", "Prefers",
+               "What customers an assignment gives, joined by |: region=华东|tier=A. "
+               "Fields of words and tier; words of one field are alternatives"},
+};
+constexpr std::array kTeamBody = {
+    ColumnSpec{"team", kText, "团队编号", "Team", "Required. Key of the team"},
+    ColumnSpec{"name", kText, "团队名称", "Name", "The host's word; null: the key"},
+    ColumnSpec{"parent", kText, "上级团队", "Parent",
+               "Key of the team above; null: none. Teams never form a ring"},
+    ColumnSpec{"leader", kText, "团队负责人", "Leader", "Key of a person"},
+    ColumnSpec{"active", kInt32, "有效", "Active", "0: no longer there; null: 1"},
+};
+constexpr std::array kAbsenceBody = {
+    ColumnSpec{"person", kText, "人员编号", "Person", "Required. Key of the person"},
+    ColumnSpec{"first", kDate, "首日", "First", "Required. First day away"},
+    ColumnSpec{"last", kDate, "末日", "Last", "Required. Last day away"},
+    ColumnSpec{"deputy", kText, "代理人", "Deputy",
+               "Key of the person who stands in; null: the person's own deputy"},
+    ColumnSpec{"reason", kText, "原因", "Reason", "The host's word"},
 };
 constexpr std::array kAdoptBody = {
     ColumnSpec{"kind", kText, "文档类型", "Kind",
@@ -239,7 +271,8 @@ constexpr std::array kAdoptBody = {
         "JSON; null: already known by `hash`, then kind, id and hash are required"},
 };
 constexpr std::array kRunBody = {
-    ColumnSpec{"kind", kText, "运行类型", "Kind", "Required. tier_review"},
+    ColumnSpec{"kind", kText, "运行类型", "Kind",
+               "Required. tier_review, pool_release, assignment"},
     ColumnSpec{"run", kText, "运行编号", "Run", "Required. Key of the run"},
     ColumnSpec{"as_of", kDate, "截至日", "As of", "Required. Day whose facts it judged"},
     ColumnSpec{"effective", kDate, "生效日", "Effective",
@@ -284,6 +317,8 @@ constexpr auto kOrderColumns = rooted(kOrderBody);
 constexpr auto kOrderReturnColumns = rooted(kOrderReturnBody);
 constexpr auto kReceiptColumns = rooted(kReceiptBody);
 constexpr auto kPersonColumns = join(kEvent, kPersonBody);
+constexpr auto kTeamColumns = join(kEvent, kTeamBody);
+constexpr auto kAbsenceColumns = join(kEvent, kAbsenceBody);
 constexpr auto kAdoptColumns = join(kEvent, kAdoptBody);
 constexpr auto kRunColumns = join(kEvent, kRunBody);
 constexpr auto kRetractColumns = rooted(kRetractBody, kCustomerOrBook);
@@ -292,7 +327,7 @@ struct Entry {
   FactKind kind;
   TableSchema schema;
 };
-constexpr std::array<Entry, 18> kSchemas{{
+constexpr std::array<Entry, 20> kSchemas{{
     {FactKind::customer, {"customer", kCustomerColumns}},
     {FactKind::contact, {"contact", kContactColumns}},
     {FactKind::owner, {"owner", kOwnerColumns}},
@@ -307,7 +342,9 @@ constexpr std::array<Entry, 18> kSchemas{{
     {FactKind::order, {"order", kOrderColumns}},
     {FactKind::order_return, {"order_return", kOrderReturnColumns}},
     {FactKind::receipt, {"receipt", kReceiptColumns}},
+    {FactKind::team, {"team", kTeamColumns}},
     {FactKind::person, {"person", kPersonColumns}},
+    {FactKind::absence, {"absence", kAbsenceColumns}},
     {FactKind::adopt, {"adopt", kAdoptColumns}},
     {FactKind::run, {"run", kRunColumns}},
     {FactKind::retract, {"retract", kRetractColumns}},

@@ -60,6 +60,12 @@ class RowReader {
           std::numeric_limits<std::int32_t>::max());
     out = static_cast<std::int32_t>(n);
   }
+  void number(std::optional<std::int32_t>& out) {
+    std::int64_t n = std::numeric_limits<std::int64_t>::min();
+    whole(n, std::numeric_limits<std::int32_t>::min(),
+          std::numeric_limits<std::int32_t>::max());
+    if (n >= std::numeric_limits<std::int32_t>::min()) out = static_cast<std::int32_t>(n);
+  }
   void day(std::optional<Date>& out) {
     const auto n = take_integer();
     if (!n) return;

@@ -42,6 +42,10 @@ class RowWriter {
   void flag(bool b) { out_.int32(next_++, b ? 1 : 0); }
   void number(std::int64_t n) { out_.int64(next_++, n); }
   void number(std::int32_t n) { out_.int32(next_++, n); }
+  void number(const std::optional<std::int32_t>& n) {
+    if (n) out_.int32(next_, *n);
+    ++next_;
+  }
   void day(const std::optional<Date>& d) {
     if (d) out_.date(next_, *d);
     ++next_;

@@ -13,6 +13,13 @@ namespace {
 
 // clang-format off
 constexpr auto kCatalogue = std::to_array<WhySpec>({
+    // first, nobody, preference, book_cap, quota · last {day}
+    {"assign.book_cap", "相符者均已达到持有上限", "all whom it fits hold as many as their cap"},
+    {"assign.first", "此人尚未获分配", "this person was assigned nobody yet"},
+    {"assign.last", "此人上次获分配在{0}，间隔最久", "this person's last assignment, on {0}, lies longest ago"},
+    {"assign.nobody", "无人参与分配", "nobody takes part"},
+    {"assign.preference", "不符合任何人的分配偏好", "fits nobody's preferences"},
+    {"assign.quota", "相符者的分配额均已用完", "all whom it fits have used their share"},
     // held · claimant · quota {n} · book_cap {n} · cool_down, entry_delay {in the pool since, first day}
     {"claim.book_cap", "已持有{0}个客户，达到上限", "holds {0} customers already, the cap"},
     {"claim.claimant", "领取人不在职或不在人员名单中", "the claimant is not one of the people in office"},

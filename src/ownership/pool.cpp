@@ -204,9 +204,10 @@ std::vector<ClaimRefusal> claim_refusals(const PoolStanding& s, const Claimant& 
     refuse(ClaimCheck::quota, day.plus_days(1),
            why("claim.quota", {std::to_string(*limits.per_day)}));
   }
-  if (limits.book_cap && claimant.held >= *limits.book_cap) {
+  const auto cap = claimant.book_cap ? claimant.book_cap : limits.book_cap;
+  if (cap && claimant.held >= *cap) {
     refuse(ClaimCheck::book_cap, std::nullopt,
-           why("claim.book_cap", {std::to_string(*limits.book_cap)}));
+           why("claim.book_cap", {std::to_string(*cap)}));
   }
   const std::optional<Date> since = pooled_since(s);
   if (!since || !s.ownership.owner.empty()) return found;

@@ -5,6 +5,7 @@
 #include "kith/metrics/metrics.hpp"
 #include "kith/view/view.hpp"
 #include "view/first_rows.hpp"
+#include "view/listed_on.hpp"
 #include "view/schemas.hpp"
 #include "view/words.hpp"
 
@@ -85,10 +86,11 @@ PromiseState shown_state(PromiseState state) {
   return state == PromiseState::undated ? PromiseState::open : state;
 }
 
-void write(TableWriter& w, const Listed& x, Words& words) {
+void write(TableWriter& w, const Listed& x, const PersonKey& deputy, Words& words) {
   const PromiseRow& r = x.row;
-  const std::string purpose = r.step.source.empty() ? r.purpose.zh : words.text(r.text);
-  const std::string name = words.text(x.name);
+  const std::string purpose =
+      r.step.source.empty() ? r.purpose.zh : words.text(r.text, AccessField::step_text);
+  const std::string name = words.text(x.name, AccessField::customer_name);
   put(w, col::customer, name.empty() ? x.key.text() : name);
   put(w, col::stream, r.stream);
   put(w, col::purpose, purpose);
@@ -105,8 +107,8 @@ void write(TableWriter& w, const Listed& x, Words& words) {
   put(w, col::stream_zh, r.stream_words.zh);
   put(w, col::purpose_en, r.step.source.empty() ? r.purpose.en : purpose);
   put(w, col::credited_by_zh, credited_by(r.credits, Language::chinese));
-  put(w, col::contact, words.text(x.contact));
-  put(w, col::phone, words.text(x.phone));
+  put(w, col::contact, words.text(x.contact, AccessField::contact_name));
+  put(w, col::phone, words.text(x.phone, AccessField::contact_phone));
   w.int32(col::escalation, r.escalation);
   w.int32(col::missed, r.missed);
   w.int32(col::broken, r.broken);
@@ -115,7 +117,9 @@ void write(TableWriter& w, const Listed& x, Words& words) {
   put(w, col::content_en, r.content.en);
   put(w, col::step_source, r.step.source);
   put(w, col::step_key, r.step.key);
-  put_whys(w, col::why_codes, r.whys);
+  put_whys(w, col::why_codes, words.whys(r.whys));
+  put(w, col::deputy, deputy.text());
+  put(w, col::deputy_name, words.person(deputy));
   w.end_row();
 }
 
@@ -125,28 +129,34 @@ Table View::due(const DueOptions& options) const {
   const auto moment = source_->hold();
   FirstRows<Listed> first(options.limit);
   const CadenceRules cadence = rules_->cadence();
+  PersonKey person;  // whose rows are taken; empty: everybody's
   const auto visit = [&](const CustomerState& state) {
     const auto& contacts = state.profile.contacts;
     for (PromiseRow& row : promises(state.cadence, cut_.as_of, cadence)) {
       if (row.state == PromiseState::kept && !options.with_kept) continue;
       const PersonKey owner = row.actor.empty() ? state.ownership.owner : row.actor;
-      if (!options.owner.empty() && owner != options.owner) continue;
+      if (!person.empty() && owner != person) continue;
       first.add({std::move(row), state.key, state.profile.name(), owner,
                  state.tiering.tier, contacts.empty() ? TextRef{} : contacts[0].name,
                  contacts.empty() ? TextRef{} : contacts[0].phone});
     }
   };
-  if (options.customer) {
-    if (const auto state = source_->one(*options.customer, cut_)) visit(*state);
-  } else {
-    const auto wanted = [&](const Glance& glance) {
-      return first.has_room_at(first_rank(glance, cut_.as_of)) ? Look::read : Look::stop;
-    };
-    source_->each_for(options.owner, cut_, wanted, visit);
+  const auto wanted = [&](const Glance& glance) {
+    return first.has_room_at(first_rank(glance, cut_.as_of)) ? Look::read : Look::stop;
+  };
+  const Directory& directory = rules_->directory();
+  for (const PersonKey& listed : listed_on(options.owner, directory, cut_.as_of)) {
+    person = listed;
+    if (!options.customer) {
+      source_->each_for(person, cut_, wanted, visit);
+    } else if (const auto state = source_->one(*options.customer, cut_)) {
+      visit(*state);
+    }
   }
   TableWriter w(schema::kDue);
-  Words words(*source_, *rules_, cut_.as_of);
-  for (const Listed& x : std::move(first).take()) write(w, x, words);
+  Words words = this->words();
+  for (const Listed& x : std::move(first).take())
+    write(w, x, directory.deputy(x.owner, cut_.as_of), words);
   return std::move(w).finish();
 }
 
@@ -158,7 +168,7 @@ Table View::promises_kept() const {
   };
   std::map<std::pair<PersonKey, std::string>, Sum> sums;
   const CadenceRules cadence = rules_->cadence();
-  source_->each(cut_, [&](const CustomerState& state) {
+  counted_->each(cut_, [&](const CustomerState& state) {
     CadenceState settled = state.cadence;
     settle(settled, cut_.as_of, cadence);
     for (const StreamState& s : settled.streams) {
@@ -170,7 +180,7 @@ Table View::promises_kept() const {
     }
     return true;
   });
-  Words words(*source_, *rules_, cut_.as_of);
+  Words words = this->words();
   const BoundCadence* document = cadence.documents.at(cut_.as_of);
   TableWriter w(schema::kPromisesKept);
   for (const auto& [key, sum] : sums) {

@@ -23,18 +23,20 @@ class Summary {
           std::find_if(fields.begin(), fields.end(),
                        [&, id = field](const FieldSpec& s) { return s.field == id; });
       if (spec == fields.end()) continue;  // a field of a later version
+      const AccessField shown = access_field(field);
+      if (words_.hides(shown)) continue;
       const auto* code = std::get_if<std::int64_t>(&value);
       const bool coded = spec->type == FieldType::code && code != nullptr;
       add(std::string(spec->name) + "=" +
           (coded ? std::string(word_name(spec->words, static_cast<std::int32_t>(*code)))
-                 : value_words(value)));
+                 : value_words(value, shown)));
     }
     return done();
   }
   std::string operator()(const ContactFact& f) {
-    add(words_.text(f.name));
-    add(words_.text(f.position));
-    add(words_.text(f.phone));
+    add(words_.text(f.name, AccessField::contact_name));
+    add(words_.text(f.position, AccessField::contact_position));
+    add(words_.text(f.phone, AccessField::contact_phone));
     return done();
   }
   std::string operator()(const OwnerFact& f) {
@@ -49,12 +51,12 @@ class Summary {
     add(words_.person(f.actor));
     if (f.opening) add("opening");
     add(f.purpose);
-    add(words_.text(f.content));
-    add(words_.text(f.feedback));
+    add(words_.text(f.content, AccessField::touch_content));
+    add(words_.text(f.feedback, AccessField::touch_feedback));
     return done();
   }
   std::string operator()(const StepFact& f) {
-    add(words_.text(f.text));
+    add(words_.text(f.text, AccessField::step_text));
     if (f.last) add("≤ " + f.last->iso());
     if (f.working_days > 0) add("≤ " + std::to_string(f.working_days) + " WD");
     return done();
@@ -64,8 +66,8 @@ class Summary {
   }
   std::string operator()(const DealFact& f) {
     add(f.deal.text());
-    add(words_.text(f.name));
-    if (f.amount) add(f.amount->decimal() + " " + f.amount->currency.code());
+    add(words_.text(f.name, AccessField::deal_name));
+    if (f.amount && !words_.hides(AccessField::deal_amount)) add(amount(*f.amount));
     return done();
   }
   std::string operator()(const StageFact& f) {
@@ -79,16 +81,28 @@ class Summary {
     return f.deal.text() + ", " + f.event;
   }
   std::string operator()(const OrderFact& f) {
-    return f.order.text() + ", " + f.amount.decimal() + " " + f.amount.currency.code();
+    add(f.order.text());
+    if (!words_.hides(AccessField::order_amount)) add(amount(f.amount));
+    return done();
   }
   std::string operator()(const OrderReturnFact& f) {
-    return f.order.text() + ", -" + f.amount.decimal() + " " + f.amount.currency.code();
+    add(f.order.text());
+    if (!words_.hides(AccessField::order_amount)) add("-" + amount(f.amount));
+    return done();
   }
   std::string operator()(const ReceiptFact& f) {
-    return f.deal.text() + (f.reversal ? ", -" : ", ") + f.amount.decimal() + " " +
-           f.amount.currency.code();
+    add(f.deal.text());
+    if (!words_.hides(AccessField::receipt_amount))
+      add((f.reversal ? "-" : "") + amount(f.amount));
+    return done();
   }
-  std::string operator()(const PersonFact& f) { return words_.text(f.name); }
+  std::string operator()(const PersonFact& f) { return words_.own_text(f.name); }
+  std::string operator()(const TeamFact& f) {
+    return f.parent.empty() ? f.team : f.team + " < " + f.parent;
+  }
+  std::string operator()(const AbsenceFact& f) {
+    return f.person.text() + ", " + f.first.iso() + " – " + f.last.iso();
+  }
   std::string operator()(const AdoptFact& f) {
     return std::string(code_name(f.kind)) + " " + f.id;
   }
@@ -98,12 +112,15 @@ class Summary {
   }
 
  private:
-  std::string value_words(const FieldValue& value) {
+  static std::string amount(const Money& m) {
+    return m.decimal() + " " + m.currency.code();
+  }
+  std::string value_words(const FieldValue& value, AccessField field) {
     if (const auto* n = std::get_if<std::int64_t>(&value)) return std::to_string(*n);
-    if (const auto* word = std::get_if<std::string>(&value)) return *word;
-    if (const auto* ref = std::get_if<TextRef>(&value)) return words_.text(*ref);
-    if (const auto* m = std::get_if<Money>(&value))
-      return m->decimal() + " " + m->currency.code();
+    if (const auto* word = std::get_if<std::string>(&value))
+      return words_.word(*word, field);
+    if (const auto* ref = std::get_if<TextRef>(&value)) return words_.text(*ref, field);
+    if (const auto* m = std::get_if<Money>(&value)) return amount(*m);
     return "-";
   }
   void add(const std::string& part) {
@@ -125,7 +142,7 @@ Table View::history(const CustomerKey& customer) const {
   const std::vector<Fact> in_force = facts_in_force(log);
   std::erase_if(log, [&](const Fact& f) { return f.head.occurred.day > cut_.as_of; });
   std::stable_sort(log.begin(), log.end(), fact_before);
-  Words words(*source_, *rules_, cut_.as_of);
+  Words words = this->words();
   words.read_facts(customer);
   Summary summary(words);
   TableWriter w(schema::kHistory);

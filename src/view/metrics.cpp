@@ -129,14 +129,14 @@ Table View::rates(const RatesOptions& options) const {
   }
   RateSums all;
   std::map<PersonKey, RateSums> owners;
-  source_->each(cut_, [&](const CustomerState& state) {
+  counted_->each(cut_, [&](const CustomerState& state) {
     const RateSums parts = parts_of(state, options, cut_.as_of);
     all += parts;
     if (options.by_owner) owners[state.ownership.owner] += parts;
     return true;
   });
   TableWriter w(schema::kRates);
-  Words words(*source_, *rules_, cut_.as_of);
+  Words words = this->words();
   write_rates(w, all, nullptr, words, options, cut_.as_of);
   for (const auto& [owner, sums] : owners)
     write_rates(w, sums, &owner, words, options, cut_.as_of);
@@ -160,7 +160,7 @@ Table View::funnel(const FunnelOptions& options) const {
   }
   FunnelCounts all;
   std::map<PersonKey, FunnelCounts> owners;
-  source_->each(cut_, [&](const CustomerState& state) {
+  counted_->each(cut_, [&](const CustomerState& state) {
     for (const DealPath& path : deal_paths(state.deals, *pipeline)) {
       const FunnelCounts part = funnel_part(figures_of(path), options.period, cut_.as_of);
       if (part.created == 0) continue;
@@ -170,7 +170,7 @@ Table View::funnel(const FunnelOptions& options) const {
     return true;
   });
   TableWriter w(schema::kFunnel);
-  Words words(*source_, *rules_, cut_.as_of);
+  Words words = this->words();
   write_funnel(w, all, nullptr, words, *pipeline, options, cut_.as_of);
   for (const auto& [owner, counts] : owners) {
     write_funnel(w, counts, &owner, words, *pipeline, options, cut_.as_of);

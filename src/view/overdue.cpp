@@ -6,6 +6,7 @@
 
 #include "kith/view/view.hpp"
 #include "view/first_rows.hpp"
+#include "view/listed_on.hpp"
 #include "view/schemas.hpp"
 #include "view/words.hpp"
 
@@ -50,31 +51,40 @@ Table View::overdue(const OverdueOptions& options) const {
   namespace col = schema::overdue;
   const auto moment = source_->hold();
   const CadenceRules cadence = rules_->cadence();
+  const std::vector<PersonKey> people =
+      listed_on(options.owner, rules_->directory(), cut_.as_of);
+  const bool of_one = people.size() == 1 && !people.front().empty();
   FirstRows<Overdue> first(options.limit);
+  PersonKey person;  // whose list is told; empty: everybody's
+  const auto owned_by = [&](const PersonKey& owner) {
+    return of_one ? std::string() : owner.text();
+  };
   const auto look = [&](const Glance& g) {
     if (!g.is_known()) return Look::read;
     const Outlook& o = g.outlook;
     if (o.first_due >= cut_.as_of || !first.has_room_at(first_rank(g))) return Look::stop;
     if (cut_.as_of >= o.holds_until) return Look::read;
     if (cut_.as_of >= o.late_from)
-      first.add({o.due, std::string(g.key), std::string(g.tier), {}});
+      first.add({o.due, std::string(g.key), std::string(g.tier), owned_by(person)});
     return Look::skip;
   };
-  source_->each_for(options.owner, cut_, look, [&](const CustomerState& state) {
+  const auto visit = [&](const CustomerState& state) {
     for (const auto& [owner, due] : overdue_of(state, cut_.as_of, cadence)) {
-      if (options.owner.empty() || owner == options.owner) {
-        first.add({due, state.key.text(), state.tiering.tier,
-                   options.owner.empty() ? owner.text() : std::string()});
-      }
+      if (person.empty() || owner == person)
+        first.add({due, state.key.text(), state.tiering.tier, owned_by(owner)});
     }
-  });
+  };
+  for (const PersonKey& listed : people) {
+    person = listed;
+    source_->each_for(person, cut_, look, visit);
+  }
   TableWriter w(schema::kOverdue);
   for (const Overdue& x : std::move(first).take()) {
     w.text(col::customer_key, x.key);
     w.date(col::due, x.due);
     w.int32(col::overdue_wd, std::max(0, cadence.calendar.count(x.due, cut_.as_of).days));
     put(w, col::tier, x.tier);
-    put(w, col::owner, options.owner.empty() ? x.owner : options.owner.text());
+    put(w, col::owner, of_one ? people.front().text() : x.owner);
     w.end_row();
   }
   return std::move(w).finish();

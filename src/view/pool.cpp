@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kith/view/view.hpp"
+#include "view/actor.hpp"
 #include "view/decisions.hpp"
 #include "view/schemas.hpp"
 #include "view/words.hpp"
@@ -41,7 +42,7 @@ void write_pool(TableWriter& w, const CustomerState& s, const PoolRow& row,
   put(w, col::former_owner, row.former.text());
   put(w, col::former_owner_name, words.person(row.former));
   w.date(col::pooled_on, row.since);
-  put_whys(w, col::why_codes, row.whys);
+  put_whys(w, col::why_codes, words.whys(row.whys));
   w.end_row();
 }
 
@@ -54,7 +55,7 @@ void write_claim(TableWriter& w, const CustomerState& s, const ClaimRefusal* ref
   if (refusal != nullptr) {
     w.text(col::failed_check, code_name(refusal->check));
     w.date(col::earliest, refusal->earliest);
-    put_whys(w, col::why_codes, {refusal->why});
+    put_whys(w, col::why_codes, words.whys({refusal->why}));
   }
   w.end_row();
 }
@@ -76,7 +77,7 @@ std::int64_t claims_on(const CustomerState& s, const PersonKey& person, Date day
 Table View::pool(const PoolOptions& options) const {
   const auto moment = source_->hold();
   TableWriter w(schema::kPool);
-  Words words(*source_, *rules_, cut_.as_of);
+  Words words = this->words();
   std::int64_t rows = 0;
   const auto visit = [&](const CustomerState& s) {
     if (options.pool_only && !s.ownership.owner.empty()) return true;
@@ -92,6 +93,7 @@ Table View::pool(const PoolOptions& options) const {
 }
 
 PoolDecision View::release_pool(std::string_view run, Instant recorded) const {
+  require_all("a release");
   if (rules_->pool().at(cut_.as_of) == nullptr) {
     throw Error(Status::failed_precondition, Reason::not_adopted,
                 "no pool rules are in force")
@@ -100,7 +102,7 @@ PoolDecision View::release_pool(std::string_view run, Instant recorded) const {
   const auto moment = source_->hold();
   PoolDecision out;
   TableWriter w(schema::kPool);
-  Words words(*source_, *rules_, cut_.as_of);
+  Words words = this->words();
   RunDecisions decided("pool_release", run, cut_.as_of, cut_.as_of, recorded);
   const bool known = decided.is_known(*source_, cut_.known_at);
   source_->each(cut_, [&](const CustomerState& s) {
@@ -118,19 +120,21 @@ PoolDecision View::release_pool(std::string_view run, Instant recorded) const {
 
 PoolDecision View::claim(const PersonKey& person, std::span<const CustomerKey> customers,
                          Instant recorded) const {
+  if (!actor_ || actor_->person != person) require_all("a claim for somebody else");
   const auto moment = source_->hold();
   Claimant claimant;
   claimant.person = person;
   const Person* found = rules_->directory().find(person, cut_.as_of);
   claimant.active = found != nullptr && found->active;
-  source_->each(cut_, [&](const CustomerState& s) {
+  if (found != nullptr) claimant.book_cap = found->book_cap;
+  whole_->each(cut_, [&](const CustomerState& s) {
     if (s.ownership.owner == person) ++claimant.held;
     claimant.today += claims_on(s, person, cut_.as_of);
     return true;
   });
   PoolDecision out;
   TableWriter w(schema::kClaims);
-  Words words(*source_, *rules_, cut_.as_of);
+  Words words = this->words();
   std::int64_t place = 0;
   for (const CustomerKey& key : customers) {
     const auto state = source_->one(key, cut_);

@@ -28,7 +28,7 @@ constexpr ColumnSpec kOwner{"owner", kText, "负责人编号", "owner key",
 constexpr ColumnSpec kOwnerName{"owner_name", kText, "负责人", "owner",
                                 "name; the key where no name is known"};
 
-constexpr std::array<ColumnSpec, 29> kDueColumns{{
+constexpr std::array<ColumnSpec, 31> kDueColumns{{
     kCustomer,
     {"stream", kText, "节奏", "stream",
      "stream id of the cadence, \"next step\" or \"no cadence\""},
@@ -65,6 +65,9 @@ constexpr std::array<ColumnSpec, 29> kDueColumns{{
     kWhyZh,
     kWhyEn,
     {"state_zh", kText, "状态(中)", "state (zh)", "the state in Chinese"},
+    {"deputy", kText, "代理人编号", "deputy key",
+     "of an owner who is away: on whose list it stands; null: the owner's own"},
+    {"deputy_name", kText, "代理人", "deputy", "name; the key where no name is known"},
 }};
 constexpr std::array<ColumnSpec, 5> kOverdueColumns{{
     kCustomerKey,
@@ -268,6 +271,19 @@ constexpr std::array<ColumnSpec, 8> kClaimColumns{{
     kWhyZh,
     kWhyEn,
 }};
+constexpr std::array<ColumnSpec, 10> kAssignmentColumns{{
+    kCustomer,
+    kCustomerKey,
+    {"assigned", kInt32, "已分配", "assigned", "1: to `owner`, 0: it goes on waiting"},
+    kOwner,
+    kOwnerName,
+    {"waiting_since", kDate, "等待起始", "waiting since",
+     "day since which nobody holds the customer"},
+    {"days_waited", kInt32, "等待天数", "days waited", "calendar days"},
+    kWhyCodes,
+    kWhyZh,
+    kWhyEn,
+}};
 
 }  // namespace
 
@@ -282,14 +298,15 @@ const TableSchema kHistory{"history", kHistoryColumns};
 const TableSchema kPromisesKept{"promises_kept", kPromisesKeptColumns};
 const TableSchema kPool{"pool", kPoolColumns};
 const TableSchema kClaims{"claims", kClaimColumns};
+const TableSchema kAssignments{"assignments", kAssignmentColumns};
 
 }  // namespace schema
 
 namespace {
-constexpr std::array<const TableSchema*, 11> kAll{
+constexpr std::array<const TableSchema*, 12> kAll{
     &schema::kCustomers, &schema::kDue,    &schema::kTiers,   &schema::kMilestones,
     &schema::kFunnel,    &schema::kRates,  &schema::kHistory, &schema::kPromisesKept,
-    &schema::kPool,      &schema::kClaims, &schema::kOverdue};
+    &schema::kPool,      &schema::kClaims, &schema::kOverdue, &schema::kAssignments};
 }
 std::span<const TableSchema* const> answer_schemas() noexcept { return kAll; }
 

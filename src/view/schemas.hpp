@@ -37,6 +37,8 @@ enum Column : std::int32_t {
   why_zh,
   why_en,
   state_zh,
+  deputy,
+  deputy_name,
 };
 }
 namespace overdue {
@@ -113,6 +115,20 @@ enum Column : std::int32_t {
   why_zh,
   why_en,
   state_zh,
+};
+}
+namespace assignments {
+enum Column : std::int32_t {
+  customer,
+  customer_key,
+  assigned,
+  owner,
+  owner_name,
+  waiting_since,
+  days_waited,
+  why_codes,
+  why_zh,
+  why_en,
 };
 }
 namespace funnel {
@@ -229,5 +245,6 @@ extern const TableSchema kHistory;
 extern const TableSchema kPromisesKept;
 extern const TableSchema kPool;
 extern const TableSchema kClaims;
+extern const TableSchema kAssignments;
 
 }  // namespace kith::schema

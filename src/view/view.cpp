@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "view/actor.hpp"
 #include "view/decisions.hpp"
 #include "view/schemas.hpp"
 #include "view/words.hpp"
@@ -42,34 +43,41 @@ void write_customer(TableWriter& w, const CustomerState& s, Words& words, Date d
   const Profile& p = s.profile;
   w.text(col::customer_key, s.key.text());
   put(w, col::customer, words.customer(s));
-  put(w, col::kind, p.word(Field::kind));
-  put(w, col::industry, p.word(Field::industry));
-  put(w, col::size, p.word(Field::size));
-  put(w, col::region, p.word(Field::region));
-  if (const auto stage = p.integer_or(Field::stage, 0); stage != 0) {
+  const auto put_word = [&](std::int32_t column, Field field) {
+    put(w, column, words.word(p.word(field), access_field(field)));
+  };
+  put_word(col::kind, Field::kind);
+  put_word(col::industry, Field::industry);
+  put_word(col::size, Field::size);
+  put_word(col::region, Field::region);
+  const auto stage = p.integer_or(Field::stage, 0);
+  if (stage != 0 && !words.hides(access_field(Field::stage))) {
     w.text(col::stage, code_name(static_cast<CustomerStage>(stage)));
   }
   if (!s.tiering.tier.empty()) {
     w.text(col::tier, s.tiering.tier);
     w.date(col::tier_since, s.tiering.effective);
   }
-  put(w, col::file_tier, s.tiering.file_tier);
+  put(w, col::file_tier, words.word(s.tiering.file_tier, access_field(Field::file_tier)));
   put(w, col::owner, s.ownership.owner.text());
   put(w, col::owner_name, words.person(s.ownership.owner));
   w.date(col::assigned, s.ownership.assigned);
   w.date(col::first_recorded, p.first_recorded);
-  put_money(w, col::past_amount_minor, col::currency, p, Field::past_amount);
+  if (!words.hides(access_field(Field::past_amount)))
+    put_money(w, col::past_amount_minor, col::currency, p, Field::past_amount);
   if (const auto it = p.fields.find(Field::core_need); it != p.fields.end()) {
     if (const auto* ref = std::get_if<TextRef>(&it->second))
-      put(w, col::core_need, words.text(*ref));
+      put(w, col::core_need, words.text(*ref, AccessField::core_need));
   }
   if (!p.contacts.empty()) {
-    put(w, col::contact, words.text(p.contacts.front().name));
-    put(w, col::position, words.text(p.contacts.front().position));
-    put(w, col::phone, words.text(p.contacts.front().phone));
+    const ContactFact& first = p.contacts.front();
+    put(w, col::contact, words.text(first.name, AccessField::contact_name));
+    put(w, col::position, words.text(first.position, AccessField::contact_position));
+    put(w, col::phone, words.text(first.phone, AccessField::contact_phone));
   }
   put(w, col::tags, held_tags(s, day));
-  w.int32(col::do_not_contact, p.integer_or(Field::do_not_contact, 0) != 0 ? 1 : 0);
+  if (!words.hides(access_field(Field::do_not_contact)))
+    w.int32(col::do_not_contact, p.integer_or(Field::do_not_contact, 0) != 0 ? 1 : 0);
   w.end_row();
 }
 
@@ -77,17 +85,19 @@ void write_tier(TableWriter& w, const CustomerState& s,
                 const std::optional<TierJudgement>& judged, Words& words) {
   namespace col = schema::tiers;
   put(w, col::customer, words.customer(s));
-  put(w, col::file_tier, s.tiering.file_tier);
+  put(w, col::file_tier, words.word(s.tiering.file_tier, access_field(Field::file_tier)));
   put(w, col::tier, s.tiering.tier);
   if (!s.tiering.tier.empty()) w.date(col::tier_since, s.tiering.effective);
   if (judged) {
     w.text(col::computed, judged->tier);
     put(w, col::value_band, judged->value_band);
     put(w, col::potential_band, judged->potential_band);
-    w.int64(col::value_ppm, judged->value_ppm);
-    w.int64(col::potential_ppm, judged->potential_ppm);
+    if (!words.hides(AccessField::tier_scores)) {
+      w.int64(col::value_ppm, judged->value_ppm);
+      w.int64(col::potential_ppm, judged->potential_ppm);
+    }
     put(w, col::rule, judged->rule);
-    put_whys(w, col::why_codes, judged->whys);
+    put_whys(w, col::why_codes, words.whys(judged->whys));
   }
   w.int32(col::changes, judged && judged->tier != s.tiering.tier ? 1 : 0);
   w.text(col::customer_key, s.key.text());
@@ -117,9 +127,9 @@ void write_milestone(TableWriter& w, const CustomerState& s, const MilestoneRow&
   put(w, col::owner_name, words.person(owner));
   put(w, col::pipeline, m.pipeline);
   w.text(col::customer_key, s.key.text());
-  put(w, col::deal_name, words.text(m.name));
+  put(w, col::deal_name, words.text(m.name, AccessField::deal_name));
   w.int32(col::provisional, m.deadline && m.deadline->provisional ? 1 : 0);
-  put_whys(w, col::why_codes, m.whys);
+  put_whys(w, col::why_codes, words.whys(m.whys));
   w.end_row();
 }
 
@@ -131,14 +141,35 @@ bool is_open(const MilestoneRow& m) {
 }  // namespace
 
 View::View(std::shared_ptr<const Source> source, const ViewOptions& options)
-    : source_(std::move(source)),
-      rules_(source_->rules(options.known_at)),
-      cut_{options.as_of ? *options.as_of : source_->latest_day(), options.known_at} {}
+    : whole_(std::move(source)),
+      source_(whole_),
+      counted_(whole_),
+      rules_(whole_->rules(options.known_at)),
+      cut_{options.as_of ? *options.as_of : whole_->latest_day(), options.known_at} {
+  if (options.actor.empty()) return;
+  const auto moment = whole_->hold();
+  actor_ = std::make_shared<const Actor>(
+      actor_of(*whole_, options.actor, whole_->present(cut_.as_of)));
+  source_ = scoped(whole_, actor_, false);
+  counted_ = scoped(whole_, actor_, true);
+}
+
+Words View::words() const {
+  return {*source_, *rules_, cut_.as_of, actor_ ? &actor_->access : nullptr};
+}
+
+void View::require_all(const char* what) const {
+  if (!actor_ || actor_->sight.all) return;
+  throw Error(Status::permission_denied, Reason::not_allowed,
+              std::string(what) + " judges every customer, and \"" +
+                  actor_->person.text() + "\" does not see all")
+      .at("actor");
+}
 
 Table View::customers() const {
   const auto moment = source_->hold();
   TableWriter w(schema::kCustomers);
-  Words words(*source_, *rules_, cut_.as_of);
+  Words words = this->words();
   source_->each(cut_, [&](const CustomerState& s) {
     write_customer(w, s, words, cut_.as_of);
     return true;
@@ -149,7 +180,7 @@ Table View::customers() const {
 Table View::tiers() const {
   const auto moment = source_->hold();
   TableWriter w(schema::kTiers);
-  Words words(*source_, *rules_, cut_.as_of);
+  Words words = this->words();
   source_->each(cut_, [&](const CustomerState& s) {
     write_tier(w, s, judge_tier(s, *rules_, cut_.as_of), words);
     return true;
@@ -187,13 +218,14 @@ Table View::milestones(const MilestoneOptions& options) const {
     rows.resize(static_cast<std::size_t>(options.limit));
   }
   TableWriter w(schema::kMilestones);
-  Words words(*source_, *rules_, cut_.as_of);
+  Words words = this->words();
   for (const Row& r : rows) write_milestone(w, *r.state, r.milestone, words);
   return std::move(w).finish();
 }
 
 TierReview View::review_tiers(std::string_view run, Date effective,
                               Instant recorded) const {
+  require_all("a tier review");
   const auto moment = source_->hold();
   TierReview review;
   RunDecisions decided("tier_review", run, cut_.as_of, effective, recorded);
@@ -207,7 +239,7 @@ TierReview View::review_tiers(std::string_view run, Date effective,
         .at("as_of");
   }
   TableWriter w(schema::kTiers);
-  Words words(*source_, *rules_, cut_.as_of);
+  Words words = this->words();
   source_->each(cut_, [&](const CustomerState& s) {
     const auto judged = judge_tier(s, *rules_, cut_.as_of);
     write_tier(w, s, judged, words);

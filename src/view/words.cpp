@@ -1,15 +1,46 @@
 #include "view/words.hpp"
 
+#include <algorithm>
+
 namespace kith::view_detail {
 
-std::string Words::text(TextRef ref) const {
+std::string Words::own_text(TextRef ref) const {
   if (ref.empty()) return {};
   const auto it = of_facts_.find(ref);
   return it != of_facts_.end() ? it->second : source_.text(ref);
 }
 
+std::string Words::text(TextRef ref, AccessField field) const {
+  return hides(field) ? std::string() : word(own_text(ref), field);
+}
+
+std::string Words::word(std::string_view word, AccessField field) const {
+  if (access_ == nullptr) return std::string(word);
+  const FieldRule rule = access_->of(field);
+  return rule.right == Right::hidden ? std::string() : masked(word, rule.mask);
+}
+
+bool Words::hides(AccessField field) const {
+  return access_ != nullptr && access_->of(field).right == Right::hidden;
+}
+
+std::vector<Why> Words::whys(const std::vector<Why>& whys) const {
+  if (access_ == nullptr) return whys;
+  std::vector<Why> out;
+  for (const Why& why : whys) {
+    const auto told = fields_told(why);
+    const bool clear =
+        told && std::all_of(told->begin(), told->end(), [&](AccessField f) {
+          const FieldRule rule = access_->of(f);
+          return rule.right != Right::hidden && rule.mask == Mask::none;
+        });
+    if (clear) out.push_back(why);
+  }
+  return out;
+}
+
 std::string Words::customer(const CustomerState& state) const {
-  std::string name = text(state.profile.name());
+  std::string name = text(state.profile.name(), AccessField::customer_name);
   return name.empty() ? state.key.text() : name;
 }
 
@@ -17,7 +48,7 @@ const std::string& Words::person(const PersonKey& key) {
   auto [it, fresh] = people_.try_emplace(key.text());
   if (fresh && !key.empty()) {
     const Person* person = rules_.directory().find(key, day_);
-    if (person != nullptr) it->second = text(person->name);
+    if (person != nullptr) it->second = own_text(person->name);
     if (it->second.empty()) it->second = key.text();
   }
   return it->second;

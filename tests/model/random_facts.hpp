@@ -65,8 +65,9 @@ class RandomFacts {
 
   FactHead head(FactKind kind) {
     FactHead h;
-    const bool book =
-        kind == FactKind::person || kind == FactKind::adopt || kind == FactKind::run;
+    const bool book = kind == FactKind::team || kind == FactKind::person ||
+                      kind == FactKind::absence || kind == FactKind::adopt ||
+                      kind == FactKind::run;
     if (!book && (kind != FactKind::retract || coin())) h.root = CustomerKey(word());
     h.event = {word(), "event" + std::to_string(next_++)};
     h.revision = static_cast<std::int32_t>(number(0, 3));
@@ -154,7 +155,25 @@ class RandomFacts {
             maybe(),
             PersonKey(maybe()),
             coin(),
-            coin()};
+            coin(),
+            maybe(),
+            PersonKey(maybe()),
+            maybe_limit(),
+            coin() ? "phone=20|visit=4" : "",
+            maybe_limit(),
+            maybe_limit(),
+            coin() ? "region=华东|tier=A" : ""};
+  }
+
+  std::optional<std::int32_t> maybe_limit() {
+    if (coin()) return std::nullopt;
+    return static_cast<std::int32_t>(number(0, 1'000'000));
+  }
+
+  AbsenceFact absence() {
+    const Date first = day();
+    return {PersonKey("p" + word()), first, first.plus_days(3), PersonKey(maybe()),
+            maybe()};
   }
 
   FactBody body(FactKind kind, const FactHead& h) {
@@ -205,8 +224,12 @@ class RandomFacts {
         return OrderReturnFact{OrderKey(word()), money()};
       case FactKind::receipt:
         return ReceiptFact{DealKey(word()), money(), coin()};
+      case FactKind::team:
+        return TeamFact{"t" + word(), maybe(), maybe(), PersonKey(maybe()), coin()};
       case FactKind::person:
         return person(h);
+      case FactKind::absence:
+        return absence();
       case FactKind::adopt:
         return adopt();
       case FactKind::run:

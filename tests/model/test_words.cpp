@@ -73,7 +73,7 @@ TEST(Directory, AnswersAsOfTheEndOfADay) {
   const std::vector<Fact> facts{
       person("li", "3", 20, Role::sales_lead), person("li", "1", 10, Role::service),
       person("li", "2", 20, Role::finance), person("an", "4", 15, Role::executive)};
-  const Directory d = Directory::build(facts);
+  const Directory d = Directory::build(facts).value();
   const PersonKey li("li");
   EXPECT_EQ(d.find(li, Date(9))->role, Role::service);  // the earliest known
   EXPECT_EQ(d.find(li, Date(10))->role, Role::service);

@@ -29,6 +29,7 @@ void World::take(const Batch& batch) {
         pipelines_.emplace(hash, parse_pipeline(json, errors).value());
         break;
       case DocumentKind::pool:
+      case DocumentKind::access:
         break;
     }
   }
@@ -130,6 +131,7 @@ naive::Book World::book(std::optional<Instant> known_at) const {
             {adopt->effective, &pipelines_.at(adopt->hash)});
         break;
       case DocumentKind::pool:
+      case DocumentKind::access:
         break;
     }
   }

@@ -81,6 +81,7 @@ enum class Reason : std::int32_t {
   missing_part = 41,
   needs_history = 42,  ///< a state alone cannot tell: take all the customer's facts
   other_rules = 43,    ///< made under other rules than those given
+  not_allowed = 44,    ///< beyond what the actor may see or do
 };
 
 /// Stable English name of a code; "unknown" for a number this build does not know. Never

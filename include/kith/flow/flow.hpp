@@ -23,6 +23,7 @@
 #include "kith/deals/deals.hpp"
 #include "kith/model/batch.hpp"
 #include "kith/model/directory.hpp"
+#include "kith/ownership/access.hpp"
 #include "kith/ownership/ownership.hpp"
 #include "kith/ownership/pool.hpp"
 #include "kith/tiering/tiering.hpp"
@@ -60,12 +61,13 @@ class Rules {
     return pipelines_;
   }
   [[nodiscard]] const PoolTimeline& pool() const { return pool_; }
+  [[nodiscard]] const Timeline<AccessDocument>& access() const { return access_; }
   [[nodiscard]] Date book_start() const { return book_start_; }
   [[nodiscard]] CadenceRules cadence() const {
     return {calendar_, cadences_, directory_, book_start_};
   }
   /// Changes whenever a judgement could: a hash over documents, adoptions, people and
-  /// settings.
+  /// settings. Who sees what, teams, absences and capacities judge no customer.
   [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
  private:
@@ -77,6 +79,7 @@ class Rules {
   Timeline<BoundCadence> cadences_;
   std::map<std::string, Timeline<Pipeline>> pipelines_;
   PoolTimeline pool_;
+  Timeline<AccessDocument> access_;
   Date book_start_ = Date::max();
   std::string fingerprint_;
 };

@@ -39,7 +39,9 @@ enum class FactKind : std::int32_t {
   order = 120,
   order_return = 130,
   receipt = 140,  ///< money received for a deal, or taken back
+  team = 190,     ///< book: a team of ours and the one above it
   person = 200,   ///< book: one of ours
+  absence = 210,  ///< book: one of ours is away
   adopt = 220,    ///< book, decision: a document comes into force on a day
   run = 230,      ///< book, decision: a run took place
   retract = 250,  ///< the named fact never happened
@@ -311,10 +313,47 @@ struct PersonFact {
   PersonKey reports_to;
   bool verified = true;  ///< false: known from a file's cell only
   bool active = true;
+  std::string own_role = {};  ///< the host's own name of the role; empty: that of `role`
+  PersonKey deputy = {};      ///< stands in while away, unless the absence names another
+  std::optional<std::int32_t> day_capacity = {};  ///< touches a day; none: no limit
+  std::string channel_capacity = {};  ///< touches a day by channel: "phone=20|visit=4"
+  std::optional<std::int32_t> book_cap = {};  ///< customers held; none: the pool rules'
+  std::optional<std::int32_t> month_quota =
+      {};                    ///< customers assigned in 30 days; none: takes no part
+  std::string prefers = {};  ///< what an assignment looks at: "region=华东|tier=A"
   bool operator==(const PersonFact&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {
     ar& person& name& role& team& reports_to& verified& active;
+    ar& own_role& deputy& day_capacity& channel_capacity& book_cap& month_quota& prefers;
+  }
+};
+
+/// A team as it stands from the fact's day on. Teams form trees: what would close a ring
+/// is refused when rules are built.
+struct TeamFact {
+  std::string team;    ///< its key, which people name
+  std::string name;    ///< empty: the key
+  std::string parent;  ///< key of the team above; empty: none
+  PersonKey leader;    ///< empty: nobody
+  bool active = true;
+  bool operator==(const TeamFact&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& team& name& parent& leader& active;
+  }
+};
+
+struct AbsenceFact {
+  PersonKey person;
+  Date first;             ///< of the days away, inclusive
+  Date last;              ///< inclusive
+  PersonKey deputy = {};  ///< empty: the person's own
+  std::string reason = {};
+  bool operator==(const AbsenceFact&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& person& first& last& deputy& reason;
   }
 };
 
@@ -323,7 +362,8 @@ enum class DocumentKind : std::int32_t {
   tier = 2,
   cadence = 3,
   pipeline = 4,
-  pool = 5
+  pool = 5,
+  access = 6
 };
 std::span<const CodeWord> document_kind_words() noexcept;
 inline std::span<const CodeWord> words_of(DocumentKind) { return document_kind_words(); }
@@ -341,7 +381,7 @@ struct AdoptFact {
 };
 
 struct RunFact {
-  std::string kind;  ///< "tier_review", "pool_release"
+  std::string kind;  ///< "tier_review", "pool_release", "assignment"
   std::string run;   ///< its key
   Date as_of;
   Date effective;
@@ -363,10 +403,11 @@ struct RetractFact {
 };
 
 /// Alternatives are append-only: their index is written to files.
-using FactBody = std::variant<CustomerFact, ContactFact, OwnerFact, TagFact, TierFact,
-                              TouchFact, StepFact, StepClosedFact, DealFact, StageFact,
-                              DealEventFact, OrderFact, OrderReturnFact, ReceiptFact,
-                              PersonFact, AdoptFact, RunFact, RetractFact>;
+using FactBody =
+    std::variant<CustomerFact, ContactFact, OwnerFact, TagFact, TierFact, TouchFact,
+                 StepFact, StepClosedFact, DealFact, StageFact, DealEventFact, OrderFact,
+                 OrderReturnFact, ReceiptFact, PersonFact, AdoptFact, RunFact,
+                 RetractFact, TeamFact, AbsenceFact>;
 
 struct Fact {
   FactHead head;

@@ -175,9 +175,10 @@ struct ClaimRefusal {
 /// The claimant as of the day of the claim.
 struct Claimant {
   PersonKey person;
-  bool active = false;     ///< in the directory, and not gone
-  std::int64_t held = 0;   ///< customers held
-  std::int64_t today = 0;  ///< claims made on that day
+  bool active = false;                        ///< in the directory, and not gone
+  std::int64_t held = 0;                      ///< customers held
+  std::int64_t today = 0;                     ///< claims made on that day
+  std::optional<std::int32_t> book_cap = {};  ///< the claimant's own; none: the rules'
 };
 
 /// Everything that stands against the claim; empty: it may be made.

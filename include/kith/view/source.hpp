@@ -2,6 +2,7 @@
 // (TablesSource), states the caller holds (StatesSource), and a book.
 #pragma once
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -48,6 +49,11 @@ class Source {
       std::optional<Instant> known_at) const = 0;
   /// Local day of the last recorded fact: the default as_of.
   [[nodiscard]] virtual Date latest_day() const = 0;
+  /// The day on which rights are judged when a view looks from as_of: the later of that
+  /// and the latest day.
+  [[nodiscard]] virtual Date present(Date as_of) const {
+    return std::max(as_of, latest_day());
+  }
   /// Every customer with a fact in the cut, ascending by key; the visitor returns false
   /// to stop.
   virtual void each(const Cut& cut,
@@ -121,6 +127,8 @@ class StatesSource final : public Source {
   [[nodiscard]] std::shared_ptr<const Rules> rules(
       std::optional<Instant> known_at) const override;
   [[nodiscard]] Date latest_day() const override;
+  /// States know no later day than that of the view.
+  [[nodiscard]] Date present(Date as_of) const override { return as_of; }
   void each(const Cut& cut,
             const std::function<bool(const CustomerState&)>& visit) const override;
   [[nodiscard]] std::optional<CustomerState> one(const CustomerKey& key,

@@ -1,8 +1,16 @@
-// View: every question, as (source, as_of, known_at) → Table. The same questions over a
-// book and over tables.
+// View: every question, as (source, actor, as_of, known_at) → Table. The same questions
+// over a book and over tables.
 //
-//   View view(source, {.as_of = *Date::parse("2023-10-26")});
-//   Table list = view.due();
+//   View view(source, {.as_of = *Date::parse("2023-10-26"), .actor =
+//   PersonKey("zhang")}); Table list = view.due();
+//
+// With an actor every question answers of the customers that this person may see, counts
+// and sums too, and shows their fields as the person's role may see them: rights of the
+// day on which the view was opened, whatever it looks at. A customer that is hidden is
+// one that does not exist. What is summed (rates, funnel, promises kept) counts customers
+// held by the actor and those in the actor's scope; those the actor only takes part in or
+// stands in for are seen, and counted where they are held. Without an actor the host
+// itself asks, and sees all.
 //
 // Schemas are static, documented in docs/tables.md, and only grow at their ends.
 #pragma once
@@ -20,10 +28,13 @@ namespace kith {
 struct ViewOptions {
   std::optional<Date> as_of = {};        ///< none: the source's latest day
   std::optional<Instant> known_at = {};  ///< none: all that is recorded
+  PersonKey actor = {};                  ///< who asks; empty: the host itself
 };
 
 struct DueOptions {
-  PersonKey owner = {};  ///< empty: everybody's
+  PersonKey owner = {};  ///< whose list, with those of people this one stands in for on
+                         ///< the day; a list that somebody stands in for is empty.
+                         ///< Empty: everybody's
   std::optional<CustomerKey> customer = {};
   bool with_kept = true;   ///< rows of promises already kept, at the end
   std::int64_t limit = 0;  ///< rows at the most; 0: all
@@ -59,7 +70,8 @@ struct PoolOptions {
   std::int64_t limit = 0;
 };
 
-/// What a release or a claim decides: facts to record, and what became of each customer.
+/// What a release, an assignment or a claim decides: facts to record, and what became of
+/// each customer.
 struct PoolDecision {
   Batch decisions;
   Table table;
@@ -72,8 +84,16 @@ struct TierReview {
   Table table;      ///< schema "tiers"
 };
 
+namespace view_detail {
+struct Actor;
+class Words;
+}  // namespace view_detail
+
 class View {
  public:
+  /// Throws, of an actor: unknown_name (not_found) for nobody the directory knows,
+  /// not_allowed (permission_denied) for one who is no longer active, and not_adopted
+  /// when no access document is in force.
   explicit View(std::shared_ptr<const Source> source, const ViewOptions& options = {});
 
   [[nodiscard]] Date as_of() const { return cut_.as_of; }
@@ -106,24 +126,39 @@ class View {
   /// The customers whose protection has ended as of this view go back to the pool, on
   /// that day: one run fact, one owner fact each; table "pool" of them. `run` is the
   /// host's key of the run: again, it decides nothing new. Without pool rules:
-  /// not_adopted.
+  /// not_adopted. A run judges everybody: not_allowed for an actor who does not see all.
   [[nodiscard]] PoolDecision release_pool(std::string_view run, Instant recorded) const;
+  /// Customers that nobody holds are given to those whose turn it is, on the day of this
+  /// view: the longest waiting first, to the one whose last assignment lies longest ago
+  /// of those who are there, have room under their book cap and share left, and prefer
+  /// such customers (ownership/assignment.hpp). Table "assignments": one row a customer
+  /// that waits. `run` is the host's key of the run: again, it decides nothing new. A dry
+  /// run is one whose decisions are not recorded. not_allowed for an actor who does not
+  /// see all.
+  [[nodiscard]] PoolDecision assign(std::string_view run, Instant recorded) const;
   /// A person claims customers on the day of this view, in the order given; each that
   /// passes counts against the quota and the cap of the next. Table "claims": one row a
   /// customer, or one for each check that it fails. Errors: not_found for a customer that
-  /// is not known, with its row.
+  /// is not known, with its row; not_allowed for an actor who neither is the person nor
+  /// sees all.
   [[nodiscard]] PoolDecision claim(const PersonKey& person,
                                    std::span<const CustomerKey> customers,
                                    Instant recorded) const;
 
   /// The decisions of a tier review judged as of this view, in force from `effective`.
   /// `run` is the host's key of the run: running it again with the same key decides
-  /// nothing new.
+  /// nothing new. A run judges everybody: not_allowed for an actor who does not see all.
   [[nodiscard]] TierReview review_tiers(std::string_view run, Date effective,
                                         Instant recorded) const;
 
  private:
-  std::shared_ptr<const Source> source_;
+  [[nodiscard]] view_detail::Words words() const;
+  void require_all(const char* what) const;
+
+  std::shared_ptr<const Source> whole_;              ///< what records are checked against
+  std::shared_ptr<const Source> source_;             ///< what the actor sees
+  std::shared_ptr<const Source> counted_;            ///< what counts in sums
+  std::shared_ptr<const view_detail::Actor> actor_;  ///< nullptr: the host
   std::shared_ptr<const Rules> rules_;
   Cut cut_;
 };

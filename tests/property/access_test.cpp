@@ -1,0 +1,261 @@
+// Who sees what, over random histories: lists are the host's without the rows that are
+// hidden, sums of a team are those of its members, and what is hidden could as well not be
+// there.
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <set>
+
+#include "kith/book/book.hpp"
+#include "kith/flow/documents.hpp"
+#include "kith/view/view.hpp"
+#include "property/histories.hpp"
+#include "property/size.hpp"
+
+namespace kith::property {
+namespace {
+
+constexpr std::int32_t kCustomers = 9;
+const std::vector<std::string> kEast{"li", "zhao", "chen"};
+
+std::string access_json(const std::string& scope) {
+  const std::string teams = scope == "teams" ? R"(,"teams":["east"])" : "";
+  return R"({"kind":"access","schema":1,"id":"a","zh":"权","en":"rights","roles":[{"role":"own","scope":"own"},{"role":"asked","scope":")" +
+         scope + "\"" + teams +
+         R"(,"fields":[{"field":"customer.past_amount","right":"hidden"}]}],"otherwise":{"scope":"own","pool":false}})";
+}
+
+/// A random history, and behind it, recorded last, who is in which team.
+struct Told {
+  Batch facts;
+  Date day;
+  Instant last;
+};
+
+Told told(std::uint64_t seed, const std::string& scope, const std::string& asks) {
+  histories::Generator history(seed, kSteps / 2, kCustomers);
+  Told out;
+  while (history.more()) {
+    histories::Step step = history.next();
+    out.last = step.recorded;
+    out.facts.append(std::move(step.batch));
+  }
+  out.day = history.today();
+  const auto add = [&](const std::string& key, FactBody body) {
+    Fact f;
+    f.head.event = {"teams", key};
+    f.head.occurred = {out.day, out.last};  // behind all facts of people
+    f.head.recorded = out.last;
+    f.body = std::move(body);
+    out.facts.add(std::move(f)).value();
+  };
+  for (const char* person : {"li", "zhao", "chen", "wang", "boss", "stranger"}) {
+    PersonFact p{PersonKey(person), {}, Role::account_manager, "west", {}, true, true};
+    if (std::count(kEast.begin(), kEast.end(), person) > 0) p.team = "east";
+    p.own_role = person == asks ? "asked" : "own";
+    add(person, p);
+  }
+  const Document access = read_document(access_json(scope)).value();
+  out.facts.add_document(access);
+  add("access", AdoptFact{DocumentKind::access, "a", access.hash, out.day.plus_days(-1)});
+  return out;
+}
+
+View view_of(const Batch& facts, Date as_of, const std::string& actor,
+             std::optional<Instant> known_at = std::nullopt) {
+  return View(TablesSource::open(facts, Settings{}).value(),
+              {.as_of = as_of, .known_at = known_at, .actor = PersonKey(actor)});
+}
+
+/// Everything a view says, to be compared whole.
+std::vector<Table> answers(const View& view) {
+  const DateSpan year{view.as_of().plus_days(-364), view.as_of()};
+  std::vector<Table> out{view.customers(),
+                         view.due(),
+                         view.due({.owner = PersonKey("li"), .limit = 5}),
+                         view.tiers(),
+                         view.milestones({.open_only = false}),
+                         view.pool(),
+                         view.pool({.pool_only = true}),
+                         view.promises_kept(),
+                         view.rates({.period = year, .by_owner = true})};
+  try {
+    out.push_back(view.funnel({.period = year, .by_owner = true}));
+  } catch (const Error& e) {  // no pipeline is in force
+    EXPECT_EQ(e.reason(), Reason::not_adopted);
+  }
+  for (std::int32_t i = 1; i <= kCustomers; ++i) {
+    const CustomerKey key("customer-" + std::to_string(i));
+    out.push_back(view.history(key));
+    out.push_back(view.due({.customer = key}));
+  }
+  return out;
+}
+
+std::set<std::string> keys_of(const Table& table) {
+  std::set<std::string> out;
+  for (std::int64_t row = 0; row < table.rows(); ++row)
+    out.insert(table.cell("customer_key", row));
+  return out;
+}
+
+const std::vector<std::string> kScopes{"own", "team", "team_and_below", "teams", "all"};
+
+class AccessHistories : public testing::TestWithParam<std::int32_t> {
+ protected:
+  [[nodiscard]] std::uint64_t seed() const {
+    return static_cast<std::uint64_t>(kSeed + 7000 + GetParam());
+  }
+};
+
+/// The facts without those of customers that are not named.
+Batch only(const Batch& facts, const std::set<std::string>& seen, bool others_changed) {
+  Batch out;
+  for (const auto& [hash, document] : facts.documents()) out.add_document(document);
+  for (const auto& [ref, words] : facts.texts()) out.put_text(ref, words);
+  for (Fact fact : facts.facts()) {
+    const bool hidden = !fact.head.root.empty() && seen.count(fact.head.root.text()) == 0;
+    if (hidden && !others_changed) continue;
+    // Another customer altogether, who does the same.
+    if (hidden) fact.head.root = CustomerKey("x-" + fact.head.root.text());
+    out.add(std::move(fact)).value();
+  }
+  return out;
+}
+
+TEST_P(AccessHistories, WhatIsHiddenCouldAsWellNotBeThere) {
+  for (const std::string& scope : kScopes) {
+    const Told t = told(seed(), scope, "li");
+    const std::set<std::string> seen =
+        keys_of(view_of(t.facts, t.day, "li").customers());
+    const Batch without = only(t.facts, seen, false);
+    const Batch changed = only(t.facts, seen, true);
+    for (const std::int32_t back : {0, 30, 200}) {
+      const Date as_of = t.day.plus_days(-back);
+      SCOPED_TRACE("seed " + std::to_string(seed()) + " " + scope + " as of " +
+                   as_of.iso());
+      const auto all = answers(view_of(t.facts, as_of, "li"));
+      EXPECT_EQ(all, answers(view_of(without, as_of, "li")));
+      EXPECT_EQ(all, answers(view_of(changed, as_of, "li")));
+      const Instant then = Zone{}.close_of(as_of.plus_days(-3));
+      EXPECT_EQ(answers(view_of(t.facts, as_of, "li", then)),
+                answers(view_of(without, as_of, "li", then)));
+    }
+  }
+}
+
+// Whatever the day looked at, the customers are those seen now.
+TEST_P(AccessHistories, ListsAreTheHostsWithoutTheHiddenRows) {
+  for (const std::string& scope : kScopes) {
+    const Told t = told(seed(), scope, "zhao");
+    const std::set<std::string> seen =
+        keys_of(view_of(t.facts, t.day, "zhao").customers());
+    for (const std::int32_t back : {0, 90}) {
+      const View host = view_of(t.facts, t.day.plus_days(-back), "");
+      const View actor = view_of(t.facts, t.day.plus_days(-back), "zhao");
+      const auto same = [&](const Table& all, const Table& part) {
+        std::vector<std::string> wanted, given;
+        for (std::int64_t row = 0; row < all.rows(); ++row) {
+          if (seen.count(all.cell("customer_key", row)) != 0)
+            wanted.push_back(all.cell("customer_key", row));
+        }
+        for (std::int64_t row = 0; row < part.rows(); ++row)
+          given.push_back(part.cell("customer_key", row));
+        EXPECT_EQ(given, wanted) << scope << " seed " << seed();
+      };
+      same(host.customers(), actor.customers());
+      same(host.due(), actor.due());
+      same(host.tiers(), actor.tiers());
+      same(host.milestones(), actor.milestones());
+      same(host.pool(), actor.pool());
+    }
+  }
+}
+
+TEST_P(AccessHistories, ABookSaysWhatTablesSay) {
+  const Told t = told(seed(), kScopes[seed() % kScopes.size()], "li");
+  const auto path = std::filesystem::temp_directory_path() /
+                    ("kith-access-" + std::to_string(seed()) + ".kith");
+  const auto remove = [&] {
+    for (const char* end : {"", "-wal", "-shm"})
+      std::filesystem::remove(path.string() + end);
+  };
+  remove();
+  {
+    BookOptions options;
+    options.create = true;
+    options.durability = Durability::bulk;
+    Book book = Book::open(path.string(), options).value();
+    RecordOptions how;
+    how.all_or_nothing = false;
+    (void)book.record(t.facts, t.last, how).value();
+    for (const std::int32_t back : {0, 45}) {
+      const Date as_of = t.day.plus_days(-back);
+      const Instant then = Zone{}.close_of(as_of.plus_days(-10));
+      const PersonKey li("li");
+      EXPECT_EQ(answers(View(book.source(), {.as_of = as_of, .actor = li})),
+                answers(view_of(t.facts, as_of, "li")));
+      EXPECT_EQ(
+          answers(View(book.source(), {.as_of = as_of, .known_at = then, .actor = li})),
+          answers(view_of(t.facts, as_of, "li", then)));
+    }
+  }
+  remove();
+}
+
+/// The numbers of a summed question: all rows but names and shares.
+using Sums = std::map<std::string, std::int64_t>;
+void add_sums(Sums& sums, const Table& table, const std::vector<std::string>& by,
+              const std::vector<std::string>& numbers) {
+  for (std::int64_t row = 0; row < table.rows(); ++row) {
+    std::string key;
+    for (const std::string& column : by) key += table.cell(column, row) + "|";
+    for (const std::string& column : numbers) {
+      const std::string cell = table.cell(column, row);
+      if (!cell.empty()) sums[key + column] += std::stoll(cell);
+    }
+  }
+}
+
+Sums sums_of(const View& view) {
+  Sums out;
+  const DateSpan year{view.as_of().plus_days(-364), view.as_of()};
+  add_sums(out, view.rates({.period = year}), {"metric"}, {"numerator", "denominator"});
+  add_sums(out, view.promises_kept(), {"stream"},
+           {"kept", "in_grace", "broken", "waived"});
+  try {
+    add_sums(out, view.funnel({.period = year}), {"stage"},
+             {"reached", "visited", "lost_here"});
+  } catch (const Error& e) {
+    EXPECT_EQ(e.reason(), Reason::not_adopted);
+  }
+  return out;
+}
+
+Sums without_zeros(Sums sums) {
+  std::erase_if(sums, [](const auto& x) { return x.second == 0; });
+  return sums;
+}
+
+TEST_P(AccessHistories, ATeamsSumsAreThoseOfItsMembers) {
+  for (const char* scope : {"team", "team_and_below", "teams"}) {
+    const Told t = told(seed(), scope, "li");
+    for (const std::int32_t back : {0, 60}) {
+      const Date as_of = t.day.plus_days(-back);
+      const Sums team = sums_of(view_of(t.facts, as_of, "li"));
+      const Told own = told(seed(), "own", "li");
+      Sums members;
+      for (const std::string& person : kEast) {
+        for (const auto& [key, n] : sums_of(view_of(own.facts, as_of, person)))
+          members[key] += n;
+      }
+      EXPECT_EQ(without_zeros(team), without_zeros(members))
+          << "seed " << seed() << " as of " << as_of.iso();
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, AccessHistories, testing::Range(0, (kHistories + 1) / 2));
+
+}  // namespace
+}  // namespace kith::property
