@@ -249,6 +249,21 @@ kith_status kith_view_release_pool(const kith_view* view, const char* run,
   });
 }
 
+kith_status kith_view_assign(const kith_view* view, const char* run, int64_t run_size,
+                             int64_t recorded, kith_batch** decisions, kith_table** table,
+                             kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(decisions);
+    zero(table);
+    const kith_view& v = need(view, "view");
+    if (table == nullptr) need(decisions, "decisions");
+    const std::string_view name = filled_text(run, run_size, "run");
+    const kith::Instant when = recorded_time(recorded);
+    const Turn turn(v.gate.get());
+    give_decided(v.view.assign(name, when), v.zone, decisions, table);
+  });
+}
+
 kith_status kith_view_claim(const kith_view* view, const char* person,
                             int64_t person_size, const kith_string_view* customers,
                             int64_t count, int64_t recorded, kith_batch** decisions,

@@ -656,6 +656,16 @@ class View : public detail::Handle<kith_view, kith_view_close> {
     if (released != nullptr) *released = Table(table);
     return Batch(decisions);
   }
+  /// Returns the decisions; `assignments` is optional.
+  Batch assign(std::string_view run, int64_t recorded = 0,
+               Table* assignments = nullptr) const {
+    kith_batch* decisions = nullptr;
+    kith_table* table = nullptr;
+    detail::check(kith_view_assign, get(), run.data(), detail::size(run), recorded,
+                  &decisions, assignments == nullptr ? nullptr : &table);
+    if (assignments != nullptr) *assignments = Table(table);
+    return Batch(decisions);
+  }
   /// Returns the decisions; `claims` is optional.
   Batch claim(std::string_view person, const std::vector<std::string_view>& customers,
               int64_t recorded = 0, Table* claims = nullptr) const {

@@ -18,6 +18,7 @@ class BookSource final : public Source {
   [[nodiscard]] Date latest_day() const override;
   void each(const Cut& cut,
             const std::function<bool(const CustomerState&)>& visit) const override;
+  [[nodiscard]] bool finds_by_person() const override { return true; }
   void each_of_owner(
       const PersonKey& owner, const Cut& cut,
       const std::function<bool(const CustomerState&)>& visit) const override;

@@ -19,7 +19,8 @@ bool has_credit(const Taker& t) { return t.credit >= kWholeCustomer; }
 
 /// The longest without an assignment first; never is longest.
 auto rank(const Taker& t) {
-  return std::tuple(t.turn, t.last.value_or(Date::min()), std::string_view(t.person.text()));
+  return std::tuple(t.turn, t.last.value_or(Date::min()),
+                    std::string_view(t.person.text()));
 }
 
 }  // namespace
@@ -39,13 +40,13 @@ std::int64_t assignment_credit(const PersonKey& person, const Directory& directo
 
 bool fits(const std::vector<Preference>& preferences, const Preferred& customer) {
   return std::all_of(preferences.begin(), preferences.end(), [&](const Preference& p) {
-    return std::any_of(
-        preferences.begin(), preferences.end(), [&](const Preference& one) {
-          if (one.field != p.field) return false;
-          if (!one.field) return one.word == customer.tier;
-          const auto it = customer.words.find(*one.field);
-          return it != customer.words.end() && it->second == one.word;
-        });
+    return std::any_of(preferences.begin(), preferences.end(),
+                       [&](const Preference& one) {
+                         if (one.field != p.field) return false;
+                         if (!one.field) return one.word == customer.tier;
+                         const auto it = customer.words.find(*one.field);
+                         return it != customer.words.end() && it->second == one.word;
+                       });
   });
 }
 

@@ -2,10 +2,13 @@
 #include "view/actor.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace kith::view_detail {
 namespace {
+
+constexpr std::size_t kFewPeople = 32;
 
 bool takes_part(const Sight& sight, const CustomerState& s) {
   const auto theirs = [&](const PersonKey& actor) {
@@ -36,9 +39,9 @@ class ScopedSource final : public Source {
   [[nodiscard]] Date latest_day() const override { return source_->latest_day(); }
   void each(const Cut& cut,
             const std::function<bool(const CustomerState&)>& visit) const override {
-    source_->each(cut, [&](const CustomerState& s) {
-      return shows(s, cut) ? visit(s) : true;
-    });
+    if (is_found_by_person(cut)) return each_found(cut, visit);
+    source_->each(
+        cut, [&](const CustomerState& s) { return shows(s, cut) ? visit(s) : true; });
   }
   void each_of_owner(
       const PersonKey& owner, const Cut& cut,
@@ -52,7 +55,8 @@ class ScopedSource final : public Source {
   void each_for(const PersonKey& person, const Cut& cut,
                 const std::function<Look(const Glance&)>& look,
                 const std::function<void(const CustomerState&)>& visit) const override {
-    const bool seen = !person.empty() && owner_passes(person);
+    if (person.empty()) return Source::each_for(person, cut, look, visit);
+    const bool seen = owner_passes(person);
     source_->each_for(
         person, cut, [&](const Glance& g) { return look(seen ? g : Glance{}); },
         [&](const CustomerState& s) {
@@ -81,10 +85,41 @@ class ScopedSource final : public Source {
   }
 
  private:
+  /// Few people's customers are found by asking for theirs. In the past another may have
+  /// held what they hold now.
+  [[nodiscard]] bool is_found_by_person(const Cut& cut) const {
+    return !actor_->sight.all && source_->finds_by_person() && is_present(cut) &&
+           people().size() <= kFewPeople;
+  }
+  void each_found(const Cut& cut,
+                  const std::function<bool(const CustomerState&)>& visit) const {
+    std::map<CustomerKey, CustomerState> found;
+    const auto every = [](const Glance&) { return Look::read; };
+    for (const PersonKey& person : people()) {
+      source_->each_for(person, cut, every, [&](const CustomerState& s) {
+        if (passes(s)) found.try_emplace(s.key, s);
+      });
+    }
+    if (!counted_ && actor_->sight.pool) {
+      source_->each_of_owner(PersonKey(), cut, [&](const CustomerState& s) {
+        found.try_emplace(s.key, s);
+        return true;
+      });
+    }
+    for (const auto& [key, state] : found) {
+      if (!visit(state)) return;
+    }
+  }
+  [[nodiscard]] const std::vector<PersonKey>& people() const {
+    return counted_ ? actor_->sight.held_by : actor_->sight.people;
+  }
+  [[nodiscard]] bool is_present(const Cut& cut) const {
+    return !cut.known_at && cut.as_of >= actor_->now;
+  }
   /// A state of the present is its own judge; of another the present one is asked.
   [[nodiscard]] bool shows(const CustomerState& s, const Cut& cut) const {
     if (actor_->sight.all) return true;
-    if (!cut.known_at && cut.as_of >= actor_->now) return passes(s);
+    if (is_present(cut)) return passes(s);
     return shows(s.key);
   }
   [[nodiscard]] bool shows(const CustomerKey& key) const {

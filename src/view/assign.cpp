@@ -77,13 +77,14 @@ std::vector<Taker> takers_of(const Book& book, const Rules& rules, Date first, D
     if (!there || person.month_quota.value_or(0) == 0) continue;
     const auto assigned = book.assigned.find(key);
     const AssignedByDay none;
-    const AssignedByDay& by_day = assigned == book.assigned.end() ? none : assigned->second;
+    const AssignedByDay& by_day =
+        assigned == book.assigned.end() ? none : assigned->second;
     const auto held = book.held.find(key);
     Taker taker;
     taker.person = key;
     taker.credit = assignment_credit(key, directory, first, day, by_day);
-    taker.room = room_of(person, held == book.held.end() ? 0 : held->second,
-                         rules.pool().at(day));
+    taker.room =
+        room_of(person, held == book.held.end() ? 0 : held->second, rules.pool().at(day));
     if (!by_day.empty()) taker.last = by_day.rbegin()->first;
     taker.prefers = preferences(person.prefers).value();
     out.push_back(std::move(taker));
@@ -143,7 +144,8 @@ PoolDecision View::assign(std::string_view run, Instant recorded) const {
       Taker& taker = takers[*choice.taker];
       owner = taker.person;
       give(taker, cut_.as_of, ++turn);
-      decided.add(x.state->key, OwnerFact{owner, OwnerChange::assigned, {}, std::string(run)});
+      decided.add(x.state->key,
+                  OwnerFact{owner, OwnerChange::assigned, {}, std::string(run)});
     }
     write_assignment(w, x, owner, cut_.as_of, choice.whys, words);
   }

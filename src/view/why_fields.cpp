@@ -8,8 +8,8 @@ namespace kith::view_detail {
 namespace {
 
 // Reasons of these groups tell days, numbers of days and codes only.
-constexpr std::array<std::string_view, 5> kOfNoField{"assign.", "claim.", "due.", "milestone.",
-                                                     "pool."};
+constexpr std::array<std::string_view, 5> kOfNoField{"assign.", "claim.", "due.",
+                                                     "milestone.", "pool."};
 
 AccessField field_of(TierInput input) {
   switch (input) {
@@ -75,8 +75,9 @@ std::optional<Fields> of_tier(const Why& why) {
 }  // namespace
 
 std::optional<Fields> fields_told(const Why& why) {
-  const bool of_none = std::any_of(kOfNoField.begin(), kOfNoField.end(),
-                                   [&](auto group) { return why.code.starts_with(group); });
+  const bool of_none = std::any_of(kOfNoField.begin(), kOfNoField.end(), [&](auto group) {
+    return why.code.starts_with(group);
+  });
   if (of_none) return Fields{};
   return of_tier(why);
 }

@@ -407,6 +407,8 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
     check("kith_view_pool", kith_view_pool, {"options"}, {}, v, &pool, &table);
     check("kith_view_release_pool", kith_view_release_pool, {"decisions", "table"}, {}, v,
           "r1", -1, 0, &batch_out, &table);
+    check("kith_view_assign", kith_view_assign, {"decisions", "table"}, {}, v, "r1", -1,
+          0, &batch_out, &table);
     check("kith_view_claim", kith_view_claim, {"decisions", "table"}, {}, v, "li", -1,
           &one_key, 1, 0, &batch_out, &table);
     check("kith_review_html", kith_review_html, {"options"}, {}, v, &review, &buffer);

@@ -104,7 +104,40 @@ void ask(std::vector<Call>& c, const char* function, const Question& question) {
 
 }  // namespace
 
+namespace {
+
+/// What one of ours may see passes a gate of its own.
+void ask_as_li(std::vector<Call>& c) {
+  const auto open_as_li = [](World& w, bool of_book, kith_error** e) {
+    kith_view_options options = KITH_VIEW_OPTIONS_INIT;
+    options.actor = sv("li");
+    return of_book ? kith_view_open(w.book, &options, &w.out.view, e)
+                   : kith_view_open_over_batch(w.shared.base, nullptr, &options,
+                                               &w.out.view, e);
+  };
+  c.push_back(on_book(Book::reads, "kith_view_open", "actor",
+                      [=](World& w, kith_error** e) { return open_as_li(w, true, e); }));
+  c.push_back(
+      fallible("kith_view_open_over_batch", "actor",
+               [=](World& w, kith_error** e) { return open_as_li(w, false, e); }));
+  c.push_back(fallible("kith_view_customers", "actor", [](World& w, kith_error** e) {
+    return kith_view_customers(w.shared.of_li, nullptr, &w.out.table, e);
+  }));
+  c.push_back(fallible("kith_view_due", "actor", [](World& w, kith_error** e) {
+    return kith_view_due(w.shared.of_li, nullptr, &w.out.table, e);
+  }));
+  c.push_back(fallible("kith_view_history", "actor", [](World& w, kith_error** e) {
+    return kith_view_history(w.shared.of_li, "yy", -1, nullptr, &w.out.table, e);
+  }));
+  c.push_back(fallible("kith_view_rates", "actor", [](World& w, kith_error** e) {
+    return kith_view_rates(w.shared.of_li, nullptr, &w.out.table, e);
+  }));
+}
+
+}  // namespace
+
 void view_calls(std::vector<Call>& c) {
+  ask_as_li(c);
   c.push_back(on_book(Book::reads, "kith_view_open", "", [](World& w, kith_error** e) {
     return kith_view_open(w.book, nullptr, &w.out.view, e);
   }));
@@ -172,6 +205,9 @@ void view_calls(std::vector<Call>& c) {
   });
   ask(c, "kith_view_release_pool", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_view_release_pool(v, "r1", -1, 0, &out.batch, &out.table, e);
+  });
+  ask(c, "kith_view_assign", [](const kith_view* v, Outputs& out, kith_error** e) {
+    return kith_view_assign(v, "a1", -1, 0, &out.batch, &out.table, e);
   });
   ask(c, "kith_view_claim", [](const kith_view* v, Outputs& out, kith_error** e) {
     const kith_string_view customers[] = {sv("yy")};

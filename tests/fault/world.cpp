@@ -350,7 +350,7 @@ void add(kith_batch* batch, const kith_touch& t) {
 kith_batch* own_batch(const Shared& s) {
   kith_batch* b = nullptr;
   FAULT_MUST(kith_batch_create(nullptr, &b, error));
-  for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_POOL; ++kind)
+  for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_ACCESS; ++kind)
     FAULT_MUST(kith_batch_adopt(b, s.documents[kind], kDay - 300, nullptr, 0, nullptr, 0,
                                 0, error));
   add(b, KITH_FACT_PERSON,
@@ -439,7 +439,7 @@ kith_batch* news_batch(const Shared& s) {
 }  // namespace
 
 Shared::Shared() {
-  for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_POOL; ++kind)
+  for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_ACCESS; ++kind)
     FAULT_MUST(kith_document_default(kind, &documents[kind], error));
   FAULT_MUST(kith_calendar_create(nullptr, &china, error));
   own = own_batch(*this);
@@ -454,6 +454,9 @@ Shared::Shared() {
                         {"channel", {"phone", "visit"}},
                         {"content", {"电话", "面谈"}}});
   FAULT_MUST(kith_view_open_over_batch(base, nullptr, nullptr, &view, error));
+  kith_view_options as_li = KITH_VIEW_OPTIONS_INIT;
+  as_li.actor = sv("li");
+  FAULT_MUST(kith_view_open_over_batch(base, nullptr, &as_li, &of_li, error));
   FAULT_MUST(kith_view_customers(view, nullptr, &customers, error));
   FAULT_MUST(kith_rules_create(own, nullptr, &rules, error));
   FAULT_MUST(kith_state_build(rules, "yy", -1, base, &state, error));
@@ -481,6 +484,7 @@ Shared::~Shared() {
   kith_table_free(plan_jobs);
   kith_table_free(plan_slots);
   kith_table_free(plan_caps);
+  kith_view_close(of_li);
   kith_view_close(view);
 }
 

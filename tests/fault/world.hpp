@@ -103,7 +103,7 @@ struct Outputs {
 
 /// What is never changed by a call: made once.
 struct Shared {
-  kith_document* documents[6] = {};  ///< by kind
+  kith_document* documents[KITH_DOCUMENT_ACCESS + 1] = {};  ///< by kind
   kith_calendar* china = nullptr;
   kith_batch* own = nullptr;  ///< the book's own facts: adoptions, people
   kith_batch* base =
@@ -116,6 +116,7 @@ struct Shared {
   kith_table* plan_slots = nullptr;
   kith_table* plan_caps = nullptr;
   kith_view* view = nullptr;    ///< over `base`
+  kith_view* of_li = nullptr;   ///< over `base`, what li may see
   kith_rules* rules = nullptr;  ///< of `own`
   kith_state* state = nullptr;  ///< of customer yy in `base`
   kith_batch* later = nullptr;  ///< what can be folded into it

@@ -39,4 +39,15 @@ KITH_FUZZ_TARGET(document) {
     const CView closing(over);
     ask_all(over);
   }
+  // As one of ours: rights are a document like others.
+  const std::string_view li =
+      R"({"fact":"person","source":"f","key":"li","day":"2023-01-01","person":"li"})";
+  std::int64_t added = 0;
+  LAW(WELL(kith_batch_add_json(batch, li.data(), view(li).size, kNow, &added, error)));
+  kith_view_options as_li = KITH_VIEW_OPTIONS_INIT;
+  as_li.actor = view(std::string_view("li"));
+  if (WELL(kith_view_open_over_batch(batch, nullptr, &as_li, &over, error))) {
+    const CView closing(over);
+    ask_all(over);
+  }
 }

@@ -27,6 +27,20 @@ void use(const kith_state* state) {
   kith_buffer_free(&bytes);
 }
 
+/// A view over the state, of whoever is named.
+void ask(const kith_state* state, std::string_view actor) {
+  kith_view_options from = KITH_VIEW_OPTIONS_INIT;
+  from.has_as_of = 1;
+  from.as_of = kDay;
+  from.actor = view(actor);
+  kith_view* over = nullptr;
+  if (WELL(
+          kith_view_open_over_states(rules(), &state, 1, nullptr, &from, &over, error))) {
+    const CView closing(over);
+    ask_all(over);
+  }
+}
+
 void read_facts(std::string_view json) {
   kith_batch* raw = nullptr;
   LAW(WELL(kith_batch_create(nullptr, &raw, error)));
@@ -54,6 +68,7 @@ KITH_FUZZ_TARGET(host) {
     if (WELL(kith_state_from_bytes(rules(), reinterpret_cast<const uint8_t*>(rest.data()),
                                    view(rest).size, &state, error))) {
       use(state);
+      ask(state, rest.substr(0, rest.size() % 3));
     }
     kith_state_free(state);
   } else if (what % 3 == 1) {

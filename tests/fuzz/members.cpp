@@ -164,6 +164,7 @@ KITH_FUZZ_TARGET(members) {
   kith_view_options cut = KITH_VIEW_OPTIONS_INIT;
   cut.has_as_of = (how & 32) != 0;
   if (cut.has_as_of != 0) cut.as_of = day_of(in);
+  if ((how & 128) != 0) cut.actor = word_or(in, "li");
   kith_view* over = nullptr;
   if (WELL(kith_view_open_over_batch(batch.get(), nullptr, &cut, &over, error))) {
     const CView closing(over);

@@ -16,8 +16,8 @@ class Facts {
     ASSERT_TRUE(check_fact(f)) << check_fact(f).error().message();
     facts_.push_back(std::move(f));
   }
-  void person(std::int32_t day, const char* key, const char* team, const char* deputy = "",
-              bool active = true) {
+  void person(std::int32_t day, const char* key, const char* team,
+              const char* deputy = "", bool active = true) {
     PersonFact p{PersonKey(key), {}, Role::account_manager, team, {}, true, active};
     p.deputy = PersonKey(deputy);
     add(day, p);
@@ -129,8 +129,8 @@ TEST(Absences, ACircleOfDeputiesEnds) {
 TEST(PeopleWords, CapacityByChannel) {
   const auto read = channel_capacity("phone=20|visit=4");
   ASSERT_TRUE(read);
-  EXPECT_EQ(*read, (std::vector<std::pair<Channel, std::int32_t>>{
-                       {Channel::phone, 20}, {Channel::visit, 4}}));
+  EXPECT_EQ(*read, (std::vector<std::pair<Channel, std::int32_t>>{{Channel::phone, 20},
+                                                                  {Channel::visit, 4}}));
   EXPECT_TRUE(channel_capacity("")->empty());
   EXPECT_EQ(channel_capacity("pigeon=1").error().reason(), Reason::unknown_name);
   EXPECT_EQ(channel_capacity("phone").error().reason(), Reason::bad_syntax);
@@ -144,9 +144,9 @@ TEST(PeopleWords, CapacityByChannel) {
 TEST(PeopleWords, Preferences) {
   const auto read = preferences("region=华东|region=华南|tier=A");
   ASSERT_TRUE(read);
-  EXPECT_EQ(*read, (std::vector<Preference>{{Field::region, "华东"},
-                                            {Field::region, "华南"},
-                                            {std::nullopt, "A"}}));
+  EXPECT_EQ(*read,
+            (std::vector<Preference>{
+                {Field::region, "华东"}, {Field::region, "华南"}, {std::nullopt, "A"}}));
   EXPECT_EQ(preferences("name=x").error().reason(), Reason::unknown_name);  // a text
   EXPECT_EQ(preferences("region").error().reason(), Reason::bad_syntax);
 }

@@ -59,8 +59,7 @@ TEST(AccessDocument, EveryErrorIsNamedByItsPath) {
       {R"({"role":"r","scope":"own"},{"role":"r","scope":"all"})", "/roles/1/role",
        Reason::duplicate},
       {R"({"role":"r","scope":"teams"})", "/roles/0/teams", Reason::missing_value},
-      {R"({"role":"r","scope":"own","teams":["t"]})", "/roles/0/teams",
-       Reason::conflict},
+      {R"({"role":"r","scope":"own","teams":["t"]})", "/roles/0/teams", Reason::conflict},
       {R"({"role":"r","scope":"teams","teams":[""]})", "/roles/0/teams/0",
        Reason::missing_value},
       {R"({"role":"r","scope":"all","pool":false})", "/roles/0/pool", Reason::conflict},
@@ -104,7 +103,8 @@ TEST(AccessFields, NamesAreDistinctAndPersonalOnesMaskable) {
             static_cast<std::int32_t>(AccessField::core_need));
 }
 
-// Scopes against people are the matrix of tests/capi/access_test.cpp; here what it leaves.
+// Scopes against people are the matrix of tests/capi/access_test.cpp; here what it
+// leaves.
 TEST(Sight, ThoseAboveOneAreNotSeen) {
   std::vector<Fact> facts;
   const auto add = [&](FactBody body) {
@@ -114,11 +114,11 @@ TEST(Sight, ThoseAboveOneAreNotSeen) {
     f.body = std::move(body);
     facts.push_back(std::move(f));
   };
-  add(PersonFact{PersonKey("li"), {}, Role::account_manager, "east", PersonKey("wu"),
-                 true, true});
+  add(PersonFact{
+      PersonKey("li"), {}, Role::account_manager, "east", PersonKey("wu"), true, true});
   // Two who report to each other see each other and end there.
-  add(PersonFact{PersonKey("wu"), {}, Role::sales_lead, "east", PersonKey("an"), true,
-                 true});
+  add(PersonFact{
+      PersonKey("wu"), {}, Role::sales_lead, "east", PersonKey("an"), true, true});
   add(PersonFact{PersonKey("an"), {}, Role::sales_lead, "", PersonKey("wu"), true, true});
   const Directory d = Directory::build(facts).value();
   RoleAccess reports;
@@ -126,8 +126,7 @@ TEST(Sight, ThoseAboveOneAreNotSeen) {
   const Sight li = sight_of(*d.find(PersonKey("li"), Date(10)), reports, d, Date(10));
   EXPECT_EQ(li.people, std::vector{PersonKey("li")});
   const Sight an = sight_of(*d.find(PersonKey("an"), Date(10)), reports, d, Date(10));
-  EXPECT_EQ(an.people,
-            (std::vector{PersonKey("an"), PersonKey("li"), PersonKey("wu")}));
+  EXPECT_EQ(an.people, (std::vector{PersonKey("an"), PersonKey("li"), PersonKey("wu")}));
   EXPECT_TRUE(an.sees(PersonKey()));  // the pool
   EXPECT_FALSE(an.counts(PersonKey()));
   // No team is no team: it has no members to see.

@@ -1,6 +1,6 @@
 // Who sees what, over random histories: lists are the host's without the rows that are
-// hidden, sums of a team are those of its members, and what is hidden could as well not be
-// there.
+// hidden, sums of a team are those of its members, and what is hidden could as well not
+// be there.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -73,6 +73,9 @@ std::vector<Table> answers(const View& view) {
   std::vector<Table> out{view.customers(),
                          view.due(),
                          view.due({.owner = PersonKey("li"), .limit = 5}),
+                         view.overdue(),
+                         view.overdue({.owner = PersonKey("li")}),
+                         view.overdue({.owner = PersonKey("wang"), .limit = 2}),
                          view.tiers(),
                          view.milestones({.open_only = false}),
                          view.pool(),
@@ -126,8 +129,7 @@ Batch only(const Batch& facts, const std::set<std::string>& seen, bool others_ch
 TEST_P(AccessHistories, WhatIsHiddenCouldAsWellNotBeThere) {
   for (const std::string& scope : kScopes) {
     const Told t = told(seed(), scope, "li");
-    const std::set<std::string> seen =
-        keys_of(view_of(t.facts, t.day, "li").customers());
+    const std::set<std::string> seen = keys_of(view_of(t.facts, t.day, "li").customers());
     const Batch without = only(t.facts, seen, false);
     const Batch changed = only(t.facts, seen, true);
     for (const std::int32_t back : {0, 30, 200}) {
@@ -165,6 +167,13 @@ TEST_P(AccessHistories, ListsAreTheHostsWithoutTheHiddenRows) {
       };
       same(host.customers(), actor.customers());
       same(host.due(), actor.due());
+      same(host.overdue(), actor.overdue());
+      for (const char* person : {"li", "zhao", "wang"}) {
+        same(host.due({.owner = PersonKey(person)}),
+             actor.due({.owner = PersonKey(person)}));
+        same(host.overdue({.owner = PersonKey(person)}),
+             actor.overdue({.owner = PersonKey(person)}));
+      }
       same(host.tiers(), actor.tiers());
       same(host.milestones(), actor.milestones());
       same(host.pool(), actor.pool());

@@ -43,8 +43,11 @@ class World {
     StepFact step;
     step.text = text("C", "step", "寄样品");
     add("C", step);
-    add("C", DealFact{DealKey("D"), {}, text("C", "deal", "冲压线"),
-                      Money{5'432'100, Currency()}, {}});
+    add("C", DealFact{DealKey("D"),
+                      {},
+                      text("C", "deal", "冲压线"),
+                      Money{5'432'100, Currency()},
+                      {}});
     add("C", StageFact{DealKey("D"), "needs_confirmed", DealEnd::open, {}});
     add("C", OrderFact{OrderKey("O"), Money{7'777'700, Currency()}, {}, {}});
     add("C", ReceiptFact{DealKey("D"), Money{1'111'100, Currency()}});
@@ -54,8 +57,9 @@ class World {
   std::string told(const std::string& rights, const char* actor = "li") const {
     Batch batch = batch_;
     const Document access =
-        read_document(R"({"kind":"access","schema":1,"id":"a","zh":"","en":"","otherwise":{"scope":"all")" +
-                      rights + "}}")
+        read_document(
+            R"({"kind":"access","schema":1,"id":"a","zh":"","en":"","otherwise":{"scope":"all")" +
+            rights + "}}")
             .value();
     adopt(batch, access, day("2023-10-01"), kNow).value();
     const View view(TablesSource::open(batch, Settings{}).value(),
@@ -98,13 +102,20 @@ struct Shown {
 };
 // Every field that an answer shows, with words that only it can give.
 constexpr Shown kShown[] = {
-    {"customer.name", "华东机械有限公司"}, {"customer.industry", "制造"},
-    {"customer.core_need", "降低成本"},    {"customer.past_amount", "120000000"},
-    {"customer.past_amount", "1200000.00"}, {"contact.name", "张三"},
-    {"contact.position", "采购经理"},      {"contact.phone", "13812345678"},
-    {"touch.content", "竞品报价"},         {"touch.feedback", "太贵了"},
-    {"step.text", "寄样品"},               {"deal.name", "冲压线"},
-    {"deal.amount", "54321.00"},           {"order.amount", "77777.00"},
+    {"customer.name", "华东机械有限公司"},
+    {"customer.industry", "制造"},
+    {"customer.core_need", "降低成本"},
+    {"customer.past_amount", "120000000"},
+    {"customer.past_amount", "1200000.00"},
+    {"contact.name", "张三"},
+    {"contact.position", "采购经理"},
+    {"contact.phone", "13812345678"},
+    {"touch.content", "竞品报价"},
+    {"touch.feedback", "太贵了"},
+    {"step.text", "寄样品"},
+    {"deal.name", "冲压线"},
+    {"deal.amount", "54321.00"},
+    {"order.amount", "77777.00"},
     {"receipt.amount", "11111.00"},
 };
 
@@ -130,8 +141,8 @@ TEST(Fields, AHiddenOneStandsInNoColumnAndNoReason) {
 
 TEST(Fields, AMaskedOneIsMaskedInEveryColumn) {
   const std::string told = World().told(R"(,"personal":"masked")");
-  for (const char* secret : {"华东", "张三", "13812345678", "竞品", "太贵", "寄样品",
-                             "冲压线", "降低"})
+  for (const char* secret :
+       {"华东", "张三", "13812345678", "竞品", "太贵", "寄样品", "冲压线", "降低"})
     EXPECT_FALSE(has(told, secret)) << secret;
   for (const char* mask : {"华*", "张*", "138****5678", "***"})
     EXPECT_TRUE(has(told, mask)) << mask;

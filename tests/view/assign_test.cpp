@@ -98,7 +98,8 @@ TEST(Assign, ARunAgainDecidesNothingAndTheNextCarriesTheShareOn) {
 TEST(Assign, WhoIsAwayOrGoneGetsNobody) {
   World w;
   w.person("li", 30);
-  w.add("", "2023-10-01", AbsenceFact{PersonKey("li"), day("2023-10-10"), day("2023-10-11")});
+  w.add("", "2023-10-01",
+        AbsenceFact{PersonKey("li"), day("2023-10-10"), day("2023-10-11")});
   w.customer("c1", "2023-10-02");
   EXPECT_EQ(w.at("2023-10-10").assign("r", Instant()).table.cell("why_codes", 0),
             "assign.nobody");
@@ -111,7 +112,8 @@ TEST(Assign, TheOrderOfFactsDoesNotMatter) {
     const bool turned = w == &b;
     for (int i = 0; i < 6; ++i) {
       const int n = turned ? 5 - i : i;
-      w->customer(("c" + std::to_string(n)).c_str(), n % 2 == 0 ? "2023-10-02" : "2023-10-03");
+      w->customer(("c" + std::to_string(n)).c_str(),
+                  n % 2 == 0 ? "2023-10-02" : "2023-10-03");
     }
     for (const char* key : {"an", "li", "wu"}) {
       if (!turned) w->person(key, 60);
@@ -128,7 +130,8 @@ TEST(Deputies, TheListOfOneWhoIsAwayStandsOnTheDeputys) {
   World w;
   w.person("li", 0, {}, "", "wu");
   w.person("wu", 0);
-  w.add("", "2023-10-01", AbsenceFact{PersonKey("li"), day("2023-10-20"), day("2023-10-27")});
+  w.add("", "2023-10-01",
+        AbsenceFact{PersonKey("li"), day("2023-10-20"), day("2023-10-27")});
   for (const auto& [key, owner] : {std::pair("c1", "li"), {"c2", "wu"}}) {
     w.customer(key, "2023-10-09");
     w.add(key, "2023-10-09", OwnerFact{PersonKey(owner)});
@@ -153,8 +156,8 @@ TEST(Deputies, TheListOfOneWhoIsAwayStandsOnTheDeputys) {
   for (std::int64_t row = 0; row < few.rows(); ++row)
     EXPECT_EQ(few.cell("stream", row), both.cell("stream", row));
   EXPECT_GT(list("2023-10-28", "li").rows(), 0);
-  const Table one = w.at("2023-10-26")
-                        .due({.owner = PersonKey("wu"), .customer = CustomerKey("c1")});
+  const Table one =
+      w.at("2023-10-26").due({.owner = PersonKey("wu"), .customer = CustomerKey("c1")});
   EXPECT_EQ(column(one, "customer_key"), Cells(one.rows(), "c1"));
   EXPECT_GT(one.rows(), 0);
 }

@@ -38,6 +38,10 @@ _SHOWN = {
     "calendar_days": "",
     "import_report": "sheet row outcome customer column message_{l}",
 }
+# Columns of facts that hold whole numbers, besides amounts.
+_WHOLE = (
+    "revision present opening campaign working_days reversal verified active day_capacity book_cap month_quota"
+).split()
 _QUESTIONS = (
     *("due", "overdue", "tiers", "customers", "milestones", "funnel", "rates"),
     *("promises_kept", "pool"),
@@ -107,7 +111,7 @@ def _view(options: argparse.Namespace) -> kith.View:
     as_of = options.as_of or date.today().isoformat()
     print(f"as of: {as_of}", file=sys.stderr if options.verb == "export" else sys.stdout)
     with kith.open(options.book, read_only=True) as book:
-        return book.at(as_of, options.known_at)
+        return book.at(as_of, options.known_at, options.actor)
 
 
 def _outcome(recorded: kith.Recorded) -> None:
@@ -147,7 +151,7 @@ def _facts(path: str) -> kith.Table:
         rows = [{k: v or None for k, v in row.items()} for row in csv.DictReader(file)]
     names = list(rows[0]) if rows else []
     columns: dict[str, list[Any]] = {n: [row[n] for row in rows] for n in names}
-    for name in ("revision", "present", "opening", "campaign", "working_days", "reversal"):
+    for name in _WHOLE:
         if name in columns:
             columns[name] = [_whole(v) for v in columns[name]]
     for name in [n for n in names if n.endswith("_minor")]:
@@ -265,6 +269,7 @@ def _add_view_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("book", help="file of the book")
     parser.add_argument("--as-of", metavar="DAY", help="last day that counts (today)")
     parser.add_argument("--known-at", metavar="TIME", help="as known then, with its offset")
+    parser.add_argument("--actor", metavar="PERSON", help="who asks: only what they may see")
 
 
 def _add_period(parser: argparse.ArgumentParser) -> None:

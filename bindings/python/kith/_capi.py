@@ -73,6 +73,7 @@ KITH_REASON_BAD_DOCUMENT = 40
 KITH_REASON_MISSING_PART = 41
 KITH_REASON_NEEDS_HISTORY = 42
 KITH_REASON_OTHER_RULES = 43
+KITH_REASON_NOT_ALLOWED = 44
 KITH_LANGUAGE_CHINESE = 0
 KITH_LANGUAGE_ENGLISH = 1
 KITH_DOCUMENT_CALENDAR = 1
@@ -80,6 +81,7 @@ KITH_DOCUMENT_TIER = 2
 KITH_DOCUMENT_CADENCE = 3
 KITH_DOCUMENT_PIPELINE = 4
 KITH_DOCUMENT_POOL = 5
+KITH_DOCUMENT_ACCESS = 6
 KITH_FACT_CUSTOMER = 10
 KITH_FACT_CONTACT = 20
 KITH_FACT_OWNER = 30
@@ -94,7 +96,9 @@ KITH_FACT_DEAL_EVENT = 110
 KITH_FACT_ORDER = 120
 KITH_FACT_ORDER_RETURN = 130
 KITH_FACT_RECEIPT = 140
+KITH_FACT_TEAM = 190
 KITH_FACT_PERSON = 200
+KITH_FACT_ABSENCE = 210
 KITH_FACT_ADOPT = 220
 KITH_FACT_RUN = 230
 KITH_FACT_RETRACT = 250
@@ -426,6 +430,7 @@ kith_view_options._fields_ = [
     ("as_of", ctypes.c_int32),
     ("has_known_at", ctypes.c_int32),
     ("known_at", ctypes.c_int64),
+    ("actor", kith_string_view),
 ]
 
 
@@ -1263,6 +1268,18 @@ FUNCTIONS = {
         ],
     ),
     "kith_view_release_pool": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_assign": (
         ctypes.c_int32,
         [
             ctypes.c_void_p,

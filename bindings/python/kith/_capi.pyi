@@ -71,6 +71,7 @@ KITH_REASON_BAD_DOCUMENT: int
 KITH_REASON_MISSING_PART: int
 KITH_REASON_NEEDS_HISTORY: int
 KITH_REASON_OTHER_RULES: int
+KITH_REASON_NOT_ALLOWED: int
 KITH_LANGUAGE_CHINESE: int
 KITH_LANGUAGE_ENGLISH: int
 KITH_DOCUMENT_CALENDAR: int
@@ -78,6 +79,7 @@ KITH_DOCUMENT_TIER: int
 KITH_DOCUMENT_CADENCE: int
 KITH_DOCUMENT_PIPELINE: int
 KITH_DOCUMENT_POOL: int
+KITH_DOCUMENT_ACCESS: int
 KITH_FACT_CUSTOMER: int
 KITH_FACT_CONTACT: int
 KITH_FACT_OWNER: int
@@ -92,7 +94,9 @@ KITH_FACT_DEAL_EVENT: int
 KITH_FACT_ORDER: int
 KITH_FACT_ORDER_RETURN: int
 KITH_FACT_RECEIPT: int
+KITH_FACT_TEAM: int
 KITH_FACT_PERSON: int
+KITH_FACT_ABSENCE: int
 KITH_FACT_ADOPT: int
 KITH_FACT_RUN: int
 KITH_FACT_RETRACT: int
@@ -310,6 +314,7 @@ class kith_view_options(Sized):
     as_of: int
     has_known_at: int
     known_at: int
+    actor: kith_string_view
 
 class kith_state_summary(Sized):
     has_listed: int
@@ -468,6 +473,7 @@ class Library:
     def kith_view_review_tiers(self, view_: _Any, run_: bytes | None, run_size_: int, effective_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_pool(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_release_pool(self, view_: _Any, run_: bytes | None, run_size_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_assign(self, view_: _Any, run_: bytes | None, run_size_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_claim(self, view_: _Any, person_: bytes | None, person_size_: int, customers_: _Any, count_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_batch_import(self, batch_: _Any, bytes_: _Any, size_: int, file_name_: bytes | None, file_name_size_: int, options_: _Any, report_: _Any, error_: _Any, /) -> int: ...
     def kith_book_import(self, book_: _Any, bytes_: _Any, size_: int, file_name_: bytes | None, file_name_size_: int, options_: _Any, result_: _Any, report_: _Any, error_: _Any, /) -> int: ...

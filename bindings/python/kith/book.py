@@ -65,7 +65,8 @@ class Book(Handle):
         actor: str | None = None,
     ) -> View:
         """A view as of a day (None: of the last recorded fact) and as known at an
-        instant (None: now). The view stays usable after the book is closed."""
+        instant (None: now), of what a person may see (None: the host, who sees all).
+        The view stays usable after the book is closed."""
         return open_book_view(self, as_of, known_at, actor)
 
     def batch(self) -> Batch:

@@ -1,4 +1,4 @@
-"""Policy documents: calendars, tier policies, cadences, pipelines, pool rules."""
+"""Policy documents: calendars, tier policies, cadences, pipelines, pool rules, access."""
 from __future__ import annotations
 
 import ctypes
@@ -40,7 +40,8 @@ class Document(Handle):
 
     @classmethod
     def default(cls, kind: str) -> Document:
-        """The library's own "calendar" (China), "tier", "cadence", "pipeline" or "pool"."""
+        """The library's own "calendar" (China), "tier", "cadence", "pipeline", "pool" or
+        "access"."""
         document = ctypes.c_void_p()
         number = code(DOCUMENT_KINDS, kind, "kind")
         call("kith_document_default", number, ctypes.byref(document))

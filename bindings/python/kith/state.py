@@ -19,7 +19,7 @@ from typing import Iterable
 from . import _capi
 from ._handle import Handle
 from ._load import library
-from ._values import Day, byte_pointer, day, take_buffer, utf8
+from ._values import Day, Strings, byte_pointer, day, take_buffer, utf8
 from .batch import Batch
 from .errors import InvalidArgumentError, call, string
 from .view import View, settings_of, view_options
@@ -135,14 +135,20 @@ class State(Handle):
 
 
 def view_over_states(
-    rules: Rules, states: Iterable[State], *, as_of: Day, words: Batch | None = None
+    rules: Rules,
+    states: Iterable[State],
+    *,
+    as_of: Day,
+    words: Batch | None = None,
+    actor: str | None = None,
 ) -> View:
     """A view over states made under these rules: those of all customers, or those that a
-    question needs. words: a batch with the words of their texts (Batch.add_words). What
-    a state cannot tell (a history, an earlier day) is refused with "needs_history"."""
+    question needs. words: a batch with the words of their texts (Batch.add_words). actor:
+    whose view it is; None: the host's, who sees all. What a state cannot tell (a history, an earlier day) is refused with "needs_history"."""
     owners = [state._use() for state in states]
     handles = (ctypes.c_void_p * len(owners))(*[o._as_parameter_ for o in owners])
-    options, opened = view_options(as_of, None), ctypes.c_void_p()
+    strings = Strings()
+    options, opened = view_options(as_of, None, actor, strings), ctypes.c_void_p()
     call(
         "kith_view_open_over_states",
         rules._use(),

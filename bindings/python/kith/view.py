@@ -22,7 +22,7 @@ from ._values import (
     utf8,
 )
 from .batch import Batch
-from .errors import InvalidArgumentError, UnimplementedError, call
+from .errors import InvalidArgumentError, call
 from .table import Table
 
 if TYPE_CHECKING:
@@ -177,6 +177,15 @@ class View(Handle):
             "kith_view_release_pool", encoded, len(encoded), recorded_micros(recorded)
         )
 
+    def assign(self, run: str, recorded: Moment | None = None) -> tuple[Batch, Table]:
+        """Customers that nobody holds are given to those whose turn it is, on the day of
+        the view: as facts to record, and as a table with the reason of each that waits.
+        run: your key of the run; run again, it decides nothing new."""
+        encoded = utf8(run, "run")
+        return self._decide(
+            "kith_view_assign", encoded, len(encoded), recorded_micros(recorded)
+        )
+
     def claim(
         self, person: str, customers: Sequence[str], recorded: Moment | None = None
     ) -> tuple[Batch, Table]:
@@ -231,8 +240,11 @@ def _period(first: Day | None, last: Day | None) -> dict[str, int]:
     }
 
 
-def view_options(as_of: Day | None, known_at: Moment | None) -> _capi.kith_view_options:
-    options = _capi.kith_view_options()
+def view_options(
+    as_of: Day | None, known_at: Moment | None, actor: str | None, strings: Strings
+) -> _capi.kith_view_options:
+    """strings keeps what the options point at."""
+    options = _capi.kith_view_options(actor=strings.view(actor, "actor"))
     if as_of is not None:
         options.has_as_of, options.as_of = 1, day_number(as_of, "as_of")
     if known_at is not None:
@@ -249,22 +261,11 @@ def settings_of(zone_minutes: int | None, start: Day | None) -> _capi.kith_setti
     return settings
 
 
-def _no_actor(actor: str | None) -> None:
-    if actor is not None:
-        raise UnimplementedError(
-            f"actor={actor!r}: views limited to what one person may see are not there "
-            "yet; ask without actor, and filter by owner",
-            status="unimplemented",
-            field="actor",
-        )
-
-
 def open_book_view(
     book: Book, as_of: Day | None, known_at: Moment | None, actor: str | None
 ) -> View:
-    _no_actor(actor)
-    owner, opened = book._use(), ctypes.c_void_p()
-    options = view_options(as_of, known_at)
+    owner, opened, strings = book._use(), ctypes.c_void_p(), Strings()
+    options = view_options(as_of, known_at, actor, strings)
     call("kith_view_open", owner, ctypes.byref(options), ctypes.byref(opened))
     return View(opened.value, owner.process)
 
@@ -281,11 +282,11 @@ def view(
     """A view over a copy of a batch, without a book.
 
     as_of: the last day whose facts count; None: the day of the last recorded fact.
-    start: nothing is owed before it; None: the first day a cadence is in force.
+    actor: whose view it is; None: the host's, who sees all. start: nothing is owed
+    before it; None: the first day a cadence is in force.
     """
-    _no_actor(actor)
-    settings = settings_of(zone_minutes, start)
-    options, opened = view_options(as_of, known_at), ctypes.c_void_p()
+    settings, strings = settings_of(zone_minutes, start), Strings()
+    options, opened = view_options(as_of, known_at, actor, strings), ctypes.c_void_p()
     call(
         "kith_view_open_over_batch",
         batch._use(),

@@ -86,13 +86,14 @@ def test_read_only(tmp_path):
     assert caught.value.reason == "read_only"
 
 
-def test_no_actor_yet(tmp_path):
-    with pytest.raises(NotImplementedError, match="李"):
+def test_an_unknown_actor_is_named(tmp_path):
+    with pytest.raises(KeyError, match="李"):
         kith.view(kith.Batch(), actor="李*")
     with kith.open(tmp_path / "b.kith", create=True) as book:
-        with pytest.raises(kith.UnimplementedError) as caught:
+        with pytest.raises(kith.NotFoundError) as caught:
             book.at("2023-10-26", actor="李*")
     assert caught.value.field == "actor"
+    assert caught.value.reason == "unknown_name"
 
 
 def test_times_need_a_zone():

@@ -13,7 +13,7 @@ import kith
 
 jsonschema = pytest.importorskip("jsonschema")
 
-KINDS = ("calendar", "tier", "cadence", "pipeline", "pool")
+KINDS = ("calendar", "tier", "cadence", "pipeline", "pool", "access")
 SCHEMAS = {kind: json.loads((ROOT / "data" / "schemas" / f"{kind}.json").read_text("utf-8")) for kind in KINDS}
 VALIDATORS = {kind: jsonschema.Draft202012Validator(schema) for kind, schema in SCHEMAS.items()}
 
@@ -46,6 +46,18 @@ def samples(kind):
         document["streams"][0]["content"] = {"zh": "内容", "en": "content"}
         document["streams"][0].update(first_weekday=2, first_month=4)
         document["tags"][0]["remove"] = [document["streams"][1]["id"]]
+        yield document
+    elif kind == "access":
+        document["roles"][0] = {
+            "role": "regional head",
+            "scope": "teams",
+            "teams": ["east", "south"],
+            "pool": False,
+            "fields": [
+                {"field": "contact.phone", "right": "read", "mask": "phone"},
+                {"field": "deal.amount", "right": "hidden", "mask": "none"},
+            ],
+        }
         yield document
 
 

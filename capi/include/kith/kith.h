@@ -113,7 +113,7 @@ typedef int32_t kith_status;
 #define KITH_INTERNAL 10           /* a broken invariant: a fault of Kith */
 #define KITH_UNAVAILABLE 11        /* busy or locked: try again later */
 #define KITH_DATA_LOSS 12          /* damaged file or bytes */
-#define KITH_PERMISSION_DENIED 13  /* the file may not be written or read */
+#define KITH_PERMISSION_DENIED 13  /* not for this actor, or not for this file */
 
 /** The fine cause of a failure, for programs. @since 1.0 */
 #define KITH_REASON_NONE 0              /* no finer cause */
@@ -160,6 +160,7 @@ typedef int32_t kith_status;
 #define KITH_REASON_MISSING_PART 41  /* a part that is not built in or not in the file */
 #define KITH_REASON_NEEDS_HISTORY 42 /* only the customer's whole history can tell */
 #define KITH_REASON_OTHER_RULES 43   /* made under other rules */
+#define KITH_REASON_NOT_ALLOWED 44   /* beyond what the actor may see or do */
 
 /** Language of headings and pages. @since 1.0 */
 #define KITH_LANGUAGE_CHINESE 0
@@ -171,6 +172,7 @@ typedef int32_t kith_status;
 #define KITH_DOCUMENT_CADENCE 3
 #define KITH_DOCUMENT_PIPELINE 4
 #define KITH_DOCUMENT_POOL 5
+#define KITH_DOCUMENT_ACCESS 6
 
 /** Kinds of fact; the closed list of docs/tables.md. @since 1.0 */
 #define KITH_FACT_CUSTOMER 10
@@ -187,7 +189,9 @@ typedef int32_t kith_status;
 #define KITH_FACT_ORDER 120
 #define KITH_FACT_ORDER_RETURN 130
 #define KITH_FACT_RECEIPT 140
+#define KITH_FACT_TEAM 190
 #define KITH_FACT_PERSON 200
+#define KITH_FACT_ABSENCE 210
 #define KITH_FACT_ADOPT 220
 #define KITH_FACT_RUN 230
 #define KITH_FACT_RETRACT 250
@@ -907,17 +911,29 @@ typedef struct kith_settings {
 #define KITH_SETTINGS_INIT \
   { (int32_t)sizeof(kith_settings), 0, 0, 0, 0, 0 }
 
-/** What a view cuts at. @since 1.0 */
+/** What a view cuts at, and who asks.
+ *
+ * With an actor every question answers of the customers that this person may see, counts
+ * and sums too, and shows fields as the person's role may see them: by the access
+ * document in force, teams, absences and owners of the day on which the view is opened
+ * (the later of as_of and the last recorded day), whatever the view looks at. A customer
+ * that is hidden is one that does not exist. Errors of opening: unknown_name
+ * (KITH_NOT_FOUND) for a person that is not known, not_allowed (KITH_PERMISSION_DENIED)
+ * for one who is no longer active, not_adopted when no access document is in force.
+ * @since 1.0 */
 typedef struct kith_view_options {
   int32_t struct_size;
   int32_t has_as_of;
   int32_t as_of; /* facts that occurred on or before this day; without has_as_of the
                     local day of the last recorded fact */
   int32_t has_known_at;
-  int64_t known_at; /* facts recorded at or before this instant */
+  int64_t known_at;       /* facts recorded at or before this instant */
+  kith_string_view actor; /* key of the person who asks; empty: the host, who sees all */
 } kith_view_options;
-#define KITH_VIEW_OPTIONS_INIT \
-  { (int32_t)sizeof(kith_view_options), 0, 0, 0, 0 }
+#define KITH_VIEW_OPTIONS_INIT                               \
+  {                                                          \
+    (int32_t)sizeof(kith_view_options), 0, 0, 0, 0, { 0, 0 } \
+  }
 
 /** Opens a view over a book; the book's rules are those of now, its facts those of each
  * question. The view keeps the book alive: see kith_book_close(). @since 1.0 */
@@ -1000,8 +1016,9 @@ KITH_API kith_status kith_state_to_bytes(const kith_state* state, kith_buffer* b
                                          kith_error** error) KITH_NOEXCEPT;
 
 /** What a host keeps in columns of its own, to find states by. The list of a person on a
- * day needs the states with (owner is that person or shared is 1) and has_listed and
- * listed_from <= day, no others. @since 1.0 */
+ * day needs the states with (owner is that person, or somebody away whom the person
+ * stands in for, or shared is 1) and has_listed and listed_from <= day, no others.
+ * @since 1.0 */
 typedef struct kith_state_summary {
   int32_t struct_size;
   int32_t has_listed;
@@ -1058,7 +1075,8 @@ typedef struct kith_due_options {
   int32_t struct_size;
   int32_t hide_kept;         /* 1: without the promises already kept */
   int64_t limit;             /* rows at the most; 0: all */
-  kith_string_view owner;    /* key of a person; empty: everybody's */
+  kith_string_view owner;    /* key of a person: whose list, with those of people whom
+                                this one stands in for on the day; empty: everybody's */
   kith_string_view customer; /* key of a customer; empty: all */
 } kith_due_options;
 #define KITH_DUE_OPTIONS_INIT                                 \
@@ -1190,7 +1208,8 @@ KITH_API kith_status kith_view_promises_kept(const kith_view* view,
 /** The decisions of a tier review judged as of the view, in force from `effective` on, as
  * facts to record and as a table (schema "tiers"); one of both outputs may be NULL.
  * `run` is the host's key of the run: run again, it decides nothing new. `recorded` 0:
- * when the batch is recorded. @since 1.0 */
+ * when the batch is recorded. Errors: not_allowed for an actor who does not see all.
+ * @since 1.0 */
 KITH_API kith_status kith_view_review_tiers(const kith_view* view, const char* run,
                                             int64_t run_size, int32_t effective,
                                             int64_t recorded, kith_batch** decisions,
@@ -1207,17 +1226,32 @@ KITH_API kith_status kith_view_pool(const kith_view* view,
  * day: the decisions as facts to record, and the table "pool" of them; one of both
  * outputs may be NULL. `run` is the host's key of the run: run again, it decides nothing
  * new. A late run releases whom daily runs would have released. `recorded` 0: when the
- * batch is recorded. Errors: not_adopted when no pool rules are in force. @since 1.0 */
+ * batch is recorded. Errors: not_adopted when no pool rules are in force; not_allowed for
+ * an actor who does not see all. @since 1.0 */
 KITH_API kith_status kith_view_release_pool(const kith_view* view, const char* run,
                                             int64_t run_size, int64_t recorded,
                                             kith_batch** decisions, kith_table** table,
                                             kith_error** error) KITH_NOEXCEPT;
 
+/** Customers that nobody holds are given to those whose turn it is, on the day of the
+ * view: the longest waiting first, to the person whose last assignment lies longest ago
+ * of those who are there, have room under their book cap and share (month_quota) left,
+ * and prefer such customers. The decisions as facts to record, and the table
+ * "assignments": a row a customer that waits, with the reason; one of both outputs may be
+ * NULL. `run` is the host's key of the run: run again, it decides nothing new; not
+ * recorded, it was a dry run. `recorded` 0: when the batch is recorded. Errors:
+ * not_allowed for an actor who does not see all. @since 1.0 */
+KITH_API kith_status kith_view_assign(const kith_view* view, const char* run,
+                                      int64_t run_size, int64_t recorded,
+                                      kith_batch** decisions, kith_table** table,
+                                      kith_error** error) KITH_NOEXCEPT;
+
 /** A person claims count >= 1 customers, by key, on the day of the view; each that passes
  * counts for the next. The decisions as facts to record, and the table "claims": one row
  * a claimed customer, and one for each check that another fails, with the first day on
  * which it would pass; one of both outputs may be NULL. Errors: unknown_name
- * (KITH_NOT_FOUND) with the row of a customer that is not known. @since 1.0 */
+ * (KITH_NOT_FOUND) with the row of a customer that is not known; not_allowed for an actor
+ * who neither is the person nor sees all. @since 1.0 */
 KITH_API kith_status kith_view_claim(const kith_view* view, const char* person,
                                      int64_t person_size,
                                      const kith_string_view* customers, int64_t count,

@@ -2,8 +2,8 @@
 // for one of ours on a day.
 //
 //   const AccessDocument* rules = timeline.at(day);
-//   const Sight sight = sight_of(*person, rules->of(person->role_name()), directory, day);
-//   if (sight.sees(owner)) …
+//   const Sight sight = sight_of(*person, rules->of(person->role_name()), directory,
+//   day); if (sight.sees(owner)) …
 //
 // The document (kind "access", schema version 1); data/documents/access.json is the
 // default:
@@ -31,9 +31,9 @@ namespace kith {
 
 /// Whose customers a role sees. Each includes the one above it. Append-only.
 enum class Scope : std::int32_t {
-  own = 1,             ///< one's own, those one takes part in, and those one stands in for
-  reports = 2,         ///< also of those who report to one, and of teams one leads
-  team = 3,            ///< also of the team one is in
+  own = 1,      ///< one's own, those one takes part in, and those one stands in for
+  reports = 2,  ///< also of those who report to one, and of teams one leads
+  team = 3,     ///< also of the team one is in
   team_and_below = 4,  ///< also of the teams below those
   teams = 5,           ///< as own and reports, and of listed teams with those below
   all = 6,             ///< everybody's and nobody's

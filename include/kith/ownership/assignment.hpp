@@ -36,10 +36,10 @@ std::int64_t assignment_credit(const PersonKey& person, const Directory& directo
 /// One who takes part.
 struct Taker {
   PersonKey person;
-  std::int64_t credit = 0;          ///< in thirtieths
-  std::optional<std::int64_t> room; ///< customers up to the cap; none: no cap
-  std::optional<Date> last;         ///< day of the last assignment
-  std::int64_t turn = 0;            ///< place of the last assignment of this run; 0: none
+  std::int64_t credit = 0;           ///< in thirtieths
+  std::optional<std::int64_t> room;  ///< customers up to the cap; none: no cap
+  std::optional<Date> last;          ///< day of the last assignment
+  std::int64_t turn = 0;  ///< place of the last assignment of this run; 0: none
   std::vector<Preference> prefers;
 };
 

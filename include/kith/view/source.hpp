@@ -58,6 +58,8 @@ class Source {
   /// to stop.
   virtual void each(const Cut& cut,
                     const std::function<bool(const CustomerState&)>& visit) const = 0;
+  /// Whether the two below read little more than somebody's own customers.
+  [[nodiscard]] virtual bool finds_by_person() const { return false; }
   /// Customers of one owner at the cut, ascending by key. The default filters each().
   virtual void each_of_owner(
       const PersonKey& owner, const Cut& cut,

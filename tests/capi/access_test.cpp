@@ -1,0 +1,459 @@
+// Who sees what through the C interface: every scope against every relation that somebody
+// can have to a customer, through every question of the ledger. A question without a row
+// here fails.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "capi/kit.hpp"
+#include "source_dir.hpp"
+
+namespace {
+
+using kit::kDay;
+using kit::str;
+using Keys = std::set<std::string>;
+
+constexpr std::int32_t kFrom = 19400;  // 2023-02-12: the rights of these tests
+
+// ---- the world
+
+void add_json(kith_batch* b, const std::string& json) {
+  std::int64_t added = 0;
+  KIT_OK(kith_batch_add_json(b, json.data(), static_cast<std::int64_t>(json.size()), 1,
+                             &added, error));
+}
+
+/// One fact; the members begin behind its key.
+void add(kith_batch* b, const std::string& kind, const std::string& key,
+         const std::string& members, const char* day = "2023-10-10") {
+  add_json(b, R"({"fact":")" + kind + R"(","source":"t","key":")" + key + R"(","day":")" +
+                  day + "\"," + members + "}");
+}
+
+void add_person(kith_batch* b, const std::string& key, const std::string& members) {
+  add(b, "person", "p-" + key,
+      R"("person":")" + key + R"(","name":"n-)" + key + R"(",)" + members, "2023-01-01");
+}
+
+/// A customer of which every question has something to say.
+void add_customer(kith_batch* b, const std::string& key, const std::string& owner,
+                  const std::string& deal_actor = {}) {
+  const std::string of = R"("customer":")" + key + R"(",)";
+  add(b, "customer", key + "-c",
+      of + R"("name":"名-)" + key + R"(","past_amount_minor":90000000)", "2023-10-02");
+  if (!owner.empty()) {
+    add(b, "owner", key + "-o", of + R"("owner":")" + owner + "\"", "2023-10-02");
+  }
+  add(b, "tier", key + "-t", of + R"("tier":"A")", "2023-10-02");
+  const std::string actor = deal_actor.empty() ? "" : R"(,"actor":")" + deal_actor + "\"";
+  add(b, "deal", key + "-d", of + R"("deal":"D-)" + key + "\"" + actor);
+  add(b, "stage", key + "-s",
+      of + R"("deal":"D-)" + key + R"(","stage":"needs_confirmed")");
+}
+
+const std::map<std::string, std::string> kOwners{
+    {"own", "me"},    {"step", "other"}, {"deal", "other"}, {"report", "junior"},
+    {"led", "led"},   {"mate", "mate"},  {"below", "deep"}, {"listed", "south"},
+    {"away", "away"}, {"pool", ""},      {"else", "other"}, {"former", "other"}};
+
+/// What a scope adds to the ones before it.
+const Keys kOwnSeen{"own", "step", "deal", "away", "pool"};
+const Keys kOwnCounted{"own"};
+
+struct Row {
+  const char* scope;
+  Keys seen;
+  Keys counted;
+};
+Keys joined(Keys a, const Keys& b) {
+  a.insert(b.begin(), b.end());
+  return a;
+}
+std::vector<Row> rows() {
+  const Keys reports{"report", "led"}, team{"mate"}, below{"below"}, listed{"listed"};
+  const Keys by_report = joined(kOwnSeen, reports), by_team = joined(by_report, team);
+  Keys everybody;
+  for (const auto& [relation, owner] : kOwners) everybody.insert(relation);
+  return {
+      {"own", kOwnSeen, kOwnCounted},
+      {"reports", by_report, joined(kOwnCounted, reports)},
+      {"team", by_team, joined(joined(kOwnCounted, reports), team)},
+      {"team_and_below", joined(by_team, below),
+       joined(joined(joined(kOwnCounted, reports), team), below)},
+      {"teams", joined(by_report, listed), joined(joined(kOwnCounted, reports), listed)},
+      {"all", everybody, everybody},
+  };
+}
+
+kit::Batch world(const std::string& scope, const std::string& more = {}) {
+  kit::Batch b = kit::documents();
+  const std::string teams = scope == "teams" ? R"(,"teams":["s1"])" : "";
+  const std::string document =
+      R"({"kind":"access","schema":1,"id":"test","zh":"权","en":"rights","roles":[{"role":"r","scope":")" +
+      scope + "\"" + teams + more + R"(}],"otherwise":{"scope":"own"}})";
+  kith_document* made = nullptr;
+  KIT_OK(kith_document_parse(document.data(), static_cast<std::int64_t>(document.size()),
+                             &made, error));
+  const kit::Document access(made);
+  KIT_OK(
+      kith_batch_adopt(b.get(), access.get(), kFrom, nullptr, 0, nullptr, 0, 1, error));
+  const std::pair<const char*, const char*> above[] = {
+      {"hq", ""}, {"east", "hq"}, {"deep-team", "east"}, {"north", "hq"},
+      {"s0", ""}, {"s1", "s0"},   {"s2", "s1"}};
+  for (const auto& [team, parent] : above) {
+    add(b.get(), "team", std::string("t-") + team,
+        R"("team":")" + std::string(team) + R"(","parent":")" + parent + "\"",
+        "2023-01-01");
+  }
+  add(b.get(), "team", "t-led", R"("team":"led-team","leader":"me")", "2023-01-01");
+  add_person(b.get(), "me", R"("team":"east","own_role":"r")");
+  add_person(b.get(), "junior", R"("team":"north","reports_to":"middle")");
+  add_person(b.get(), "middle", R"("team":"north","reports_to":"me")");
+  add_person(b.get(), "led", R"("team":"led-team")");
+  add_person(b.get(), "mate", R"("team":"east")");
+  add_person(b.get(), "deep", R"("team":"deep-team")");
+  add_person(b.get(), "south", R"("team":"s2")");
+  add_person(b.get(), "away", R"("team":"north","deputy":"me")");
+  add_person(b.get(), "other", R"("team":"north")");
+  add_person(b.get(), "gone", R"("team":"east","active":0)");
+  add(b.get(), "absence", "a1",
+      R"("person":"away","first":"2023-10-20","last":"2023-10-30")", "2023-10-01");
+  for (const auto& [relation, owner] : kOwners) {
+    add_customer(b.get(), relation, owner, relation == "deal" ? "me" : "");
+  }
+  add(b.get(), "step", "s1",
+      R"("customer":"step","text":"去","actor":"me","deadline":"point","last":"2023-10-27")");
+  // Held by the actor once, which counts no more.
+  add(b.get(), "owner", "f0", R"("customer":"former","owner":"me")", "2023-10-01");
+  return b;
+}
+
+kit::View view_of(const kit::Batch& b, const char* actor, std::int32_t as_of = kDay) {
+  kith_view_options o = KITH_VIEW_OPTIONS_INIT;
+  o.has_as_of = 1;
+  o.as_of = as_of;
+  o.actor = kit::sv(actor);
+  kith_view* v = nullptr;
+  KIT_OK(kith_view_open_over_batch(b.get(), nullptr, &o, &v, error));
+  return kit::View(v);
+}
+
+// ---- reading tables
+
+std::vector<std::string> texts(const kith_table* t, const char* name) {
+  kith_column c = KITH_COLUMN_INIT;
+  std::int64_t rows = 0;
+  KIT_OK(kith_table_shape(t, &rows, nullptr, error));
+  KIT_OK(kith_table_column(t, name, -1, &c, error));
+  std::vector<std::string> out;
+  const auto* data = static_cast<const char*>(c.data);
+  for (std::int64_t i = 0; i < rows; ++i) {
+    const auto from = static_cast<std::size_t>(c.offsets[i]);
+    out.emplace_back(data + from, static_cast<std::size_t>(c.offsets[i + 1]) - from);
+  }
+  return out;
+}
+
+Keys keys_of(const kith_table* t) {
+  Keys out;
+  for (std::string& key : texts(t, "customer_key")) out.insert(std::move(key));
+  return out;
+}
+
+std::int64_t first_number(const kith_table* t, const char* name) {
+  kith_column c = KITH_COLUMN_INIT;
+  KIT_OK(kith_table_column(t, name, -1, &c, error));
+  return static_cast<const std::int64_t*>(c.data)[0];
+}
+
+Keys common(const Keys& a, const Keys& b) {
+  Keys out;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(),
+                        std::inserter(out, out.begin()));
+  return out;
+}
+
+using Ask = std::function<kith_status(const kith_view*, kith_table**, kith_error**)>;
+
+kit::Table asked(const kith_view* v, const Ask& ask) {
+  kith_table* t = nullptr;
+  KIT_OK(ask(v, &t, error));
+  return kit::Table(t);
+}
+
+// ---- the matrix
+
+/// What one question says to the actor, against what it says to the host.
+using Check =
+    std::function<void(const kith_view* host, const kith_view* actor, const Row&)>;
+
+Check lists(Ask ask) {
+  return [ask = std::move(ask)](const kith_view* host, const kith_view* actor,
+                                const Row& row) {
+    const Keys all = keys_of(asked(host, ask).get());
+    EXPECT_GE(all.size(), kOwners.size() - 1);  // the pool's may have nothing to do
+    EXPECT_EQ(keys_of(asked(actor, ask).get()), common(all, row.seen));
+  };
+}
+
+Check counts(Ask ask, const char* column) {
+  return [ask = std::move(ask), column](const kith_view* host, const kith_view* actor,
+                                        const Row& row) {
+    EXPECT_EQ(first_number(asked(host, ask).get(), column),
+              static_cast<std::int64_t>(kOwners.size()));
+    EXPECT_EQ(first_number(asked(actor, ask).get(), column),
+              static_cast<std::int64_t>(row.counted.size()));
+  };
+}
+
+void owners_of_promises(const kith_view* host, const kith_view* actor, const Row& row) {
+  const Ask ask = [](const kith_view* v, kith_table** t, kith_error** e) {
+    return kith_view_promises_kept(v, nullptr, t, e);
+  };
+  Keys wanted;
+  for (const std::string& relation : row.counted) wanted.insert(kOwners.at(relation));
+  Keys all, seen;
+  for (std::string& owner : texts(asked(host, ask).get(), "owner")) all.insert(owner);
+  for (std::string& owner : texts(asked(actor, ask).get(), "owner")) seen.insert(owner);
+  EXPECT_GT(all.size(), 5u);
+  EXPECT_EQ(seen, common(all, wanted));
+}
+
+/// Somebody's list may be told without reading a state; the whole one is not.
+void overdue_ones(const kith_view* host, const kith_view* actor, const Row& row) {
+  Keys owners{""};
+  for (const auto& [relation, owner] : kOwners) owners.insert(owner);
+  for (const std::string& owner : owners) {
+    SCOPED_TRACE(owner);
+    const Ask ask = [&](const kith_view* v, kith_table** t, kith_error** e) {
+      kith_overdue_options o = KITH_OVERDUE_OPTIONS_INIT;
+      o.owner = kit::sv(owner.c_str());
+      return kith_view_overdue(v, &o, t, e);
+    };
+    const Keys all = keys_of(asked(host, ask).get());
+    if (owner.empty()) {
+      EXPECT_GE(all.size(), kOwners.size() - 1);
+    }
+    EXPECT_EQ(keys_of(asked(actor, ask).get()), common(all, row.seen));
+  }
+}
+
+void histories(const kith_view*, const kith_view* actor, const Row& row) {
+  const auto history = [&](const std::string& key) {
+    return asked(actor, [&](const kith_view* v, kith_table** t, kith_error** e) {
+      return kith_view_history(v, key.c_str(), -1, nullptr, t, e);
+    });
+  };
+  const std::string nobody = kit::csv(history("nobody ever").get());
+  for (const auto& [relation, owner] : kOwners) {
+    SCOPED_TRACE(relation);
+    const kit::Table t = history(relation);
+    if (row.seen.count(relation) != 0) {
+      EXPECT_GT(kit::rows(t), 2);
+    } else {
+      EXPECT_EQ(kit::csv(t.get()), nobody);
+    }
+  }
+}
+
+void claims(const kith_view*, const kith_view* actor, const Row& row) {
+  for (const auto& [relation, owner] : kOwners) {
+    SCOPED_TRACE(relation);
+    const kith_string_view key{relation.c_str(), -1};
+    kith_table* t = nullptr;
+    if (row.seen.count(relation) != 0) {
+      KIT_OK(kith_view_claim(actor, "me", -1, &key, 1, 0, nullptr, &t, error));
+      kith_table_free(t);
+    } else {
+      KIT_FAIL(KITH_NOT_FOUND, KITH_REASON_UNKNOWN_NAME, "customers",
+               kith_view_claim(actor, "me", -1, &key, 1, 0, nullptr, &t, error));
+    }
+  }
+  if (std::string(row.scope) == "all") return;
+  kith_table* t = nullptr;
+  const kith_string_view key = kit::sv("pool");
+  KIT_FAIL(KITH_PERMISSION_DENIED, KITH_REASON_NOT_ALLOWED, "actor",
+           kith_view_claim(actor, "mate", -1, &key, 1, 0, nullptr, &t, error));
+}
+
+Check runs(Ask ask) {
+  return [ask = std::move(ask)](const kith_view* host, const kith_view* actor,
+                                const Row& row) {
+    const kit::Table whole = asked(host, ask);
+    if (std::string(row.scope) == "all") {
+      EXPECT_EQ(kit::csv(asked(actor, ask).get()), kit::csv(whole.get()));
+      return;
+    }
+    kith_table* t = nullptr;
+    KIT_FAIL(KITH_PERMISSION_DENIED, KITH_REASON_NOT_ALLOWED, "actor",
+             ask(actor, &t, error));
+  };
+}
+
+std::string review_of(const kith_view* v) {
+  kith_buffer html{};
+  KIT_OK(kith_review_html(v, nullptr, &html, error));
+  std::string out(reinterpret_cast<const char*>(html.data),
+                  static_cast<std::size_t>(html.size));
+  kith_buffer_free(&html);
+  return out;
+}
+
+void reviews(const kith_view* host, const kith_view* actor, const Row& row) {
+  const std::string all = review_of(host), page = review_of(actor);
+  for (const auto& [relation, owner] : kOwners) {
+    const std::string name = "名-" + relation;
+    const bool told = all.find(name) != std::string::npos;
+    EXPECT_EQ(page.find(name) != std::string::npos, told && row.seen.count(relation) != 0)
+        << name;
+  }
+}
+
+const std::map<std::string, Check>& questions() {
+  static const std::map<std::string, Check> all{
+      {"kith_view_customers", lists([](auto v, auto t, auto e) {
+         return kith_view_customers(v, nullptr, t, e);
+       })},
+      {"kith_view_due",
+       lists([](auto v, auto t, auto e) { return kith_view_due(v, nullptr, t, e); })},
+      {"kith_view_overdue", overdue_ones},
+      {"kith_view_tiers",
+       lists([](auto v, auto t, auto e) { return kith_view_tiers(v, nullptr, t, e); })},
+      {"kith_view_milestones", lists([](auto v, auto t, auto e) {
+         return kith_view_milestones(v, nullptr, t, e);
+       })},
+      {"kith_view_pool",
+       lists([](auto v, auto t, auto e) { return kith_view_pool(v, nullptr, t, e); })},
+      {"kith_view_funnel",
+       counts([](auto v, auto t, auto e) { return kith_view_funnel(v, nullptr, t, e); },
+              "reached")},
+      {"kith_view_rates",
+       counts([](auto v, auto t, auto e) { return kith_view_rates(v, nullptr, t, e); },
+              "denominator")},
+      {"kith_view_promises_kept", owners_of_promises},
+      {"kith_view_history", histories},
+      {"kith_view_claim", claims},
+      {"kith_view_release_pool", runs([](auto v, auto t, auto e) {
+         return kith_view_release_pool(v, "r", -1, 0, nullptr, t, e);
+       })},
+      {"kith_view_assign", runs([](auto v, auto t, auto e) {
+         return kith_view_assign(v, "r", -1, 0, nullptr, t, e);
+       })},
+      {"kith_view_review_tiers", runs([](auto v, auto t, auto e) {
+         return kith_view_review_tiers(v, "r", -1, kDay, 0, nullptr, t, e);
+       })},
+      {"kith_review_html", reviews},
+  };
+  return all;
+}
+
+/// Functions of the ledger that ask a view something.
+Keys asked_by_ledger() {
+  const Keys others{"kith_view_open", "kith_view_open_over_batch",
+                    "kith_view_open_over_states", "kith_view_as_of", "kith_view_close"};
+  Keys out;
+  std::ifstream page(kith::test::in_source("docs/ledger.md"));
+  for (std::string line; std::getline(page, line);) {
+    if (line.rfind("| `kith_", 0) != 0) continue;
+    const std::string name = line.substr(3, line.find('`', 3) - 3);
+    const bool of_view =
+        name.rfind("kith_view_", 0) == 0 || name.rfind("kith_review_", 0) == 0;
+    if (of_view && others.count(name) == 0) out.insert(name);
+  }
+  return out;
+}
+
+TEST(Access, EveryQuestionOfTheLedgerHasItsRow) {
+  Keys here;
+  for (const auto& [name, check] : questions()) here.insert(name);
+  EXPECT_EQ(asked_by_ledger(), here);
+}
+
+TEST(Access, EveryScopeAgainstEveryRelationThroughEveryQuestion) {
+  for (const Row& row : rows()) {
+    const kit::Batch b = world(row.scope);
+    const kit::View host = view_of(b, ""), actor = view_of(b, "me");
+    for (const auto& [name, check] : questions()) {
+      SCOPED_TRACE(std::string(row.scope) + " " + name);
+      check(host.get(), actor.get(), row);
+    }
+  }
+}
+
+TEST(Access, WithoutThePoolItsCustomersDoNotExist) {
+  const kit::Batch b = world("own", R"(,"pool":false)");
+  const kit::View host = view_of(b, ""), actor = view_of(b, "me");
+  Row row{"own", kOwnSeen, kOwnCounted};
+  row.seen.erase("pool");
+  for (const auto& [name, check] : questions()) {
+    SCOPED_TRACE(name);
+    check(host.get(), actor.get(), row);
+  }
+}
+
+// Rights are those of now, also of a view that looks at a day before anything was so.
+TEST(Access, ThePastIsSeenByTheRightsOfNow) {
+  const kit::Batch b = world("own");
+  const kit::View now = view_of(b, "me"), before = view_of(b, "me", kDay - 14);
+  const Ask ask = [](const kith_view* v, kith_table** t, kith_error** e) {
+    return kith_view_customers(v, nullptr, t, e);
+  };
+  // Nothing was recorded later than 1970, so the later day is that of the view itself: on
+  // the 12th nobody is away.
+  Keys then = kOwnSeen;
+  then.erase("away");
+  EXPECT_EQ(keys_of(asked(before.get(), ask).get()), then);
+  EXPECT_EQ(keys_of(asked(now.get(), ask).get()), kOwnSeen);
+}
+
+TEST(Access, AnActorWhoCannotAskIsNamed) {
+  const kit::Batch b = world("own");
+  const auto open = [&](const kit::Batch& over, const char* actor, kith_error** error) {
+    kith_view_options o = KITH_VIEW_OPTIONS_INIT;
+    o.has_as_of = 1;
+    o.as_of = kDay;
+    o.actor = kit::sv(actor);
+    kith_view* v = nullptr;
+    const kith_status s = kith_view_open_over_batch(over.get(), nullptr, &o, &v, error);
+    kith_view_close(v);
+    return s;
+  };
+  KIT_FAIL(KITH_NOT_FOUND, KITH_REASON_UNKNOWN_NAME, "actor", open(b, "nobody", error));
+  KIT_FAIL(KITH_PERMISSION_DENIED, KITH_REASON_NOT_ALLOWED, "actor",
+           open(b, "gone", error));
+  KIT_FAIL(KITH_INVALID_ARGUMENT, KITH_REASON_BAD_UTF8, "actor", open(b, "\xff", error));
+  kit::Batch bare = kit::batch();
+  add_person(bare.get(), "me", R"("team":"east")");
+  KIT_FAIL(KITH_FAILED_PRECONDITION, KITH_REASON_NOT_ADOPTED, "actor",
+           open(bare, "me", error));
+}
+
+// A caller that knows the struct as it was before it had an actor is the host.
+TEST(Access, AShorterStructIsTheHost) {
+  const kit::Batch b = world("own");
+  kith_view_options o = KITH_VIEW_OPTIONS_INIT;
+  o.struct_size = 24;
+  o.has_as_of = 1;
+  o.as_of = kDay;
+  o.actor = kit::sv("nobody");
+  kith_view* v = nullptr;
+  KIT_OK(kith_view_open_over_batch(b.get(), nullptr, &o, &v, error));
+  const kit::View view(v);
+  EXPECT_EQ(keys_of(asked(v,
+                          [](const kith_view* of, kith_table** t, kith_error** e) {
+                            return kith_view_customers(of, nullptr, t, e);
+                          })
+                        .get())
+                .size(),
+            kOwners.size());
+}
+
+}  // namespace
