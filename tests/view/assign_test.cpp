@@ -155,6 +155,12 @@ TEST(Deputies, TheListOfOneWhoIsAwayStandsOnTheDeputys) {
   const Table few = w.at("2023-10-26").due({.owner = PersonKey("wu"), .limit = 3});
   for (std::int64_t row = 0; row < few.rows(); ++row)
     EXPECT_EQ(few.cell("stream", row), both.cell("stream", row));
+  const auto overdue = [&](const char* of) {
+    return w.at("2023-10-26").overdue({.owner = PersonKey(of)});
+  };
+  EXPECT_EQ(overdue("li").rows(), 0);
+  EXPECT_EQ(column(overdue("wu"), "owner"), column(w.at("2023-10-26").overdue(), "owner"));
+  EXPECT_EQ(overdue("wu").rows(), 2);
   EXPECT_GT(list("2023-10-28", "li").rows(), 0);
   const Table one =
       w.at("2023-10-26").due({.owner = PersonKey("wu"), .customer = CustomerKey("c1")});
