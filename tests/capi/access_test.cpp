@@ -12,139 +12,13 @@
 #include <string>
 #include <vector>
 
+#include "capi/access_world.hpp"
 #include "capi/kit.hpp"
 #include "source_dir.hpp"
 
 namespace {
 
-using kit::kDay;
-using kit::str;
-using Keys = std::set<std::string>;
-
-constexpr std::int32_t kFrom = 19400;  // 2023-02-12: the rights of these tests
-
-// ---- the world
-
-void add_json(kith_batch* b, const std::string& json) {
-  std::int64_t added = 0;
-  KIT_OK(kith_batch_add_json(b, json.data(), static_cast<std::int64_t>(json.size()), 1,
-                             &added, error));
-}
-
-/// One fact; the members begin behind its key.
-void add(kith_batch* b, const std::string& kind, const std::string& key,
-         const std::string& members, const char* day = "2023-10-10") {
-  add_json(b, R"({"fact":")" + kind + R"(","source":"t","key":")" + key + R"(","day":")" +
-                  day + "\"," + members + "}");
-}
-
-void add_person(kith_batch* b, const std::string& key, const std::string& members) {
-  add(b, "person", "p-" + key,
-      R"("person":")" + key + R"(","name":"n-)" + key + R"(",)" + members, "2023-01-01");
-}
-
-/// A customer of which every question has something to say.
-void add_customer(kith_batch* b, const std::string& key, const std::string& owner,
-                  const std::string& deal_actor = {}) {
-  const std::string of = R"("customer":")" + key + R"(",)";
-  add(b, "customer", key + "-c",
-      of + R"("name":"名-)" + key + R"(","past_amount_minor":90000000)", "2023-10-02");
-  if (!owner.empty()) {
-    add(b, "owner", key + "-o", of + R"("owner":")" + owner + "\"", "2023-10-02");
-  }
-  add(b, "tier", key + "-t", of + R"("tier":"A")", "2023-10-02");
-  const std::string actor = deal_actor.empty() ? "" : R"(,"actor":")" + deal_actor + "\"";
-  add(b, "deal", key + "-d", of + R"("deal":"D-)" + key + "\"" + actor);
-  add(b, "stage", key + "-s",
-      of + R"("deal":"D-)" + key + R"(","stage":"needs_confirmed")");
-}
-
-const std::map<std::string, std::string> kOwners{
-    {"own", "me"},    {"step", "other"}, {"deal", "other"}, {"report", "junior"},
-    {"led", "led"},   {"mate", "mate"},  {"below", "deep"}, {"listed", "south"},
-    {"away", "away"}, {"pool", ""},      {"else", "other"}, {"former", "other"}};
-
-/// What a scope adds to the ones before it.
-const Keys kOwnSeen{"own", "step", "deal", "away", "pool"};
-const Keys kOwnCounted{"own"};
-
-struct Row {
-  const char* scope;
-  Keys seen;
-  Keys counted;
-};
-Keys joined(Keys a, const Keys& b) {
-  a.insert(b.begin(), b.end());
-  return a;
-}
-std::vector<Row> rows() {
-  const Keys reports{"report", "led"}, team{"mate"}, below{"below"}, listed{"listed"};
-  const Keys by_report = joined(kOwnSeen, reports), by_team = joined(by_report, team);
-  Keys everybody;
-  for (const auto& [relation, owner] : kOwners) everybody.insert(relation);
-  return {
-      {"own", kOwnSeen, kOwnCounted},
-      {"reports", by_report, joined(kOwnCounted, reports)},
-      {"team", by_team, joined(joined(kOwnCounted, reports), team)},
-      {"team_and_below", joined(by_team, below),
-       joined(joined(joined(kOwnCounted, reports), team), below)},
-      {"teams", joined(by_report, listed), joined(joined(kOwnCounted, reports), listed)},
-      {"all", everybody, everybody},
-  };
-}
-
-kit::Batch world(const std::string& scope, const std::string& more = {}) {
-  kit::Batch b = kit::documents();
-  const std::string teams = scope == "teams" ? R"(,"teams":["s1"])" : "";
-  const std::string document =
-      R"({"kind":"access","schema":1,"id":"test","zh":"权","en":"rights","roles":[{"role":"r","scope":")" +
-      scope + "\"" + teams + more + R"(}],"otherwise":{"scope":"own"}})";
-  kith_document* made = nullptr;
-  KIT_OK(kith_document_parse(document.data(), static_cast<std::int64_t>(document.size()),
-                             &made, error));
-  const kit::Document access(made);
-  KIT_OK(
-      kith_batch_adopt(b.get(), access.get(), kFrom, nullptr, 0, nullptr, 0, 1, error));
-  const std::pair<const char*, const char*> above[] = {
-      {"hq", ""}, {"east", "hq"}, {"deep-team", "east"}, {"north", "hq"},
-      {"s0", ""}, {"s1", "s0"},   {"s2", "s1"}};
-  for (const auto& [team, parent] : above) {
-    add(b.get(), "team", std::string("t-") + team,
-        R"("team":")" + std::string(team) + R"(","parent":")" + parent + "\"",
-        "2023-01-01");
-  }
-  add(b.get(), "team", "t-led", R"("team":"led-team","leader":"me")", "2023-01-01");
-  add_person(b.get(), "me", R"("team":"east","own_role":"r")");
-  add_person(b.get(), "junior", R"("team":"north","reports_to":"middle")");
-  add_person(b.get(), "middle", R"("team":"north","reports_to":"me")");
-  add_person(b.get(), "led", R"("team":"led-team")");
-  add_person(b.get(), "mate", R"("team":"east")");
-  add_person(b.get(), "deep", R"("team":"deep-team")");
-  add_person(b.get(), "south", R"("team":"s2")");
-  add_person(b.get(), "away", R"("team":"north","deputy":"me")");
-  add_person(b.get(), "other", R"("team":"north")");
-  add_person(b.get(), "gone", R"("team":"east","active":0)");
-  add(b.get(), "absence", "a1",
-      R"("person":"away","first":"2023-10-20","last":"2023-10-30")", "2023-10-01");
-  for (const auto& [relation, owner] : kOwners) {
-    add_customer(b.get(), relation, owner, relation == "deal" ? "me" : "");
-  }
-  add(b.get(), "step", "s1",
-      R"("customer":"step","text":"去","actor":"me","deadline":"point","last":"2023-10-27")");
-  // Held by the actor once, which counts no more.
-  add(b.get(), "owner", "f0", R"("customer":"former","owner":"me")", "2023-10-01");
-  return b;
-}
-
-kit::View view_of(const kit::Batch& b, const char* actor, std::int32_t as_of = kDay) {
-  kith_view_options o = KITH_VIEW_OPTIONS_INIT;
-  o.has_as_of = 1;
-  o.as_of = as_of;
-  o.actor = kit::sv(actor);
-  kith_view* v = nullptr;
-  KIT_OK(kith_view_open_over_batch(b.get(), nullptr, &o, &v, error));
-  return kit::View(v);
-}
+using namespace access_world;
 
 // ---- reading tables
 
@@ -380,10 +254,14 @@ TEST(Access, EveryQuestionOfTheLedgerHasItsRow) {
 TEST(Access, EveryScopeAgainstEveryRelationThroughEveryQuestion) {
   for (const Row& row : rows()) {
     const kit::Batch b = world(row.scope);
+    const InBook book(b);
     const kit::View host = view_of(b, ""), actor = view_of(b, "me");
+    const kit::View of_book = book.view(""), in_book = book.view("me");
     for (const auto& [name, check] : questions()) {
       SCOPED_TRACE(std::string(row.scope) + " " + name);
       check(host.get(), actor.get(), row);
+      SCOPED_TRACE("over a book");
+      check(of_book.get(), in_book.get(), row);
     }
   }
 }
@@ -402,16 +280,21 @@ TEST(Access, WithoutThePoolItsCustomersDoNotExist) {
 // Rights are those of now, also of a view that looks at a day before anything was so.
 TEST(Access, ThePastIsSeenByTheRightsOfNow) {
   const kit::Batch b = world("own");
-  const kit::View now = view_of(b, "me"), before = view_of(b, "me", kDay - 14);
+  const kit::View now = view_of(b, "me"), before = view_of(b, "me", kDay - 14),
+                  after = view_of(b, "me", kDay + 7);
   const Ask ask = [](const kith_view* v, kith_table** t, kith_error** e) {
     return kith_view_customers(v, nullptr, t, e);
   };
-  // Nothing was recorded later than 1970, so the later day is that of the view itself: on
-  // the 12th nobody is away.
+  EXPECT_EQ(keys_of(asked(now.get(), ask).get()), kOwnSeen);
+  // On the 12th nobody is away, but now somebody is.
+  EXPECT_EQ(keys_of(asked(before.get(), ask).get()), kOwnSeen);
+  // On the 1st the actor held one whom another holds now.
+  const kit::View first = view_of(b, "me", kDay - 25), host = view_of(b, "", kDay - 25);
+  EXPECT_EQ(keys_of(asked(host.get(), ask).get()), Keys{"former"});
+  EXPECT_EQ(keys_of(asked(first.get(), ask).get()), Keys{});
   Keys then = kOwnSeen;
   then.erase("away");
-  EXPECT_EQ(keys_of(asked(before.get(), ask).get()), then);
-  EXPECT_EQ(keys_of(asked(now.get(), ask).get()), kOwnSeen);
+  EXPECT_EQ(keys_of(asked(after.get(), ask).get()), then);
 }
 
 TEST(Access, AnActorWhoCannotAskIsNamed) {

@@ -159,7 +159,8 @@ TEST(Deputies, TheListOfOneWhoIsAwayStandsOnTheDeputys) {
     return w.at("2023-10-26").overdue({.owner = PersonKey(of)});
   };
   EXPECT_EQ(overdue("li").rows(), 0);
-  EXPECT_EQ(column(overdue("wu"), "owner"), column(w.at("2023-10-26").overdue(), "owner"));
+  EXPECT_EQ(column(overdue("wu"), "owner"),
+            column(w.at("2023-10-26").overdue(), "owner"));
   EXPECT_EQ(overdue("wu").rows(), 2);
   EXPECT_GT(list("2023-10-28", "li").rows(), 0);
   const Table one =
