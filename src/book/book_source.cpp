@@ -120,7 +120,7 @@ void BookSource::each_of_owner(
     }
     std::vector<std::pair<CustomerKey, std::int64_t>> keys;
     const auto list = engine_.lists().of(engine_.store(), owner);
-    for (const Listed& x : list->entries) {
+    for (const Listed& x : list->entries()) {
       const std::string_view key = x.glance.key;
       keys.emplace_back(key.empty() ? row_of(engine_.store(), x.customer).key
                                     : CustomerKey(std::string(key)),
@@ -155,12 +155,14 @@ void BookSource::each_for(const PersonKey& person, const Cut& cut,
     const auto is_known = [&](const Listed& x) {
       return x.glance.is_known() && !reader.past() && x.last <= cut.as_of;
     };
-    const bool all_known = !reader.past() && list->last <= cut.as_of;
-    for (const Listed& x : list->entries) {
+    const bool all_known = !reader.past() && list->last() <= cut.as_of;
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      const Listed& x = list->in_order(i);
       if (all_known && x.glance.is_known()) break;  // the others stand in front
       if (!is_known(x) && !goes_on(x, {.key = x.glance.key})) return;
     }
-    for (const Listed& x : list->entries) {
+    for (std::size_t i = 0; i < list->size(); ++i) {
+      const Listed& x = list->in_order(i);
       if (is_known(x) && !goes_on(x, x.glance)) return;
     }
   });

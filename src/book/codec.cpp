@@ -62,6 +62,11 @@ constexpr std::array kOutlookDays{&Outlook::wake, &Outlook::first_due,
                                   &Outlook::late_from, &Outlook::due,
                                   &Outlook::holds_until};
 
+Date day_of(std::int64_t days) {
+  if (days < Date::kMinDays || days > Date::kMaxDays) throw unreadable_chunk();
+  return Date(static_cast<std::int32_t>(days));
+}
+
 /// A day of the outlook in few bytes: 0 for never, 1 and up from the day of the last fact
 /// on, negative before it.
 std::int64_t days_ahead(Date last, Date day) {
@@ -73,9 +78,7 @@ Date day_ahead(Date last, std::int64_t ahead) {
   if (ahead == 0) return Date::max();
   constexpr std::int64_t kFurthest = 10'000'000;
   if (ahead < -kFurthest || ahead > kFurthest) throw unreadable_chunk();
-  const auto day = Date::checked(last.days() + (ahead > 0 ? ahead - 1 : ahead));
-  if (!day) throw unreadable_chunk();
-  return *day;
+  return day_of(last.days() + (ahead > 0 ? ahead - 1 : ahead));
 }
 
 /// visit(field, reference) for each reference a body can have, in the order of its
@@ -330,9 +333,7 @@ void each_slot(std::string_view bytes,
     s.customer = detail::unzigzag(in.next());
     s.key = in.text();
     s.tier = in.text();
-    const auto last = Date::checked(detail::unzigzag(in.next()));
-    if (!last) throw unreadable_chunk();
-    s.last = *last;
+    s.last = day_of(detail::unzigzag(in.next()));
     for (Date Outlook::*day : kOutlookDays)
       s.outlook.*day = day_ahead(s.last, detail::unzigzag(in.next()));
     if (in.read() - before != fields) throw unreadable_chunk();

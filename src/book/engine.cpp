@@ -9,8 +9,8 @@ namespace kith::book {
 
 Result<RulesPtr> build_rules(std::span<const Fact> log, Store& store,
                              const Settings& settings) {
-  const std::vector<Fact> in_force = facts_in_force(log);
-  auto rules = Rules::build(in_force, store.documents(), settings);
+  std::vector<Fact> room;
+  auto rules = Rules::build(facts_in_force(log, room), store.documents(), settings);
   if (!rules) return rules.error();
   return RulesPtr(std::make_shared<const Rules>(*std::move(rules)));
 }
@@ -19,13 +19,8 @@ CustomerState state_of(const CustomerRow& row) { return state_from(row.state, ro
 
 CustomerState refold(const CustomerRow& row, std::span<const Fact> log,
                      const Rules& rules, Date through) {
-  // Most histories correct nothing and came in order: a log holds no event twice.
-  const bool plain = std::all_of(log.begin(), log.end(), [](const Fact& f) {
-    return f.head.revision == 0 && !f.head.replaces && f.kind() != FactKind::retract;
-  });
-  if (plain && std::is_sorted(log.begin(), log.end(), fact_before))
-    return fold(row.key, log, rules, through);
-  return fold(row.key, facts_in_force(log), rules, through);
+  std::vector<Fact> room;
+  return fold(row.key, facts_in_force(log, room), rules, through);
 }
 
 Slot slot_of(std::int64_t customer, const CustomerState& state, const Rules& rules) {

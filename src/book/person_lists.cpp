@@ -13,14 +13,8 @@ namespace {
 
 // About 25 MB; when more are wanted all are forgotten.
 constexpr std::size_t kMostEntries = 200'000;
-
-/// Where an entry stands, mostly told by two numbers.
-struct Place {
-  std::uint64_t urgency;  ///< first_due, then the first bytes of the tier
-  std::uint64_t key;      ///< the first bytes
-  bool whole_tier;        ///< urgency tells all of it
-  const Listed* entry;
-};
+constexpr std::size_t kLeastSlot = 16;  // bytes
+constexpr std::size_t kFirstSorted = 64;
 
 /// In the order of their bytes, what is shorter first.
 template <std::size_t kBytes>
@@ -31,17 +25,19 @@ std::uint64_t leading(std::string_view text) {
   return n;
 }
 
-Place place_of(const Listed& x) {
+}  // namespace
+
+PersonList::Place PersonList::place_of(const Listed& entry) {
   constexpr std::size_t kTierBytes = 4;
   constexpr std::uint64_t kNoTier = 0xffff'ffff;  // no UTF-8 begins so
-  const Glance& g = x.glance;
-  const auto day = static_cast<std::uint64_t>(std::int64_t{g.outlook.first_due.days()} -
-                                              Date::min().days());
+  const Glance& g = entry.glance;
+  const auto day =
+      static_cast<std::uint64_t>(g.outlook.first_due.days() - Date::kMinDays);
   return {day << 32 | (g.tier.empty() ? kNoTier : leading<kTierBytes>(g.tier)),
-          leading<8>(g.key), g.tier.size() <= kTierBytes, &x};
+          leading<8>(g.key), g.tier.size() <= kTierBytes, &entry};
 }
 
-bool by_urgency(const Place& a, const Place& b) {
+bool PersonList::before(const Place& a, const Place& b) {
   if (a.urgency != b.urgency) return a.urgency < b.urgency;
   if (a.whole_tier && b.whole_tier && a.key != b.key) return a.key < b.key;
   const auto rank = [](const Place& p) {
@@ -51,48 +47,46 @@ bool by_urgency(const Place& a, const Place& b) {
   return rank(a) < rank(b);
 }
 
-std::vector<Listed> sorted(const std::vector<Listed>& entries) {
-  std::vector<Place> places;
-  places.reserve(entries.size());
-  for (const Listed& x : entries) places.push_back(place_of(x));
-  std::sort(places.begin(), places.end(), by_urgency);
-  std::vector<Listed> out;
-  out.reserve(entries.size());
-  for (const Place& p : places) out.push_back(*p.entry);
-  return out;
-}
-
-PersonList read(Store& store, const PersonKey& person) {
-  PersonList list;
+PersonList::PersonList(Store& store, const PersonKey& person) {
   std::size_t bytes = 0;
   for (ChunkRow& chunk : store.chunks_of(person)) {
     bytes += chunk.slots.size();
-    list.chunks.push_back(std::move(chunk.slots));
+    chunks_.push_back(std::move(chunk.slots));
   }
-  constexpr std::size_t kLeastSlot = 16;
-  list.entries.reserve(bytes / kLeastSlot);
-  for (const std::string& slots : list.chunks) {
+  entries_.reserve(bytes / kLeastSlot);
+  for (const std::string& slots : chunks_) {
     each_slot(slots, [&](const SlotView& slot) {
-      list.last = std::max(list.last, slot.last);
-      list.entries.push_back(
-          {slot.customer, slot.last, {slot.key, slot.tier, slot.outlook}});
+      last_ = std::max(last_, slot.last);
+      entries_.push_back({slot.customer, slot.last, {slot.key, slot.tier, slot.outlook}});
     });
   }
   const std::vector<std::int64_t> named = store.named(person);
   if (!named.empty()) {
     std::unordered_set<std::int64_t> owned;
-    for (const Listed& x : list.entries) owned.insert(x.customer);
+    for (const Listed& x : entries_) owned.insert(x.customer);
     for (const std::int64_t id : named) {
-      if (owned.count(id) == 0) list.entries.push_back({.customer = id});
+      if (owned.count(id) == 0) entries_.push_back({.customer = id});
     }
   }
-  list.entries = sorted(list.entries);
-  return list;
+  places_.reserve(entries_.size());
+  for (const Listed& x : entries_) places_.push_back(place_of(x));
 }
 
-}  // namespace
+const Listed& PersonList::in_order(std::size_t n) {
+  while (sorted_ <= n) {
+    const std::size_t end = std::min(places_.size(), std::max(kFirstSorted, sorted_ * 4));
+    const auto at = [&](std::size_t i) {
+      return places_.begin() + static_cast<std::ptrdiff_t>(i);
+    };
+    if (end < places_.size())
+      std::nth_element(at(sorted_), at(end), places_.end(), before);
+    std::sort(at(sorted_), at(end), before);
+    sorted_ = end;
+  }
+  return *places_[n].entry;
+}
 
-std::shared_ptr<const PersonList> PersonLists::of(Store& store, const PersonKey& person) {
+std::shared_ptr<PersonList> PersonLists::of(Store& store, const PersonKey& person) {
   const Store::Stamp now = store.stamp();
   if (now != stamp_ || entries_ > kMostEntries) {
     lists_.clear();
@@ -100,8 +94,8 @@ std::shared_ptr<const PersonList> PersonLists::of(Store& store, const PersonKey&
     stamp_ = now;
   }
   if (const auto it = lists_.find(person); it != lists_.end()) return it->second;
-  auto list = std::make_shared<const PersonList>(read(store, person));
-  entries_ += list->entries.size();
+  auto list = std::make_shared<PersonList>(store, person);
+  entries_ += list->size();
   lists_.emplace(person, list);
   return list;
 }

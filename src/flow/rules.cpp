@@ -55,7 +55,7 @@ Result<T> compile(const AdoptFact& adopt,
 }
 
 std::string fingerprint_of(const Settings& settings, const std::vector<Adoption>& adopted,
-                           std::vector<Fact> people) {
+                           std::vector<const Fact*> people) {
   KeyedHash hash(kFingerprintKey);
   hash.part(settings.zone.offset_minutes);
   hash.part(settings.start ? settings.start->days() : Date::kMinDays - 1);
@@ -69,17 +69,18 @@ std::string fingerprint_of(const Settings& settings, const std::vector<Adoption>
   // Somebody never verified judges like somebody unknown, so a name read from a sheet
   // changes no state.
   std::set<PersonKey> verified;
-  for (const Fact& f : people) {
-    const auto& person = std::get<PersonFact>(f.body);
+  for (const Fact* f : people) {
+    const auto& person = std::get<PersonFact>(f->body);
     if (person.verified) verified.insert(person.person);
   }
-  std::erase_if(people, [&](const Fact& f) {
-    return verified.count(std::get<PersonFact>(f.body).person) == 0;
+  std::erase_if(people, [&](const Fact* f) {
+    return verified.count(std::get<PersonFact>(f->body).person) == 0;
   });
-  std::sort(people.begin(), people.end(), fact_before);
-  for (const Fact& f : people) {
-    hash.part(encode(f.head.occurred));
-    const auto& b = std::get<PersonFact>(f.body);
+  std::sort(people.begin(), people.end(),
+            [](const Fact* a, const Fact* b) { return fact_before(*a, *b); });
+  for (const Fact* f : people) {
+    hash.part(encode(f->head.occurred));
+    const auto& b = std::get<PersonFact>(f->body);
     hash.part(encode(PersonFact{b.person, b.name, b.role, b.team, b.reports_to,
                                 b.verified, b.active}));
   }
@@ -94,9 +95,9 @@ Result<Rules> Rules::build(std::span<const Fact> book_facts,
   Rules rules;
   rules.settings_ = settings;
   const std::vector<Adoption> adopted = adoptions(book_facts);
-  std::vector<Fact> people;
+  std::vector<const Fact*> people;
   for (const Fact& f : book_facts) {
-    if (std::holds_alternative<PersonFact>(f.body)) people.push_back(f);
+    if (std::holds_alternative<PersonFact>(f.body)) people.push_back(&f);
   }
   Result<Directory> directory = Directory::build(book_facts);
   if (!directory) return directory.error();

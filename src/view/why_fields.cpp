@@ -8,8 +8,8 @@ namespace kith::view_detail {
 namespace {
 
 // Reasons of these groups tell days, numbers of days and codes only.
-constexpr std::array<std::string_view, 5> kOfNoField{"assign.", "claim.", "due.",
-                                                     "milestone.", "pool."};
+constexpr std::array<std::string_view, 6> kOfNoField{"assign.",    "claim.", "due.",
+                                                     "milestone.", "plan.",  "pool."};
 
 AccessField field_of(TierInput input) {
   switch (input) {

@@ -78,6 +78,9 @@ inline std::span<const CodeWord> words_of(RecordOutcome) {
 /// hence all its revisions so far. An equal or lower revision that arrives late is never
 /// in force. The answer stands in fact order; retractions in force are part of it.
 std::vector<Fact> facts_in_force(std::span<const Fact> log);
+/// The same without a copy where nothing of the log corrects and all came in order, as
+/// most logs do; else in `room`.
+std::span<const Fact> facts_in_force(std::span<const Fact> log, std::vector<Fact>& room);
 
 /// Judges one fact against the log of its root so far. Refused: it retracts or replaces
 /// an event key that is not in the log. A revision below one recorded is unchanged when
