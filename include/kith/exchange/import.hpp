@@ -89,7 +89,7 @@ struct Import {
 /// - Columns with values that nothing reads are listed once a table, on its first row:
 /// column_unused; headers that no column claims: column_unclaimed; headers that mean what
 /// an earlier one does: column_twice; values below no header: column_unheaded. A cell
-/// that holds an error (#N/A) counts as empty: cell_error.
+/// that holds an error (such as `\#N/A`) counts as empty: cell_error.
 /// - 负责人 becomes a person of the book, unverified, keyed by a hash of the folded name.
 Result<Import> import_workbook(std::string_view bytes, std::string_view file_name,
                                const Source* known, const ImportOptions& options);

@@ -51,7 +51,7 @@ enum class Mask : std::int32_t {
   none = 0,
   name = 1,   ///< 张*
   phone = 2,  ///< 138****5678
-  mail = 3,   ///< z***@example.com
+  mail = 3,   ///< z***\@example.com
   text = 4,   ///< ***
 };
 std::span<const CodeWord> mask_words() noexcept;
