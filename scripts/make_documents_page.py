@@ -8,11 +8,11 @@ import pathlib
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
-KINDS = ("calendar", "tier", "cadence", "pipeline", "pool", "access")
+KINDS = ("calendar", "tier", "cadence", "pipeline", "pool", "access", "entry")
 
 INTRODUCTION = """# Documents
 
-A policy is a JSON document of one of six kinds. It is validated whole before it is used: `kith_document_check()`
+A policy is a JSON document of one of seven kinds. It is validated whole before it is used: `kith_document_check()`
 gives every error with its place (a JSON pointer), reason and message; `kith_document_parse()` the first. The schemas
 are in `data/schemas/` (JSON Schema 2020-12), the documents that Kith brings along in `data/documents/` and
 `data/calendars/`. Written from the schemas by `scripts/make_documents_page.py`; tests hold schemas, parsers and this

@@ -103,7 +103,9 @@ void each_ref(Body& body, const Visit& visit) {
           visit("position", b.position);
           visit("phone", b.phone);
           visit("mail", b.mail);
-        } else if constexpr (std::is_same_v<B, StepFact>) {
+          visit("message", b.message);
+        } else if constexpr (std::is_same_v<B, StepFact> ||
+                             std::is_same_v<B, CustomFact>) {
           visit("text", b.text);
         } else if constexpr (std::is_same_v<B, DealFact> ||
                              std::is_same_v<B, PersonFact>) {

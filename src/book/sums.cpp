@@ -65,7 +65,9 @@ void count_deal(Sums& sums, const Deal& deal, const OwnershipState& ownership) {
 bool moves_sums(const CustomerState& before, const Fact& fact) {
   if (!before.profile.first_recorded) return true;
   switch (fact.kind()) {
+    case FactKind::custom:
     case FactKind::contact:
+    case FactKind::consent:
     case FactKind::tag:
     case FactKind::tier:
     case FactKind::touch:

@@ -136,6 +136,25 @@ const std::vector<Column>& customers() {
       {{"note", T::text, "备注", "Note"},
        1,
        "说明|备注信息|remark|remarks|notes|description|comment"},
+      {{"customer_kind", T::word, "客户类型", "Customer type"},
+       2,
+       "客户性质|主体类型|customerkind|customertype"},
+      {{"needs", T::text, "需求类型", "Needs"},
+       2,
+       "需求类别|需求标签|需求分类|needtype|needtypes|needcategory"},
+      {{"competitor", T::text, "竞争对手", "Competitor"},
+       1,
+       "竞品|竞争品牌|现有供应商|在用竞品|主要竞争对手|competitors|incumbent|"
+       "currentsupplier|currentvendor"},
+      {{"lost_cause", T::text, "流失原因", "Cause of loss"},
+       1,
+       "流失理由|丢失原因|lostreason|churnreason|reasonlost|lossreason"},
+      {{"decision_role", T::text, "决策角色", "Decision role"},
+       3,
+       "决策链角色|联系人角色|采购角色|决策地位|buyingrole|contactrole|decisionrole"},
+      {{"do_not_contact", T::word, "请勿联系", "Do not contact"},
+       2,
+       "勿联系|免打扰|拒绝联系|donotcontact|donotcall|optout"},
   };
   return columns;
 }
@@ -334,7 +353,7 @@ bool is_read(SheetKind kind, std::string_view code) {
     std::string_view codes;  ///< between bars
   };
   static constexpr Unread kUnread[] = {
-      {SheetKind::customers, "|address|wechat|source|note|revenue|rating|"},
+      {SheetKind::customers, "|address|note|revenue|rating|"},
       {SheetKind::follow_ups, "|key|"},
       {SheetKind::deals,
        "|plan_date|expected_close|probability|competitor|products|delay_reason|helper|"

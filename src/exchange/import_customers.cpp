@@ -262,8 +262,23 @@ CustomerCells Importer::read_customer_cells() {
   }
   check_phone();
   cells.cycle = purchase_cycle();
+  cells.kind = customer_kind_of(text("customer_kind"));
+  cells.do_not_contact = is_affirmative(text("do_not_contact"));
   return cells;
 }
+
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) {
+    if (!out.empty()) out += '|';
+    out += word;
+  }
+  return out;
+}
+
+}  // namespace
 
 std::vector<std::pair<Field, FieldValue>> Importer::customer_fields(
     const FactHead& head, Batch& words, const CustomerCells& cells,
@@ -281,6 +296,7 @@ std::vector<std::pair<Field, FieldValue>> Importer::customer_fields(
     if (const auto found = rating_of(text(column)))
       fields.emplace_back(field, static_cast<std::int64_t>(*found));
   };
+  if (!cells.kind.empty()) fields.emplace_back(Field::kind, cells.kind);
   fields.emplace_back(Field::name, words.put_text(head, "name", row_.customer));
   word(Field::industry, "industry");
   word(Field::size, "size");
@@ -299,9 +315,18 @@ std::vector<std::pair<Field, FieldValue>> Importer::customer_fields(
   amount(Field::budget_low, "budget");
   if (const MoneyCell* budget = cells.amount("budget"); budget != nullptr && budget->high)
     fields.emplace_back(Field::budget_high, Money{*budget->high, budget->currency});
-  word(Field::products, "products");
+  if (const auto products = split_values(text("products")); !products.empty())
+    fields.emplace_back(Field::products, joined(products));
+  word(Field::competitor, "competitor");
   if (!parent.empty()) fields.emplace_back(Field::parent, parent.text());
   word(Field::credit_code, "credit_code");
+  if (cells.do_not_contact) fields.emplace_back(Field::do_not_contact, std::int64_t{1});
+  std::vector<std::string> needs;
+  for (const std::string& written : split_values(text("needs")))
+    needs.push_back(need_of(written));
+  if (!needs.empty()) fields.emplace_back(Field::needs, joined(needs));
+  word(Field::origin, "source");
+  word(Field::lost_cause, "lost_cause");
   return fields;
 }
 
@@ -309,7 +334,8 @@ void Importer::put_contact(const CustomerKey& key, Date day) {
   const std::string name = text("contact");
   const std::string phone = text("phone");
   const std::string mail = text("email");
-  if (name.empty() && phone.empty() && mail.empty()) return;
+  const std::string account = text("wechat");
+  if (name.empty() && phone.empty() && mail.empty() && account.empty()) return;
   const ContactKey contact("k" + hash({"contact", key.text(), fold_tight(name)}));
   emit(key, event(hash({"contact", key.text(), contact.text(), day.iso()}), "contact"),
        Occurred::on(day), {}, [&](const FactHead& head, Batch& words) {
@@ -319,6 +345,8 @@ void Importer::put_contact(const CustomerKey& key, Date day) {
          fact.position = words.put_text(head, "position", text("position"));
          fact.phone = words.put_text(head, "phone", phone);
          fact.mail = words.put_text(head, "mail", mail);
+         fact.message = words.put_text(head, "message", account);
+         fact.decision_role = text("decision_role");
          return FactBody(std::move(fact));
        });
 }

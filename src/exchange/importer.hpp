@@ -45,6 +45,8 @@ struct CustomerCells {
   std::string tier;
   std::optional<CustomerStage> stage;
   std::optional<std::int64_t> cycle;
+  std::string kind;  ///< "organisation", "person" or empty
+  bool do_not_contact = false;
   [[nodiscard]] const MoneyCell* amount(std::string_view column) const;
 };
 

@@ -206,6 +206,41 @@ std::string tag_of(std::string_view text) {
   return folded;
 }
 
+std::string need_of(std::string_view text) {
+  struct NeedWord {
+    std::string_view word;
+    std::string_view need;
+  };
+  static constexpr NeedWord kNeeds[] = {
+      {"降低成本", "cut_cost"},       {"降本", "cut_cost"},
+      {"lowercosts", "cut_cost"},     {"提升效率", "raise_efficiency"},
+      {"增效", "raise_efficiency"},   {"workfaster", "raise_efficiency"},
+      {"解决行业痛点", "solve_pain"}, {"行业痛点", "solve_pain"},
+  };
+  const std::string folded = fold_tight(text);
+  for (const NeedWord& w : kNeeds) {
+    if (w.word == folded) return std::string(w.need);
+  }
+  return folded;
+}
+
+std::string customer_kind_of(std::string_view text) {
+  const std::string folded = "|" + fold_tight(text) + "|";
+  const auto one_of = [&](std::string_view words) {
+    return folded.size() > 2 && words.find(folded) != std::string_view::npos;
+  };
+  if (one_of("|个人|自然人|个人客户|person|individual|")) return "person";
+  if (one_of("|企业|公司|单位|机构|企业客户|organisation|organization|company|"))
+    return "organisation";
+  return {};
+}
+
+bool is_affirmative(std::string_view text) {
+  const std::string folded = fold_tight(text);
+  return folded == "是" || folded == "yes" || folded == "y" || folded == "true" ||
+         folded == "1" || folded == "√";
+}
+
 std::optional<DealEnd> end_of(std::string_view text) {
   const std::string folded = bare(text);
   for (const EndWord& w : kEndWords) {

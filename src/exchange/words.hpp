@@ -16,6 +16,12 @@ std::optional<Rating> rating_of(std::string_view text);
 std::optional<Role> role_of(std::string_view text);
 /// Kith's own tag for its words, else the text folded.
 std::string tag_of(std::string_view text);
+/// The need of the default entry rules that the words name, else the text folded.
+std::string need_of(std::string_view text);
+/// "organisation", "person", or empty for other words.
+std::string customer_kind_of(std::string_view text);
+/// 是, yes, 1 and their like.
+bool is_affirmative(std::string_view text);
 
 /// 赢单, 输单, 作废, 进行中 and their like.
 std::optional<DealEnd> end_of(std::string_view text);

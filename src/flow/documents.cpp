@@ -26,6 +26,8 @@ void check_body(DocumentKind kind, const Json& json, std::vector<Error>& errors)
       return check<PoolDocument>(parse_pool, json, errors);
     case DocumentKind::access:
       return check<AccessDocument>(parse_access, json, errors);
+    case DocumentKind::entry:
+      return check<EntryDocument>(parse_entry, json, errors);
   }
 }
 
@@ -45,6 +47,8 @@ Document default_document(DocumentKind kind) {
       return read_document(default_pool_json()).value();
     case DocumentKind::access:
       return read_document(default_access_json()).value();
+    case DocumentKind::entry:
+      return read_document(default_entry_json()).value();
   }
   throw invalid(Reason::unknown_kind, "no such kind of document").at("kind");
 }

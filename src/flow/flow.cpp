@@ -9,31 +9,6 @@ namespace {
 constexpr std::int32_t kCustomerStateContent = 1;
 constexpr std::int32_t kStateSchema = 1;
 
-bool is_decision(const Fact& fact) { return fact.kind() == FactKind::tier; }
-
-void apply_profile(Profile& profile, const Fact& fact) {
-  if (!profile.first_recorded && !is_decision(fact))
-    profile.first_recorded = fact.head.occurred.day;
-  if (const auto* change = std::get_if<CustomerFact>(&fact.body)) {
-    for (const auto& [field, value] : change->fields) {
-      if (std::holds_alternative<Nothing>(value)) {
-        profile.fields.erase(field);
-      } else {
-        profile.fields[field] = value;
-      }
-    }
-  } else if (const auto* contact = std::get_if<ContactFact>(&fact.body)) {
-    const auto it = std::lower_bound(
-        profile.contacts.begin(), profile.contacts.end(), contact->contact,
-        [](const ContactFact& c, const ContactKey& key) { return c.contact < key; });
-    if (it != profile.contacts.end() && it->contact == contact->contact) {
-      *it = *contact;
-    } else {
-      profile.contacts.insert(it, *contact);
-    }
-  }
-}
-
 void apply_tag(std::vector<HeldTag>& tags, const Fact& fact) {
   const auto* change = std::get_if<TagFact>(&fact.body);
   if (change == nullptr) return;
@@ -95,27 +70,6 @@ std::uint32_t action_of(const Fact& fact) {
 
 }  // namespace
 
-TextRef Profile::name() const {
-  const auto it = fields.find(Field::name);
-  if (it == fields.end()) return {};
-  const auto* text = std::get_if<TextRef>(&it->second);
-  return text == nullptr ? TextRef{} : *text;
-}
-
-std::string Profile::word(Field field) const {
-  const auto it = fields.find(field);
-  if (it == fields.end()) return {};
-  const auto* word = std::get_if<std::string>(&it->second);
-  return word == nullptr ? std::string() : *word;
-}
-
-std::int64_t Profile::integer_or(Field field, std::int64_t otherwise) const {
-  const auto it = fields.find(field);
-  if (it == fields.end()) return otherwise;
-  const auto* number = std::get_if<std::int64_t>(&it->second);
-  return number == nullptr ? otherwise : *number;
-}
-
 FactPlace place_of(const Fact& fact) {
   return {fact.head.occurred, static_cast<std::int32_t>(fact.kind()), fact.head.event,
           fact.head.revision};
@@ -130,7 +84,7 @@ void apply(CustomerState& state, const Fact& fact, const Rules& rules) {
   PoolChange change;
   if (pooled) change.before = spares_of(state);
   const PersonKey owner = state.ownership.owner;
-  apply_profile(state.profile, fact);
+  apply(state.profile, fact);
   apply(state.ownership, fact);
   apply(state.deals, fact);
   apply_tag(state.tags, fact);

@@ -60,7 +60,8 @@ std::string fingerprint_of(const Settings& settings, const std::vector<Adoption>
   hash.part(settings.zone.offset_minutes);
   hash.part(settings.start ? settings.start->days() : Date::kMinDays - 1);
   for (const Adoption& a : adopted) {
-    if (a.adopt->kind == DocumentKind::access) continue;
+    const DocumentKind kind = a.adopt->kind;
+    if (kind == DocumentKind::access || kind == DocumentKind::entry) continue;
     hash.part(static_cast<std::int64_t>(a.adopt->kind))
         .part(a.adopt->id)
         .part(a.adopt->hash);
@@ -138,6 +139,11 @@ Result<Rules> Rules::build(std::span<const Fact> book_facts,
       if (!access) return access.error();
       rules.access_.set(adopt.effective,
                         std::make_shared<const AccessDocument>(*std::move(access)));
+    } else if (adopt.kind == DocumentKind::entry) {
+      Result<EntryDocument> entry = compile<EntryDocument>(adopt, documents, parse_entry);
+      if (!entry) return entry.error();
+      rules.entry_.set(adopt.effective,
+                       std::make_shared<const EntryDocument>(*std::move(entry)));
     }
   }
   if (settings.start) {

@@ -18,11 +18,14 @@ constexpr std::array<FactKind, std::variant_size_v<FactBody>> kKinds{
     FactKind::stage,        FactKind::deal_event,  FactKind::order,
     FactKind::order_return, FactKind::receipt,     FactKind::person,
     FactKind::adopt,        FactKind::run,         FactKind::retract,
-    FactKind::team,         FactKind::absence};
+    FactKind::team,         FactKind::absence,     FactKind::custom,
+    FactKind::consent};
 
-constexpr std::array<CodeWord, 20> kKindWords{{
+constexpr std::array<CodeWord, 22> kKindWords{{
     {10, "customer", "客户", "customer"},
+    {15, "custom", "自定义字段", "custom field"},
     {20, "contact", "联系人", "contact"},
+    {25, "consent", "联系许可", "consent"},
     {30, "owner", "负责人", "owner"},
     {40, "tag", "标签", "tag"},
     {50, "tier", "分级", "tier"},
@@ -43,13 +46,14 @@ constexpr std::array<CodeWord, 20> kKindWords{{
     {250, "retract", "撤回", "retraction"},
 }};
 
-constexpr std::array<CodeWord, 6> kDocumentKindWords{{
+constexpr std::array<CodeWord, 7> kDocumentKindWords{{
     {1, "calendar", "工作日历", "calendar"},
     {2, "tier", "分级政策", "tier policy"},
     {3, "cadence", "跟进节奏", "cadence"},
     {4, "pipeline", "商机流程", "pipeline"},
     {5, "pool", "公海规则", "pool rules"},
     {6, "access", "访问权限", "access rights"},
+    {7, "entry", "录入规范", "entry rules"},
 }};
 
 constexpr auto kCode = FieldType::code;
@@ -59,7 +63,7 @@ constexpr auto kMoney = FieldType::money;
 constexpr auto kInteger = FieldType::integer;
 
 // Not constexpr: the spans of words come from functions.
-std::array<FieldSpec, 22> make_fields() {
+std::array<FieldSpec, 25> make_fields() {
   const std::span<const CodeWord> none;
   return {{
       {Field::kind, "kind", kWord, "客户类型", "Kind", none},
@@ -89,6 +93,9 @@ std::array<FieldSpec, 22> make_fields() {
       {Field::do_not_contact, "do_not_contact", kInteger, "请勿联系", "Do not contact",
        none},
       {Field::locked, "locked", kInteger, "锁定", "Locked", none},
+      {Field::needs, "needs", kWord, "需求类型", "Needs", none},
+      {Field::origin, "origin", kWord, "客户来源", "Origin", none},
+      {Field::lost_cause, "lost_cause", kWord, "流失原因", "Cause of loss", none},
   }};
 }
 
@@ -113,7 +120,9 @@ struct TextsOf {
     take(b.position);
     take(b.phone);
     take(b.mail);
+    take(b.message);
   }
+  void operator()(const CustomFact& b) const { take(b.text); }
   void operator()(const TouchFact& b) const {
     take(b.content);
     take(b.feedback);

@@ -202,10 +202,46 @@ void check_body(Checker& c, const CustomerFact& b) {
   check_one_currency(c, b);
 }
 
+void check_body(Checker& c, const CustomFact& b) {
+  c.required(b.field, kMaxKey, "field");
+  c.text(b.word, kMaxWord, "word");
+  const int given = (b.number ? 1 : 0) + (b.word.empty() ? 0 : 1) +
+                    (b.text.empty() ? 0 : 1) + (b.day ? 1 : 0) + (b.amount ? 1 : 0);
+  c.require(given <= 1, Reason::conflict, "a field takes one value", "field");
+}
+
+// "phone|mail": channels of the vocabulary, none twice.
+void check_channels(Checker& c, std::string_view list, std::string_view field) {
+  std::uint32_t seen = 0;
+  while (!list.empty()) {
+    const std::size_t bar = list.find('|');
+    const auto code = word_code(channel_words(), list.substr(0, bar));
+    if (!code || *code == 0) {
+      return c.fail(Reason::unknown_name, "not a channel of the vocabulary", field);
+    }
+    c.require((seen >> *code & 1) == 0, Reason::duplicate, "names a channel twice",
+              field);
+    seen |= 1U << *code;
+    if (bar == std::string_view::npos) return;
+    list.remove_prefix(bar + 1);
+    c.require(!list.empty(), Reason::bad_syntax, "ends with a bar", field);
+  }
+}
+
 void check_body(Checker& c, const ContactFact& b) {
   c.required_key(b.contact, "contact");
   c.code(b.level, "level");
   c.text(b.decision_role, kMaxWord, "decision_role");
+  check_channels(c, b.channels, "channels");
+}
+
+void check_body(Checker& c, const ConsentFact& b) {
+  c.required_key(b.contact, "contact");
+  c.required(b.purpose, kMaxKey, "purpose");
+  c.code(b.channel, "channel");
+  c.require(b.given || !b.expires, Reason::conflict, "a withdrawal does not expire",
+            "expires");
+  c.text(b.basis, kMaxWord, "basis");
 }
 
 void check_body(Checker& c, const OwnerFact& b) {

@@ -6,6 +6,10 @@
 
 namespace kith::detail {
 
+/// How many fields of a customer have their columns before `currency` and `cleared`;
+/// later ones stand behind.
+inline constexpr std::size_t kFieldsBefore = 22;
+
 // A customer's columns are read and written by customer().
 template <class IO>
 void body_columns(IO& io, CustomerFact& b) {
@@ -20,6 +24,28 @@ void body_columns(IO& io, ContactFact& b) {
   io.words(b.mail);
   io.code(b.level);
   io.word(b.decision_role);
+  io.words(b.message);
+  io.word(b.channels);
+  io.flag(b.do_not_contact);
+  io.flag(b.active);
+}
+template <class IO>
+void body_columns(IO& io, ConsentFact& b) {
+  io.key(b.contact);
+  io.word(b.purpose);
+  io.code(b.channel);
+  io.flag(b.given);
+  io.day(b.expires);
+  io.word(b.basis);
+}
+template <class IO>
+void body_columns(IO& io, CustomFact& b) {
+  io.word(b.field);
+  io.number(b.number);
+  io.word(b.word);
+  io.words(b.text);
+  io.day(b.day);
+  io.money(b.amount);
 }
 template <class IO>
 void body_columns(IO& io, OwnerFact& b) {
@@ -170,8 +196,12 @@ inline FactBody empty_body(FactKind kind) {
   switch (kind) {
     case FactKind::customer:
       return CustomerFact{};
+    case FactKind::custom:
+      return CustomFact{};
     case FactKind::contact:
       return ContactFact{};
+    case FactKind::consent:
+      return ConsentFact{};
     case FactKind::owner:
       return OwnerFact{};
     case FactKind::tag:

@@ -95,6 +95,25 @@ constexpr std::array kCustomerBody = {
         "cleared", kText, "清除的字段", "Cleared",
         "Fields that no longer have a value, by name without _minor, joined by |; a null "
         "field that is not named here did not change"},
+    ColumnSpec{"needs", kText, "需求类型", "Needs",
+               "Ids of needs of the entry document, joined by |"},
+    ColumnSpec{"origin", kText, "客户来源", "Origin",
+               "The host's word: where the customer came from"},
+    ColumnSpec{"lost_cause", kText, "流失原因", "Cause of loss",
+               "The host's word: why a lost customer was lost"},
+};
+constexpr std::array kCustomBody = {
+    ColumnSpec{"field", kText, "字段", "Field",
+               "Required. Id of a field that the entry document declares"},
+    ColumnSpec{"number", kInt64, "数值", "Number",
+               "Of a number, or 0 or 1 of a flag. At most one of the values is given; "
+               "none: the field no longer has one"},
+    ColumnSpec{"word", kText, "词", "Word", "Of a word or a choice"},
+    ColumnSpec{"text", kText, "文字", "Text", "Text of the vault"},
+    ColumnSpec{"value_day", kDate, "日期值", "Value day", "Of a date"},
+    ColumnSpec{"amount_minor", kInt64, "金额", "Amount",
+               "Unit: minor units of `currency`. Of an amount of money"},
+    kCurrency,
 };
 constexpr std::array kContactBody = {
     ColumnSpec{"contact", kText, "联系人编号", "Contact", "Required. Key of the contact"},
@@ -105,6 +124,23 @@ constexpr std::array kContactBody = {
     ColumnSpec{"level", kText, "层级", "Level", "Vocabulary: level. Null: unknown"},
     ColumnSpec{"decision_role", kText, "决策角色", "Decision role",
                "The host's word: decision maker, user, influencer"},
+    ColumnSpec{"message", kText, "微信", "Messaging account", "Text of the vault"},
+    ColumnSpec{"channels", kText, "偏好方式", "Wanted channels",
+               "Channels, the best first, joined by |; null: any"},
+    ColumnSpec{"do_not_contact", kInt32, "请勿联系", "Do not contact",
+               "1: not to be contacted at all; null: 0"},
+    ColumnSpec{"active", kInt32, "在职", "Active",
+               "0: no longer with the customer; null: 1"},
+};
+constexpr std::array kConsentBody = {
+    ColumnSpec{"contact", kText, "联系人编号", "Contact", "Required. Key of the contact"},
+    ColumnSpec{"purpose", kText, "目的", "Purpose",
+               "Required. What contact is for: the host's code"},
+    ColumnSpec{"channel", kText, "方式", "Channel", "Vocabulary: channel. Null: any"},
+    ColumnSpec{"given", kInt32, "同意", "Given", "0: refused or withdrawn; null: 1"},
+    ColumnSpec{"expires", kDate, "截止日", "Expires",
+               "Last day on which it holds; null: holds until withdrawn"},
+    ColumnSpec{"basis", kText, "依据", "Basis", "The host's word: form, call, contract"},
 };
 constexpr std::array kOwnerBody = {
     ColumnSpec{"owner", kText, "负责人", "Owner",
@@ -303,7 +339,9 @@ constexpr auto rooted(const std::array<ColumnSpec, M>& body,
 }
 
 constexpr auto kCustomerColumns = rooted(kCustomerBody);
+constexpr auto kCustomColumns = rooted(kCustomBody);
 constexpr auto kContactColumns = rooted(kContactBody);
+constexpr auto kConsentColumns = rooted(kConsentBody);
 constexpr auto kOwnerColumns = rooted(kOwnerBody);
 constexpr auto kTagColumns = rooted(kTagBody);
 constexpr auto kTierColumns = rooted(kTierBody);
@@ -327,9 +365,11 @@ struct Entry {
   FactKind kind;
   TableSchema schema;
 };
-constexpr std::array<Entry, 20> kSchemas{{
+constexpr std::array<Entry, 22> kSchemas{{
     {FactKind::customer, {"customer", kCustomerColumns}},
+    {FactKind::custom, {"custom", kCustomColumns}},
     {FactKind::contact, {"contact", kContactColumns}},
+    {FactKind::consent, {"consent", kConsentColumns}},
     {FactKind::owner, {"owner", kOwnerColumns}},
     {FactKind::tag, {"tag", kTagColumns}},
     {FactKind::tier, {"tier", kTierColumns}},

@@ -66,6 +66,9 @@ class RowReader {
           std::numeric_limits<std::int32_t>::max());
     if (n >= std::numeric_limits<std::int32_t>::min()) out = static_cast<std::int32_t>(n);
   }
+  void number(std::optional<std::int64_t>& out) {
+    if (const auto n = take_integer()) out = *n;
+  }
   void day(std::optional<Date>& out) {
     const auto n = take_integer();
     if (!n) return;
@@ -113,13 +116,15 @@ class RowReader {
     if (n) out = Money{*n, m.currency};
   }
   void customer(CustomerFact& b) {
-    for (const FieldSpec& f : customer_fields()) field(b, f);
+    const auto fields = customer_fields();
+    for (const FieldSpec& f : fields.first(kFieldsBefore)) field(b, f);
     Currency c;
     currency(c);
     for (auto& [name, value] : b.fields) {
       if (auto* m = std::get_if<Money>(&value)) m->currency = c;
     }
     cleared(b);
+    for (const FieldSpec& f : fields.subspan(kFieldsBefore)) field(b, f);
   }
   void document(AdoptFact& b) {
     const auto json = take_text();
@@ -229,9 +234,7 @@ class RowReader {
     } else if (const auto s = take_text()) {
       value = std::string(*s);
     }
-    if (!std::holds_alternative<Nothing>(value)) {
-      b.fields.emplace_back(f.field, std::move(value));
-    }
+    if (!std::holds_alternative<Nothing>(value)) set(b, f, std::move(value));
   }
   void cleared(CustomerFact& b) {
     auto names = take_text();
@@ -242,17 +245,18 @@ class RowReader {
       names->remove_prefix(bar + 1);
     }
   }
+  void set(CustomerFact& b, const FieldSpec& f, FieldValue value) {
+    auto it = b.fields.begin();
+    while (it != b.fields.end() && it->first < f.field) ++it;
+    if (it != b.fields.end() && it->first == f.field) {
+      return fail(Reason::conflict,
+                  std::string(f.name) + " is both given and cleared, or twice");
+    }
+    b.fields.emplace(it, f.field, std::move(value));
+  }
   void clear(CustomerFact& b, std::string_view name) {
     for (const FieldSpec& f : customer_fields()) {
-      if (f.name != name) continue;
-      auto it = b.fields.begin();
-      while (it != b.fields.end() && it->first < f.field) ++it;
-      if (it != b.fields.end() && it->first == f.field) {
-        return fail(Reason::conflict,
-                    std::string(name) + " is both given and cleared, or twice");
-      }
-      b.fields.emplace(it, f.field, FieldValue{});
-      return;
+      if (f.name == name) return set(b, f, FieldValue{});
     }
     fail(invalid(Reason::unknown_name, "not a field of a customer")
              .with("value", std::string(name.substr(0, 64))));

@@ -46,6 +46,10 @@ class RowWriter {
     if (n) out_.int32(next_, *n);
     ++next_;
   }
+  void number(const std::optional<std::int64_t>& n) {
+    if (n) out_.int64(next_, *n);
+    ++next_;
+  }
   void day(const std::optional<Date>& d) {
     if (d) out_.date(next_, *d);
     ++next_;
@@ -74,17 +78,17 @@ class RowWriter {
     std::string currency;
     for (const auto& [field, value] : b.fields) {
       if (!is_known(field)) continue;
-      next_ =
-          first + static_cast<std::int32_t>(field) - 1;  // one column a field, in order
+      next_ = first + place_of_field(field);
       if (std::holds_alternative<Nothing>(value)) {
         cleared += (cleared.empty() ? "" : "|") + name_of(field);
       }
       if (const auto* m = std::get_if<Money>(&value)) currency = m->currency.code();
       field_value(field, value);
     }
-    next_ = first + static_cast<std::int32_t>(customer_fields().size());
+    next_ = first + static_cast<std::int32_t>(kFieldsBefore);
     text(currency);
     text(cleared);
+    next_ = first + static_cast<std::int32_t>(customer_fields().size()) + 2;
   }
   void document(const AdoptFact& b) { out_.document(next_++, b.hash); }
 
@@ -96,6 +100,11 @@ class RowWriter {
   static bool is_known(Field field) {
     const auto n = static_cast<std::int32_t>(field);
     return n >= 1 && n <= static_cast<std::int32_t>(customer_fields().size());
+  }
+  /// One column a field, in order; `currency` and `cleared` stand between.
+  static std::int32_t place_of_field(Field field) {
+    const auto n = static_cast<std::int32_t>(field) - 1;
+    return n < static_cast<std::int32_t>(kFieldsBefore) ? n : n + 2;
   }
   static const FieldSpec& spec_of(Field field) {
     return customer_fields()[static_cast<std::size_t>(field) - 1];

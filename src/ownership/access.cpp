@@ -42,6 +42,8 @@ std::vector<CodeWord> make_fields() {
       {102, "contact.position", "联系人职位", "contact's position"},
       {103, "contact.phone", "联系人电话", "contact's phone"},
       {104, "contact.mail", "联系人邮箱", "contact's mail"},
+      {105, "contact.message", "联系人微信", "contact's messaging account"},
+      {106, "contact.consent", "联系许可", "contact's consent"},
       {111, "touch.content", "跟进内容", "content of a touch"},
       {112, "touch.feedback", "客户反馈", "feedback to a touch"},
       {121, "step.text", "下一步", "next step"},
@@ -50,6 +52,7 @@ std::vector<CodeWord> make_fields() {
       {141, "order.amount", "订单金额", "order's amount"},
       {142, "receipt.amount", "回款金额", "receipt's amount"},
       {151, "tier.scores", "分级得分", "scores of a tier"},
+      {161, "custom.value", "自定义字段", "fields of the host's own"},
   };
   out.insert(out.end(), std::begin(others), std::end(others));
   return out;
@@ -166,6 +169,8 @@ bool can_be_masked(AccessField field) noexcept {
     case AccessField::contact_position:
     case AccessField::contact_phone:
     case AccessField::contact_mail:
+    case AccessField::contact_message:
+    case AccessField::custom_value:
     case AccessField::touch_content:
     case AccessField::touch_feedback:
     case AccessField::step_text:
@@ -191,6 +196,8 @@ Mask personal_mask(AccessField field) noexcept {
     case AccessField::contact_mail:
       return Mask::mail;
     case AccessField::core_need:
+    case AccessField::contact_message:
+    case AccessField::custom_value:
     case AccessField::touch_content:
     case AccessField::touch_feedback:
     case AccessField::step_text:

@@ -4,6 +4,7 @@
 
 #include "kith/view/view.hpp"
 #include "view/schemas.hpp"
+#include "view/values.hpp"
 #include "view/words.hpp"
 
 namespace kith {
@@ -25,12 +26,22 @@ class Summary {
       if (spec == fields.end()) continue;  // a field of a later version
       const AccessField shown = access_field(field);
       if (words_.hides(shown)) continue;
-      const auto* code = std::get_if<std::int64_t>(&value);
-      const bool coded = spec->type == FieldType::code && code != nullptr;
-      add(std::string(spec->name) + "=" +
-          (coded ? std::string(word_name(spec->words, static_cast<std::int32_t>(*code)))
-                 : value_words(value, shown)));
+      const std::string said = field_words(words_, *spec, value);
+      add(std::string(spec->name) + "=" + (said.empty() ? "-" : said));
     }
+    return done();
+  }
+  std::string operator()(const CustomFact& f) {
+    if (words_.hides(AccessField::custom_value)) return {};
+    const std::string said = custom_words(words_, f);
+    add(f.field + "=" + (said.empty() ? "-" : said));
+    return done();
+  }
+  std::string operator()(const ConsentFact& f) {
+    if (words_.hides(AccessField::contact_consent)) return {};
+    add((f.given ? "+" : "-") + f.purpose);
+    add(f.contact.text());
+    if (f.channel != Channel::unknown) add(std::string(code_name(f.channel)));
     return done();
   }
   std::string operator()(const ContactFact& f) {
@@ -112,17 +123,7 @@ class Summary {
   }
 
  private:
-  static std::string amount(const Money& m) {
-    return m.decimal() + " " + m.currency.code();
-  }
-  std::string value_words(const FieldValue& value, AccessField field) {
-    if (const auto* n = std::get_if<std::int64_t>(&value)) return std::to_string(*n);
-    if (const auto* word = std::get_if<std::string>(&value))
-      return words_.word(*word, field);
-    if (const auto* ref = std::get_if<TextRef>(&value)) return words_.text(*ref, field);
-    if (const auto* m = std::get_if<Money>(&value)) return amount(*m);
-    return "-";
-  }
+  static std::string amount(const Money& m) { return amount_words(m); }
   void add(const std::string& part) {
     if (!part.empty()) parts_.push_back(part);
   }

@@ -77,7 +77,7 @@ constexpr std::array<ColumnSpec, 5> kOverdueColumns{{
     {"tier", kText, "客户分级", "tier", "tier in force; null: none"},
     {"owner", kText, "负责人编号", "owner key", "who is to do it; null: nobody"},
 }};
-constexpr std::array<ColumnSpec, 22> kCustomerColumns{{
+constexpr std::array<ColumnSpec, 34> kCustomerColumns{{
     kCustomerKey,
     kCustomer,
     {"kind", kText, "类型", "kind", "organisation or person"},
@@ -102,6 +102,20 @@ constexpr std::array<ColumnSpec, 22> kCustomerColumns{{
     {"phone", kText, "联系方式", "phone", "of that contact, as on record"},
     {"tags", kText, "标签", "tags", "held on as_of, joined by |"},
     {"do_not_contact", kInt32, "勿联系", "do not contact", "1: contact is suspended"},
+    {"purchase_cycle", kInt32, "采购周期", "purchase cycle", "days"},
+    {"budget_low_minor", kInt64, "预算下限", "budget from",
+     "minor units of budget_currency"},
+    {"budget_high_minor", kInt64, "预算上限", "budget to",
+     "minor units of budget_currency"},
+    {"budget_currency", kText, "预算币种", "budget currency", "ISO 4217"},
+    {"products", kText, "关注产品", "products of interest", "joined by |"},
+    {"competitor", kText, "竞争对手", "competitor", ""},
+    {"parent", kText, "所属集团", "parent", "customer key of the group"},
+    {"credit_code", kText, "统一社会信用代码", "credit code", ""},
+    {"needs", kText, "需求类型", "needs", "ids of the entry rules, joined by |"},
+    {"origin", kText, "客户来源", "origin", ""},
+    {"lost_cause", kText, "流失原因", "cause of loss", ""},
+    {"custom", kText, "自定义字段", "own fields", "id=value, joined by |"},
 }};
 constexpr std::array<ColumnSpec, 16> kTierColumns{{
     kCustomer,
@@ -285,6 +299,113 @@ constexpr std::array<ColumnSpec, 10> kAssignmentColumns{{
     kWhyEn,
 }};
 
+constexpr std::array<ColumnSpec, 6> kNeedColumns{{
+    kCustomerKey,
+    {"need", kText, "需求", "need", "id in the entry document"},
+    {"need_zh", kText, "需求(中)", "need (zh)", ""},
+    {"need_en", kText, "需求(英)", "need (en)", ""},
+    {"products", kText, "适配产品", "fitting products",
+     "what answers it by the entry document, joined by |"},
+    {"of_interest", kText, "客户关注", "of interest",
+     "those of them in which the customer is interested, joined by |"},
+}};
+constexpr std::array<ColumnSpec, 15> kDealColumns{{
+    kCustomerKey,
+    {"deal", kText, "商机编号", "deal", "the host's key"},
+    {"deal_name", kText, "商机名称", "deal name", ""},
+    {"created", kDate, "创建日", "created", ""},
+    {"stage", kText, "阶段", "stage", "last stage entered; null: none yet"},
+    {"stage_zh", kText, "阶段(中)", "stage (zh)", ""},
+    {"stage_en", kText, "阶段(英)", "stage (en)", ""},
+    {"end", kText, "结局", "end", "open, won, lost, void"},
+    {"end_zh", kText, "结局(中)", "end (zh)", ""},
+    {"reason", kText, "原因", "reason", "why it was lost"},
+    {"amount_minor", kInt64, "金额", "amount", "minor units of currency"},
+    {"received_minor", kInt64, "已回款", "received", "receipts less reversals"},
+    {"currency", kText, "币种", "currency", "ISO 4217"},
+    kOwner,
+    kOwnerName,
+}};
+constexpr std::array<ColumnSpec, 9> kPaymentColumns{{
+    kCustomerKey,
+    {"day", kDate, "日期", "day", ""},
+    {"kind", kText, "类别", "kind", "order, order_return, receipt"},
+    {"kind_zh", kText, "类别(中)", "kind (zh)", ""},
+    {"order", kText, "订单编号", "order", "the host's key"},
+    {"deal", kText, "商机编号", "deal", "the host's key"},
+    {"product", kText, "产品", "product", ""},
+    {"amount_minor", kInt64, "金额", "amount",
+     "minor units of currency; returned or taken back: negative"},
+    {"currency", kText, "币种", "currency", "ISO 4217"},
+}};
+constexpr std::array<ColumnSpec, 12> kFieldHistoryColumns{{
+    {"day", kDate, "日期", "day", "local day from which it holds"},
+    {"at", kInstant, "时刻", "at", "null: known to the day only"},
+    {"field", kText, "字段", "field", "name; custom.<id> for the host's own"},
+    {"field_zh", kText, "字段(中)", "field (zh)", ""},
+    {"field_en", kText, "字段(英)", "field (en)", ""},
+    {"contact", kText, "联系人编号", "contact",
+     "whose field it is; null: the customer's"},
+    {"value", kText, "新值", "value", "null: cleared"},
+    {"was", kText, "原值", "was", "null: had none"},
+    {"author", kText, "记录人", "author", "person key"},
+    {"recorded", kInstant, "录入时刻", "recorded", ""},
+    {"source", kText, "来源", "source", "event key"},
+    {"key", kText, "事件编号", "key", "event key"},
+}};
+constexpr std::array<ColumnSpec, 19> kContactColumns{{
+    kCustomer,
+    kCustomerKey,
+    {"contact", kText, "联系人编号", "contact",
+     "the host's key; one person may stand under several customers"},
+    {"name", kText, "姓名", "name", ""},
+    {"position", kText, "职位", "position", "at this customer"},
+    {"level", kText, "层级", "level", "unknown, ordinary, executive"},
+    {"level_zh", kText, "层级(中)", "level (zh)", ""},
+    {"decision_role", kText, "决策角色", "decision role", "the host's word"},
+    {"phone", kText, "电话", "phone", ""},
+    {"mail", kText, "邮箱", "mail", ""},
+    {"message", kText, "微信", "messaging account", ""},
+    {"channels", kText, "偏好方式", "wanted channels",
+     "the best first, joined by |; null: any"},
+    {"do_not_contact", kInt32, "请勿联系", "do not contact", "1: not to be contacted"},
+    {"active", kInt32, "在职", "active", "0: no longer with the customer"},
+    {"consents", kText, "已同意", "consents",
+     "purposes that hold on as_of, with /channel where for one only, joined by |"},
+    {"refused", kText, "已拒绝或撤回", "refused", "refused or withdrawn, likewise"},
+    {"expired", kText, "已过期", "expired", "given up to an earlier day, likewise"},
+    kOwner,
+    kOwnerName,
+}};
+constexpr std::array<ColumnSpec, 22> kCompletenessColumns{{
+    kCustomer,
+    kCustomerKey,
+    kOwner,
+    kOwnerName,
+    {"stage", kText, "合作阶段", "stage", "null: not known"},
+    {"stage_zh", kText, "合作阶段(中)", "stage (zh)", ""},
+    {"tier", kText, "客户分级", "tier", "tier in force; null: none"},
+    {"score_ppm", kInt64, "完整度", "completeness",
+     "filled of required, parts per million, rounded down"},
+    {"filled", kInt64, "已填权重", "filled", "weight of what is there and right"},
+    {"required", kInt64, "应填权重", "required", "weight of what the rules require"},
+    {"missing", kText, "缺失字段", "missing", "names of fields, joined by |"},
+    {"missing_zh", kText, "缺失(中)", "missing (zh)", ""},
+    {"missing_en", kText, "缺失(英)", "missing (en)", ""},
+    {"invalid", kText, "不合规字段", "invalid", "there but wrong; names joined by |"},
+    {"invalid_zh", kText, "不合规(中)", "invalid (zh)", ""},
+    {"invalid_en", kText, "不合规(英)", "invalid (en)", ""},
+    {"records", kInt64, "记录数", "records",
+     "touches, steps and deals of the days asked for that a rule speaks of; null: not "
+     "asked"},
+    {"records_complete", kInt64, "完整记录数", "complete records", ""},
+    {"records_late", kInt64, "补录数", "late records", "recorded later than allowed"},
+    {"record_gaps", kText, "记录缺项", "gaps of records",
+     "kind.part=how many records lack it, joined by |"},
+    {"record_gaps_zh", kText, "记录缺项(中)", "gaps of records (zh)", ""},
+    {"record_gaps_en", kText, "记录缺项(英)", "gaps of records (en)", ""},
+}};
+
 }  // namespace
 
 const TableSchema kDue{"due", kDueColumns};
@@ -299,14 +420,23 @@ const TableSchema kPromisesKept{"promises_kept", kPromisesKeptColumns};
 const TableSchema kPool{"pool", kPoolColumns};
 const TableSchema kClaims{"claims", kClaimColumns};
 const TableSchema kAssignments{"assignments", kAssignmentColumns};
+const TableSchema kNeeds{"needs", kNeedColumns};
+const TableSchema kDeals{"deals", kDealColumns};
+const TableSchema kPayments{"payments", kPaymentColumns};
+const TableSchema kFieldHistory{"field_history", kFieldHistoryColumns};
+const TableSchema kContacts{"contacts", kContactColumns};
+const TableSchema kCompleteness{"completeness", kCompletenessColumns};
 
 }  // namespace schema
 
 namespace {
-constexpr std::array<const TableSchema*, 12> kAll{
-    &schema::kCustomers, &schema::kDue,    &schema::kTiers,   &schema::kMilestones,
-    &schema::kFunnel,    &schema::kRates,  &schema::kHistory, &schema::kPromisesKept,
-    &schema::kPool,      &schema::kClaims, &schema::kOverdue, &schema::kAssignments};
+constexpr std::array<const TableSchema*, 18> kAll{
+    &schema::kCustomers,    &schema::kDue,          &schema::kTiers,
+    &schema::kMilestones,   &schema::kFunnel,       &schema::kRates,
+    &schema::kHistory,      &schema::kPromisesKept, &schema::kPool,
+    &schema::kClaims,       &schema::kOverdue,      &schema::kAssignments,
+    &schema::kFieldHistory, &schema::kContacts,     &schema::kCompleteness,
+    &schema::kNeeds,        &schema::kDeals,        &schema::kPayments};
 }
 std::span<const TableSchema* const> answer_schemas() noexcept { return kAll; }
 

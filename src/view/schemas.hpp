@@ -68,6 +68,18 @@ enum Column : std::int32_t {
   phone,
   tags,
   do_not_contact,
+  purchase_cycle,
+  budget_low_minor,
+  budget_high_minor,
+  budget_currency,
+  products,
+  competitor,
+  parent,
+  credit_code,
+  needs,
+  origin,
+  lost_cause,
+  custom,
 };
 }
 namespace tiers {
@@ -186,6 +198,113 @@ enum Column : std::int32_t {
   revision,
 };
 }
+namespace needs {
+enum Column : std::int32_t {
+  customer_key,
+  need,
+  need_zh,
+  need_en,
+  products,
+  of_interest
+};
+}
+namespace deals {
+enum Column : std::int32_t {
+  customer_key,
+  deal,
+  deal_name,
+  created,
+  stage,
+  stage_zh,
+  stage_en,
+  end,
+  end_zh,
+  reason,
+  amount_minor,
+  received_minor,
+  currency,
+  owner,
+  owner_name,
+};
+}
+namespace payments {
+enum Column : std::int32_t {
+  customer_key,
+  day,
+  kind,
+  kind_zh,
+  order,
+  deal,
+  product,
+  amount_minor,
+  currency,
+};
+}
+namespace field_history {
+enum Column : std::int32_t {
+  day,
+  at,
+  field,
+  field_zh,
+  field_en,
+  contact,
+  value,
+  was,
+  author,
+  recorded,
+  source,
+  key,
+};
+}
+namespace contacts {
+enum Column : std::int32_t {
+  customer,
+  customer_key,
+  contact,
+  name,
+  position,
+  level,
+  level_zh,
+  decision_role,
+  phone,
+  mail,
+  message,
+  channels,
+  do_not_contact,
+  active,
+  consents,
+  refused,
+  expired,
+  owner,
+  owner_name,
+};
+}
+namespace completeness {
+enum Column : std::int32_t {
+  customer,
+  customer_key,
+  owner,
+  owner_name,
+  stage,
+  stage_zh,
+  tier,
+  score_ppm,
+  filled,
+  required,
+  missing,
+  missing_zh,
+  missing_en,
+  invalid,
+  invalid_zh,
+  invalid_en,
+  records,
+  records_complete,
+  records_late,
+  record_gaps,
+  record_gaps_zh,
+  record_gaps_en,
+};
+}
 namespace promises_kept {
 enum Column : std::int32_t {
   owner,
@@ -246,5 +365,11 @@ extern const TableSchema kPromisesKept;
 extern const TableSchema kPool;
 extern const TableSchema kClaims;
 extern const TableSchema kAssignments;
+extern const TableSchema kNeeds;
+extern const TableSchema kDeals;
+extern const TableSchema kPayments;
+extern const TableSchema kFieldHistory;
+extern const TableSchema kContacts;
+extern const TableSchema kCompleteness;
 
 }  // namespace kith::schema

@@ -7,6 +7,7 @@
 #include "view/actor.hpp"
 #include "view/decisions.hpp"
 #include "view/schemas.hpp"
+#include "view/values.hpp"
 #include "view/words.hpp"
 
 namespace kith {
@@ -78,6 +79,26 @@ void write_customer(TableWriter& w, const CustomerState& s, Words& words, Date d
   put(w, col::tags, held_tags(s, day));
   if (!words.hides(access_field(Field::do_not_contact)))
     w.int32(col::do_not_contact, p.integer_or(Field::do_not_contact, 0) != 0 ? 1 : 0);
+  const auto cycle = p.integer_or(Field::purchase_cycle, 0);
+  if (cycle != 0 && !words.hides(access_field(Field::purchase_cycle)))
+    w.int32(col::purchase_cycle, static_cast<std::int32_t>(cycle));
+  if (!words.hides(access_field(Field::budget_low)))
+    put_money(w, col::budget_low_minor, col::budget_currency, p, Field::budget_low);
+  if (!words.hides(access_field(Field::budget_high)))
+    put_money(w, col::budget_high_minor, col::budget_currency, p, Field::budget_high);
+  put_word(col::products, Field::products);
+  put_word(col::competitor, Field::competitor);
+  put_word(col::parent, Field::parent);
+  put_word(col::credit_code, Field::credit_code);
+  put_word(col::needs, Field::needs);
+  put_word(col::origin, Field::origin);
+  put_word(col::lost_cause, Field::lost_cause);
+  std::vector<std::string> custom;
+  for (const CustomFact& own : p.custom) {
+    const std::string said = custom_words(words, own);
+    if (!said.empty()) custom.push_back(own.field + "=" + said);
+  }
+  put(w, col::custom, join(custom, "|"));
   w.end_row();
 }
 
@@ -166,24 +187,32 @@ void View::require_all(const char* what) const {
       .at("actor");
 }
 
-Table View::customers() const {
+void View::each(const CustomerKey& only,
+                const std::function<void(const CustomerState&)>& visit) const {
+  if (only.empty()) {
+    source_->each(cut_, [&](const CustomerState& s) {
+      visit(s);
+      return true;
+    });
+  } else if (const auto one = source_->one(only, cut_)) {
+    visit(*one);
+  }
+}
+
+Table View::customers(const CustomerKey& only) const {
   const auto moment = source_->hold();
   TableWriter w(schema::kCustomers);
   Words words = this->words();
-  source_->each(cut_, [&](const CustomerState& s) {
-    write_customer(w, s, words, cut_.as_of);
-    return true;
-  });
+  each(only, [&](const CustomerState& s) { write_customer(w, s, words, cut_.as_of); });
   return std::move(w).finish();
 }
 
-Table View::tiers() const {
+Table View::tiers(const CustomerKey& only) const {
   const auto moment = source_->hold();
   TableWriter w(schema::kTiers);
   Words words = this->words();
-  source_->each(cut_, [&](const CustomerState& s) {
+  each(only, [&](const CustomerState& s) {
     write_tier(w, s, judge_tier(s, *rules_, cut_.as_of), words);
-    return true;
   });
   return std::move(w).finish();
 }
@@ -196,7 +225,7 @@ Table View::milestones(const MilestoneOptions& options) const {
   };
   std::vector<Row> rows;
   const auto every = [](const Glance&) { return Look::read; };
-  source_->each_for(options.owner, cut_, every, [&](const CustomerState& s) {
+  const auto visit = [&](const CustomerState& s) {
     auto found =
         kith::milestones(s.deals, rules_->pipelines(), rules_->calendar(), cut_.as_of);
     std::shared_ptr<const CustomerState> shared;
@@ -207,7 +236,12 @@ Table View::milestones(const MilestoneOptions& options) const {
       if (!shared) shared = std::make_shared<const CustomerState>(s);
       rows.push_back({shared, std::move(m)});
     }
-  });
+  };
+  if (options.customer.empty()) {
+    source_->each_for(options.owner, cut_, every, visit);
+  } else {
+    each(options.customer, visit);
+  }
   const auto place = [](const Row& r) {
     return std::tuple(r.milestone.deadline ? r.milestone.deadline->day : Date::max(),
                       std::string_view(r.state->key.text()));

@@ -24,6 +24,10 @@ bool Words::hides(AccessField field) const {
   return access_ != nullptr && access_->of(field).right == Right::hidden;
 }
 
+bool Words::masks(AccessField field) const {
+  return access_ != nullptr && access_->of(field).mask != Mask::none;
+}
+
 std::vector<Why> Words::whys(const std::vector<Why>& whys) const {
   if (access_ == nullptr) return whys;
   std::vector<Why> out;

@@ -25,6 +25,8 @@ class Words {
   std::string word(std::string_view word, AccessField field) const;
   /// Whether the field is not to be seen at all: its amounts and numbers stay null.
   bool hides(AccessField field) const;
+  /// Whether the field is shown behind a mask.
+  bool masks(AccessField field) const;
   /// Those reasons that tell of no field that is hidden or masked.
   std::vector<Why> whys(const std::vector<Why>& whys) const;
   /// A text of ours.

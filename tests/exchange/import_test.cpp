@@ -397,17 +397,16 @@ TEST(Import, ColumnsThatNothingReadsAreSaidOnceATable) {
   Batch batch = adopted();
   const Table report =
       import(batch,
-             "序号,客户名称,负责人,备注,客户来源,地址,吉祥物,口号\n"
-             "1,甲电子有限公司,李*,老客户,展会,,猫,\n2,乙电子有限公司,李*,,展会,,狗,\n");
+             "序号,客户名称,负责人,备注,评级,地址,吉祥物,口号\n"
+             "1,甲电子有限公司,李*,老客户,优,,猫,\n2,乙电子有限公司,李*,,优,,狗,\n");
   EXPECT_EQ(column(report, "outcome"), (Cells{"created", "created"}));
   EXPECT_EQ(column(report, "codes"), (Cells{"column_unused|column_unclaimed", ""}));
   EXPECT_EQ(report.cell("message_zh", 0),
-            "已识别但未采用的列：备注、客户来源；无法识别的列：吉祥物、口号");
-  EXPECT_EQ(
-      report.cell("message_en", 0),
-      "columns known but not used: 备注, 客户来源; columns not known: 吉祥物, 口号");
+            "已识别但未采用的列：备注、评级；无法识别的列：吉祥物、口号");
+  EXPECT_EQ(report.cell("message_en", 0),
+            "columns known but not used: 备注, 评级; columns not known: 吉祥物, 口号");
   ImportOptions options = options_on();
-  options.mapping = {{"吉祥物", ""}, {"口号", ""}, {"备注", ""}, {"客户来源", ""}};
+  options.mapping = {{"吉祥物", ""}, {"口号", ""}, {"备注", ""}, {"评级", ""}};
   const Table ignored =
       import_into_batch(batch,
                         "客户名称,负责人,备注,吉祥物\n甲电子有限公司,李*,老客户,猫\n",
@@ -419,7 +418,7 @@ TEST(Import, ColumnsThatNothingReadsAreSaidOnceATable) {
 TEST(Import, EveryColumnIsReadOrListedAsUnread) {
   // A sheet with every column of its kind: those not listed must be known to matter.
   const std::vector<std::pair<SheetKind, std::string>> unread{
-      {SheetKind::customers, "地址、微信、评级、年营业额、客户来源、备注"},
+      {SheetKind::customers, "地址、评级、年营业额、备注"},
       {SheetKind::follow_ups, "跟进编号"},
       {SheetKind::interactions, ""},
       {SheetKind::deals,
@@ -485,6 +484,36 @@ TEST(Import, PurchaseCyclesAreDays) {
   EXPECT_EQ(days("不定"), "cycle_unknown");
   EXPECT_EQ(days("0"), "cycle_unknown");
   EXPECT_EQ(days("99999"), "cycle_unknown");
+}
+
+TEST(Import, TheWholeCustomerIsRead) {
+  Batch batch = adopted();
+  const Table report = import(
+      batch,
+      "客户名称,客户类型,需求类型,关注产品/服务,竞争对手,客户来源,流失原因,请勿联系,"
+      "联系人,微信号,决策角色\n"
+      "甲电子有限公司,企业,降低成本、交期,ERP、MES,友商,展会,价格,是,张*,wx_zhang,"
+      "决策人\n");
+  EXPECT_EQ(report.cell("outcome", 0), "created");
+  EXPECT_EQ(report.cell("codes", 0), "");
+  EXPECT_EQ(field_of(batch, Field::kind), "organisation");
+  EXPECT_EQ(field_of(batch, Field::needs), "cut_cost|交期");
+  EXPECT_EQ(field_of(batch, Field::products), "ERP|MES");
+  EXPECT_EQ(field_of(batch, Field::competitor), "友商");
+  EXPECT_EQ(field_of(batch, Field::origin), "展会");
+  EXPECT_EQ(field_of(batch, Field::lost_cause), "价格");
+  EXPECT_EQ(field_of(batch, Field::do_not_contact), "1");
+  const Table contacts = view_of(batch).contacts();
+  ASSERT_EQ(contacts.rows(), 1);
+  EXPECT_EQ(contacts.cell("message", 0), "wx_zhang");
+  EXPECT_EQ(contacts.cell("decision_role", 0), "决策人");
+  Batch english = adopted();
+  (void)import(english,
+               "Company,Customer type,Needs,Competitor,Do not contact\n"
+               "Acme,individual,Lower costs,Rival,no\n");
+  EXPECT_EQ(field_of(english, Field::kind), "person");
+  EXPECT_EQ(field_of(english, Field::do_not_contact), "");
+  EXPECT_EQ(field_of(english, Field::competitor), "Rival");
 }
 
 TEST(Import, AParentThatIsAKnownCustomerIsLinked) {

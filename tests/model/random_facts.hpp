@@ -107,6 +107,29 @@ class RandomFacts {
     }
     return b;
   }
+  CustomFact custom(const FactHead& head) {
+    CustomFact b{word()};
+    switch (number(0, 5)) {
+      case 0:
+        b.number = number(INT64_MIN, INT64_MAX);
+        break;
+      case 1:
+        b.word = word();
+        break;
+      case 2:
+        b.text = text(head, "text");
+        break;
+      case 3:
+        b.day = day();
+        break;
+      case 4:
+        b.amount = money();
+        break;
+      default:
+        break;  // cleared
+    }
+    return b;
+  }
   StepFact step(const FactHead& head) {
     StepFact b;
     b.text = text(head, "text");
@@ -187,7 +210,18 @@ class RandomFacts {
                            text(h, "phone"),
                            text(h, "mail"),
                            code<Level>(),
-                           maybe()};
+                           maybe(),
+                           text(h, "message"),
+                           coin() ? "message|phone" : "",
+                           coin(),
+                           coin()};
+      case FactKind::custom:
+        return custom(h);
+      case FactKind::consent: {
+        ConsentFact b{ContactKey(word()), word(), code<Channel>(), coin(), {}, maybe()};
+        if (b.given) b.expires = maybe_day();
+        return b;
+      }
       case FactKind::owner:
         return OwnerFact{PersonKey(maybe())};
       case FactKind::tag: {

@@ -30,7 +30,8 @@ TEST(FactKinds, EveryAlternativeHasItsKindAndWords) {
   ASSERT_EQ(all_kinds().size(), std::variant_size_v<FactBody>);
   // An index is written to files: kinds that came later stand behind all others.
   std::vector<FactKind> by_index = all_kinds();
-  for (const FactKind later : {FactKind::team, FactKind::absence}) {
+  for (const FactKind later :
+       {FactKind::team, FactKind::absence, FactKind::custom, FactKind::consent}) {
     std::erase(by_index, later);
     by_index.push_back(later);
   }
@@ -137,7 +138,7 @@ TEST(CustomerFields, StandInOrderWithoutGaps) {
     EXPECT_EQ(s.type == FieldType::code, !s.words.empty()) << s.name;
     EXPECT_FALSE(s.zh.empty() || s.en.empty());
   }
-  EXPECT_EQ(n, 22);
+  EXPECT_EQ(n, 25);
 }
 
 // ---- bytes
@@ -261,6 +262,12 @@ TEST(CheckFact, NamesTheFieldOfAWrongHead) {
 }
 
 TEST(CheckFact, NamesTheFieldOfAWrongBody) {
+  const auto contact = [](const char* channels) {
+    ContactFact c;
+    c.contact = ContactKey("k");
+    c.channels = channels;
+    return c;
+  };
   const Money less{-1, {}};
   const DealKey d("d");
   StepFact range;
@@ -324,6 +331,16 @@ TEST(CheckFact, NamesTheFieldOfAWrongBody) {
            person([](auto& p) { p.channel_capacity = "pigeon=1"; })),
       body("prefers", Reason::bad_syntax, person([](auto& p) { p.prefers = "A"; })),
       body("own_role", Reason::bad_utf8, person([](auto& p) { p.own_role = "\xff"; })),
+      body("field", Reason::missing_value, CustomFact{}),
+      body("field", Reason::conflict, CustomFact{"f", 1, "w"}),
+      body("channels", Reason::unknown_name, contact("pigeon")),
+      body("channels", Reason::unknown_name, contact("unknown")),
+      body("channels", Reason::duplicate, contact("mail|mail")),
+      body("channels", Reason::bad_syntax, contact("mail|")),
+      body("contact", Reason::missing_value, ConsentFact{}),
+      body("purpose", Reason::missing_value, ConsentFact{ContactKey("k"), ""}),
+      body("expires", Reason::conflict,
+           ConsentFact{ContactKey("k"), "p", Channel::mail, false, Date(1)}),
       body("team", Reason::missing_value, TeamFact{}),
       body("parent", Reason::conflict, TeamFact{"t", "", "t", {}}),
       body("person", Reason::missing_value, AbsenceFact{}),

@@ -130,6 +130,8 @@ TEST(CustomerTable, HasOneColumnAField) {
   for (const FieldSpec& f : customer_fields()) {
     std::string name(f.name);
     if (f.type == FieldType::money) name += "_minor";
+    // Later fields stand behind the columns that were there before them.
+    if (f.field == Field::needs) column = schema.index_of("cleared");
     EXPECT_EQ(schema.index_of(name), ++column) << name;
   }
 }

@@ -81,6 +81,7 @@ std::vector<Table> answers(const View& view) {
                          view.pool(),
                          view.pool({.pool_only = true}),
                          view.promises_kept(),
+                         view.contacts(),
                          view.rates({.period = year, .by_owner = true})};
   try {
     out.push_back(view.funnel({.period = year, .by_owner = true}));
@@ -90,6 +91,7 @@ std::vector<Table> answers(const View& view) {
   for (std::int32_t i = 1; i <= kCustomers; ++i) {
     const CustomerKey key("customer-" + std::to_string(i));
     out.push_back(view.history(key));
+    out.push_back(view.field_history(key));
     out.push_back(view.due({.customer = key}));
   }
   return out;

@@ -121,7 +121,8 @@ FactKind Generator::some_kind() {
   if (n < 59) return FactKind::tier;
   if (n < 64) return FactKind::owner;
   if (n < 74) return FactKind::customer;
-  if (n < 76) return FactKind::contact;
+  constexpr std::array kPeople{FactKind::contact, FactKind::custom, FactKind::consent};
+  if (n < 76) return random_.one_of(kPeople);
   constexpr std::array kRest{FactKind::deal,         FactKind::stage,
                              FactKind::deal_event,   FactKind::order,
                              FactKind::order_return, FactKind::receipt};
@@ -131,6 +132,13 @@ FactKind Generator::some_kind() {
 Money Generator::some_money() {
   return {random_.between(0, 90'000) * 100,
           random_.percent(90) ? Currency() : Currency::parse("USD").value()};
+}
+
+FactBody Generator::contact(const FactHead& head, Batch& batch) {
+  ContactFact fact{ContactKey("contact"), {}, {}, {}, {}, Level::ordinary, ""};
+  if (random_.percent(50)) fact.message = batch.put_text(head, "message", "wx");
+  fact.do_not_contact = random_.percent(20);
+  return fact;
 }
 
 FactBody Generator::customer_fields(const FactHead& head, Batch& batch) {
@@ -248,7 +256,16 @@ FactBody Generator::body_of(const CustomerKey& customer, FactKind kind, Date day
       return close;
     }
     case FactKind::contact:
-      return ContactFact{ContactKey("contact"), {}, {}, {}, {}, Level::ordinary, ""};
+      return contact(head, batch);
+    case FactKind::custom:
+      if (random_.percent(30))
+        return CustomFact{"note", {}, {}, batch.put_text(head, "text", "备注")};
+      if (random_.percent(20)) return CustomFact{"site"};
+      return CustomFact{"site", random_.below(9)};
+    case FactKind::consent:
+      return ConsentFact{ContactKey("contact"), "news",
+                         random_.percent(50) ? Channel::unknown : Channel::mail,
+                         random_.percent(60)};
     case FactKind::deal:
       return deal(head, batch);
     case FactKind::stage:

@@ -64,6 +64,7 @@ class Generator {
   Fact fresh(const CustomerKey& customer, FactKind kind);
   FactBody body_of(const CustomerKey& customer, FactKind kind, Date day, FactHead& head,
                    Batch& batch);
+  FactBody contact(const FactHead& head, Batch& batch);
   FactBody customer_fields(const FactHead& head, Batch& batch);
   FactBody deal(const FactHead& head, Batch& batch);
   FactBody stage();

@@ -371,14 +371,17 @@ std::vector<std::pair<std::string, Table>> tables(const View& view, const Questi
       {"milestones", view.milestones(milestones)},
       {"rates", view.rates(rates)},
       {"promises_kept", view.promises_kept()},
-      {"pool", view.pool()}};
+      {"pool", view.pool()},
+      {"contacts", view.contacts()}};
   try {
     out.emplace_back("funnel", view.funnel(funnel));
   } catch (const Error& error) {
     if (error.reason() != Reason::not_adopted) throw;
   }
-  for (const CustomerKey& key : keys)
+  for (const CustomerKey& key : keys) {
     out.emplace_back("history of " + key.text(), view.history(key));
+    out.emplace_back("fields of " + key.text(), view.field_history(key));
+  }
   return out;
 }
 

@@ -30,6 +30,7 @@ void World::take(const Batch& batch) {
         break;
       case DocumentKind::pool:
       case DocumentKind::access:
+      case DocumentKind::entry:
         break;
     }
   }
@@ -132,6 +133,7 @@ naive::Book World::book(std::optional<Instant> known_at) const {
         break;
       case DocumentKind::pool:
       case DocumentKind::access:
+      case DocumentKind::entry:
         break;
     }
   }

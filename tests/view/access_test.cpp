@@ -15,8 +15,9 @@ Date day(const char* iso) { return Date::parse(iso).value(); }
 class World {
  public:
   World() {
-    for (const DocumentKind kind : {DocumentKind::calendar, DocumentKind::tier,
-                                    DocumentKind::cadence, DocumentKind::pipeline}) {
+    for (const DocumentKind kind :
+         {DocumentKind::calendar, DocumentKind::tier, DocumentKind::cadence,
+          DocumentKind::pipeline, DocumentKind::entry}) {
       adopt(batch_, default_document(kind), day("2023-10-01"), kNow).value();
     }
     add("", PersonFact{PersonKey("li"), {}, Role::account_manager, "t", {}, true, true});
@@ -26,7 +27,9 @@ class World {
                          {Field::file_tier, std::string("B")},
                          {Field::core_need, text("C", "core_need", "降低成本")},
                          {Field::past_amount, Money{120'000'000, Currency()}},
-                         {Field::industry_growth, std::int64_t{3}}}};
+                         {Field::industry_growth, std::int64_t{3}},
+                         {Field::products, std::string("冲床")},
+                         {Field::needs, std::string("raise_efficiency")}}};
     add("C", fields);
     add("C", OwnerFact{PersonKey("li")});
     ContactFact contact;
@@ -34,6 +37,11 @@ class World {
     contact.name = text("C", "contact", "张三");
     contact.position = text("C", "position", "采购经理");
     contact.phone = text("C", "phone", "13812345678");
+    contact.mail = text("C", "mail", "zs@example.com");
+    contact.message = text("C", "message", "wx-zhang");
+    contact.channels = "video";
+    add("C", ConsentFact{ContactKey("c1"), "newsletter"});
+    add("C", CustomFact{"site", {}, "北厂区"});
     add("C", contact);
     TouchFact touch;
     touch.channel = Channel::phone;
@@ -65,10 +73,14 @@ class World {
     const View view(TablesSource::open(batch, Settings{}).value(),
                     {.as_of = day("2023-10-26"), .actor = PersonKey(actor)});
     std::string out;
-    for (const Table& t : {view.customers(), view.due(), view.tiers(),
-                           view.milestones({.open_only = false}), view.pool(),
-                           view.history(CustomerKey("C")),
-                           view.review_tiers("r", day("2023-10-26"), kNow).table})
+    for (const Table& t :
+         {view.customers(), view.due(), view.tiers(),
+          view.milestones({.open_only = false}), view.pool(),
+          view.history(CustomerKey("C")), view.field_history(CustomerKey("C")),
+          view.contacts(), view.completeness({.record_days = 90}),
+          view.card(CustomerKey("C")).needs, view.card(CustomerKey("C")).deals,
+          view.card(CustomerKey("C")).payments,
+          view.review_tiers("r", day("2023-10-26"), kNow).table})
       out += to_csv(t) + "\n";
     return out;
   }
@@ -110,6 +122,13 @@ constexpr Shown kShown[] = {
     {"contact.name", "张三"},
     {"contact.position", "采购经理"},
     {"contact.phone", "13812345678"},
+    {"contact.mail", "zs@example.com"},
+    {"contact.message", "wx-zhang"},
+    {"contact.consent", "newsletter"},
+    {"contact.consent", "video"},
+    {"custom.value", "北厂区"},
+    {"customer.products", "冲床"},
+    {"customer.needs", "raise_efficiency"},
     {"touch.content", "竞品报价"},
     {"touch.feedback", "太贵了"},
     {"step.text", "寄样品"},
@@ -117,6 +136,9 @@ constexpr Shown kShown[] = {
     {"deal.amount", "54321.00"},
     {"order.amount", "77777.00"},
     {"receipt.amount", "11111.00"},
+    {"deal.amount", "5432100"},
+    {"order.amount", "7777700"},
+    {"receipt.amount", "1111100"},
 };
 
 TEST(Fields, AreShownToWhoMayReadThem) {
@@ -141,8 +163,8 @@ TEST(Fields, AHiddenOneStandsInNoColumnAndNoReason) {
 
 TEST(Fields, AMaskedOneIsMaskedInEveryColumn) {
   const std::string told = World().told(R"(,"personal":"masked")");
-  for (const char* secret :
-       {"华东", "张三", "13812345678", "竞品", "太贵", "寄样品", "冲压线", "降低"})
+  for (const char* secret : {"华东", "张三", "13812345678", "竞品", "太贵", "寄样品",
+                             "冲压线", "降低", "wx-zhang", "北厂区", "zs@"})
     EXPECT_FALSE(has(told, secret)) << secret;
   for (const char* mask : {"华*", "张*", "138****5678", "***"})
     EXPECT_TRUE(has(told, mask)) << mask;

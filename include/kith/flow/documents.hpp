@@ -9,8 +9,8 @@
 namespace kith {
 
 /// The default document of a kind: China's calendar, the two-axis tier policy, the
-/// cadence of A, B and C, the four milestones, pool rules, access rights. Throws
-/// unknown_kind for a number this build does not know.
+/// cadence of A, B and C, the four milestones, pool rules, access rights, entry rules.
+/// Throws unknown_kind for a number this build does not know.
 Document default_document(DocumentKind kind);
 
 /// Reads and compiles a document with the engine that owns it. Every error by path in

@@ -20,6 +20,8 @@
 
 #include "kith/cadence/cadence.hpp"
 #include "kith/calendar/calendar.hpp"
+#include "kith/customers/entry.hpp"
+#include "kith/customers/profile.hpp"
 #include "kith/deals/deals.hpp"
 #include "kith/model/batch.hpp"
 #include "kith/model/directory.hpp"
@@ -62,12 +64,13 @@ class Rules {
   }
   [[nodiscard]] const PoolTimeline& pool() const { return pool_; }
   [[nodiscard]] const Timeline<AccessDocument>& access() const { return access_; }
+  [[nodiscard]] const Timeline<EntryDocument>& entry() const { return entry_; }
   [[nodiscard]] Date book_start() const { return book_start_; }
   [[nodiscard]] CadenceRules cadence() const {
     return {calendar_, cadences_, directory_, book_start_};
   }
   /// Changes whenever a judgement could: a hash over documents, adoptions, people and
-  /// settings. Who sees what, teams, absences and capacities judge no customer.
+  /// settings. Who sees what, entry rules, teams, absences and capacities judge no state.
   [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
  private:
@@ -80,24 +83,9 @@ class Rules {
   std::map<std::string, Timeline<Pipeline>> pipelines_;
   PoolTimeline pool_;
   Timeline<AccessDocument> access_;
+  Timeline<EntryDocument> entry_;
   Date book_start_ = Date::max();
   std::string fingerprint_;
-};
-
-/// Fields and contacts as last stated.
-struct Profile {
-  std::map<Field, FieldValue> fields;
-  std::vector<ContactFact> contacts;  ///< ascending by key
-  std::optional<Date>
-      first_recorded;  ///< day of the customer's first fact that is not a decision
-  bool operator==(const Profile&) const = default;
-  template <class A>
-  void serialize(A& ar, unsigned) {
-    ar& fields& contacts& first_recorded;
-  }
-  [[nodiscard]] TextRef name() const;
-  [[nodiscard]] std::string word(Field field) const;  ///< empty when unset
-  [[nodiscard]] std::int64_t integer_or(Field field, std::int64_t otherwise) const;
 };
 
 /// Place of a fact in the order, to tell a late one.

@@ -26,7 +26,9 @@ namespace kith {
 /// comes before what plays on it. Append-only within the gaps.
 enum class FactKind : std::int32_t {
   customer = 10,  ///< fields of the customer changed
+  custom = 15,    ///< a field of the host's own took a value
   contact = 20,   ///< a contact of the customer, added or changed
+  consent = 25,   ///< a contact allowed contact for a purpose, or withdrew it
   owner = 30,     ///< the customer got an owner (or none: back to the pool)
   tag = 40,       ///< a tag was set or removed
   tier = 50,      ///< decision: a review set the tier in force
@@ -79,7 +81,7 @@ struct FactHead {
 // ---- bodies
 // -------------------------------------------------------------------------------------------------
 
-/// Fields of a customer. Append-only; custom fields come by schema later.
+/// Fields of a customer. Append-only; the host's own are CustomFacts.
 enum class Field : std::int32_t {
   kind = 1,               ///< word: "organisation" or "person"
   name = 2,               ///< text
@@ -103,6 +105,9 @@ enum class Field : std::int32_t {
   credit_code = 20,       ///< word: unified social credit code
   do_not_contact = 21,    ///< integer 0 or 1
   locked = 22,            ///< integer 0 or 1: never released to the pool
+  needs = 23,             ///< word list, joined by '|': ids of the entry document
+  origin = 24,            ///< word: where the customer came from
+  lost_cause = 25,        ///< word: why it was lost
 };
 
 /// none (cleared), integer or code, word, text, money.
@@ -138,6 +143,24 @@ struct CustomerFact {
   }
 };
 
+/// A value of a field that the entry document declares (customers/entry.hpp). At most one
+/// of the values is given; none: the field no longer has one.
+struct CustomFact {
+  std::string field;                        ///< its id
+  std::optional<std::int64_t> number = {};  ///< of a number or a flag
+  std::string word = {};
+  TextRef text = {};
+  std::optional<Date> day = {};
+  std::optional<Money> amount = {};
+  bool operator==(const CustomFact&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& field& number& word& text& day& amount;
+  }
+};
+
+/// A contact as one customer knows it. The same key under several customers is the same
+/// person, with a position, level and role of its own at each.
 struct ContactFact {
   ContactKey contact;
   TextRef name;
@@ -146,10 +169,31 @@ struct ContactFact {
   TextRef mail;
   Level level = Level::unknown;
   std::string decision_role;  ///< word: decision maker, user, influencer…
+  TextRef message = {};       ///< account of a messaging service
+  std::string channels = {};  ///< wanted ones, best first: "message|phone"; empty: any
+  bool do_not_contact = false;
+  bool active = true;  ///< false: no longer with the customer
   bool operator==(const ContactFact&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {
     ar& contact& name& position& phone& mail& level& decision_role;
+    ar& message& channels& do_not_contact& active;
+  }
+};
+
+/// What a contact agreed to, or no longer does. One stands for each (contact, purpose,
+/// channel): the latest. A withdrawal for any channel ends those for single ones.
+struct ConsentFact {
+  ContactKey contact;
+  std::string purpose;                 ///< what the contact is for, the host's code
+  Channel channel = Channel::unknown;  ///< unknown: any
+  bool given = true;                   ///< false: refused or withdrawn
+  std::optional<Date> expires = {};    ///< last day on which it holds
+  std::string basis = {};              ///< the host's word: form, call, contract…
+  bool operator==(const ConsentFact&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& contact& purpose& channel& given& expires& basis;
   }
 };
 
@@ -363,7 +407,8 @@ enum class DocumentKind : std::int32_t {
   cadence = 3,
   pipeline = 4,
   pool = 5,
-  access = 6
+  access = 6,
+  entry = 7
 };
 std::span<const CodeWord> document_kind_words() noexcept;
 inline std::span<const CodeWord> words_of(DocumentKind) { return document_kind_words(); }
@@ -407,7 +452,7 @@ using FactBody =
     std::variant<CustomerFact, ContactFact, OwnerFact, TagFact, TierFact, TouchFact,
                  StepFact, StepClosedFact, DealFact, StageFact, DealEventFact, OrderFact,
                  OrderReturnFact, ReceiptFact, PersonFact, AdoptFact, RunFact,
-                 RetractFact, TeamFact, AbsenceFact>;
+                 RetractFact, TeamFact, AbsenceFact, CustomFact, ConsentFact>;
 
 struct Fact {
   FactHead head;

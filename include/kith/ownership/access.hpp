@@ -69,6 +69,8 @@ enum class AccessField : std::int32_t {
   contact_position = 102,
   contact_phone = 103,
   contact_mail = 104,
+  contact_message = 105,
+  contact_consent = 106,  ///< what a contact agreed to, and wishes of it
   touch_content = 111,
   touch_feedback = 112,
   step_text = 121,
@@ -76,7 +78,8 @@ enum class AccessField : std::int32_t {
   deal_amount = 132,
   order_amount = 141,
   receipt_amount = 142,
-  tier_scores = 151,  ///< the points behind a tier
+  tier_scores = 151,   ///< the points behind a tier
+  custom_value = 161,  ///< every field of the host's own
 };
 constexpr AccessField access_field(Field field) {
   return static_cast<AccessField>(static_cast<std::int32_t>(field));

@@ -62,12 +62,43 @@ struct MilestoneOptions {
   PersonKey owner = {};
   bool open_only = true;
   std::int64_t limit = 0;
+  CustomerKey customer = {};  ///< empty: every customer
+};
+
+struct ContactOptions {
+  CustomerKey customer = {};  ///< empty: every customer
+  ContactKey contact = {};    ///< empty: every contact; else this one, at each customer
+  std::int64_t limit = 0;     ///< rows at the most; 0: all
+};
+
+struct CompletenessOptions {
+  PersonKey owner = {};          ///< empty: everybody's and nobody's
+  CustomerKey customer = {};     ///< empty: every customer; goes before `owner`
+  std::int32_t record_days = 0;  ///< records of so many days up to as_of; 0: none
+  bool incomplete_only = false;  ///< only what has something to name
+  std::int64_t limit = 0;        ///< rows at the most; 0: all
 };
 
 struct PoolOptions {
   PersonKey owner = {};    ///< empty: everybody's and nobody's
   bool pool_only = false;  ///< only customers that nobody holds
   std::int64_t limit = 0;
+};
+
+/// All that is known of one customer, each a Table of its own schema.
+struct CustomerCard {
+  std::string customer;  ///< name; the key where no name is known
+  Table basics = {};     ///< "customers"
+  Table contacts = {};
+  Table tier = {};      ///< "tiers"
+  Table needs = {};     ///< with the products that answer them
+  Table promises = {};  ///< "due"
+  Table deals = {};
+  Table milestones = {};
+  Table payments = {};  ///< orders, returns and receipts, oldest first
+  Table history = {};   ///< oldest first
+  Table completeness =
+      {};  ///< with the records of 90 days; no column without entry rules
 };
 
 /// What a release, an assignment or a claim decides: facts to record, and what became of
@@ -100,7 +131,8 @@ class View {
   [[nodiscard]] const Source& source() const { return *source_; }
 
   /// Schema "customers": one row a customer with its fields, owner, tier in force.
-  [[nodiscard]] Table customers() const;
+  /// `only`: that one, or no row; empty: all.
+  [[nodiscard]] Table customers(const CustomerKey& only = {}) const;
   /// Schema "due": the morning list. Rows and order as docs/decisions/002-cadence.md
   /// says.
   [[nodiscard]] Table due(const DueOptions& options = {}) const;
@@ -109,7 +141,7 @@ class View {
   /// no state that its lists can answer for.
   [[nodiscard]] Table overdue(const OverdueOptions& options = {}) const;
   /// Schema "tiers": tier in force, computed now, and in the file, with the why.
-  [[nodiscard]] Table tiers() const;
+  [[nodiscard]] Table tiers(const CustomerKey& only = {}) const;
   /// Schema "milestones".
   [[nodiscard]] Table milestones(const MilestoneOptions& options = {}) const;
   /// Schema "funnel".
@@ -118,6 +150,22 @@ class View {
   [[nodiscard]] Table rates(const RatesOptions& options) const;
   /// Schema "history": the facts of one customer, in force or not, newest last.
   [[nodiscard]] Table history(const CustomerKey& customer) const;
+  /// Schema "field_history": each value that a field of the customer took, oldest first,
+  /// by the facts in force: its fields, those of the host's own ("custom.site"), owner,
+  /// tier and fields of contacts ("contact.phone"). `field` empty: all of them; no such
+  /// field: unknown_name.
+  [[nodiscard]] Table field_history(const CustomerKey& customer,
+                                    std::string_view field = {}) const;
+  /// Schema "contacts": a row for each customer that knows a contact, with what it agreed
+  /// to on as_of.
+  [[nodiscard]] Table contacts(const ContactOptions& options = {}) const;
+  /// Schema "completeness": how much of what the entry rules ask for is there, with what
+  /// is missing or wrong named. Without entry rules: not_adopted. Records are judged over
+  /// the customers' logs, all else by states.
+  [[nodiscard]] Table completeness(const CompletenessOptions& options = {}) const;
+  /// The tables of a customer card; "needs", "deals" and "payments" stand nowhere else.
+  /// Throws unknown_name (not_found) for a customer that is not known or not seen.
+  [[nodiscard]] CustomerCard card(const CustomerKey& customer) const;
   /// Schema "promises_kept": kept, in grace, broken by owner and stream.
   [[nodiscard]] Table promises_kept() const;
 
@@ -153,6 +201,9 @@ class View {
 
  private:
   [[nodiscard]] view_detail::Words words() const;
+  /// Every customer, or that one.
+  void each(const CustomerKey& only,
+            const std::function<void(const CustomerState&)>& visit) const;
   void require_all(const char* what) const;
 
   std::shared_ptr<const Source> whole_;              ///< what records are checked against
