@@ -11,6 +11,8 @@ namespace {
 
 using namespace kith::capi;
 
+constexpr int32_t kMostDays = 36'600;
+
 /// A view and the turn to ask it.
 struct Ask {
   Ask(const kith_view* handle, kith_table** table)
@@ -82,6 +84,29 @@ kith::PoolOptions pool_options(const kith_pool_options* given) {
   out.pool_only = flag(o.pool_only, "pool_only");
   out.limit = count(o.limit, "limit");
   out.owner = key_of<kith::PersonKey>(o.owner, "owner");
+  return out;
+}
+
+kith::ContactOptions contact_options(const kith_contact_options* given) {
+  const auto o = input(given, "options");
+  reserved(o.reserved);
+  return {key_of<kith::CustomerKey>(o.customer, "customer"),
+          key_of<kith::ContactKey>(o.contact, "contact"), count(o.limit, "limit")};
+}
+
+kith::CompletenessOptions completeness_options(const kith_completeness_options* given) {
+  const auto o = input(given, "options");
+  reserved(o.reserved);
+  kith::CompletenessOptions out;
+  out.owner = key_of<kith::PersonKey>(o.owner, "owner");
+  out.customer = key_of<kith::CustomerKey>(o.customer, "customer");
+  out.record_days = static_cast<int32_t>(count(o.record_days, "record_days"));
+  if (out.record_days > kMostDays) {
+    throw kith::invalid(kith::Reason::bad_number, "more days than a calendar has")
+        .at("record_days");
+  }
+  out.incomplete_only = flag(o.incomplete_only, "incomplete_only");
+  out.limit = count(o.limit, "limit");
   return out;
 }
 
@@ -193,6 +218,40 @@ kith_status kith_view_history(const kith_view* view, const char* customer,
     const kith::CustomerKey key(
         std::string(filled_text(customer, customer_size, "customer")));
     *table = give_table(first_rows(ask.view.history(key), limit));
+  });
+}
+
+kith_status kith_view_field_history(const kith_view* view, const char* customer,
+                                    int64_t customer_size, const char* field,
+                                    int64_t field_size, const kith_list_options* options,
+                                    kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    const int64_t limit = limit_of(options);
+    const kith::CustomerKey key(
+        std::string(filled_text(customer, customer_size, "customer")));
+    const std::string_view name = text(field, field_size, "field");
+    *table = give_table(first_rows(ask.view.field_history(key, name), limit));
+  });
+}
+
+kith_status kith_view_contacts(const kith_view* view, const kith_contact_options* options,
+                               kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    *table = give_table(ask.view.contacts(contact_options(options)));
+  });
+}
+
+kith_status kith_view_completeness(const kith_view* view,
+                                   const kith_completeness_options* options,
+                                   kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    *table = give_table(ask.view.completeness(completeness_options(options)));
   });
 }
 

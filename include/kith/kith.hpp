@@ -629,6 +629,20 @@ class View : public detail::Handle<kith_view, kith_view_close> {
     return detail::make<Table, kith_table>(kith_view_history, get(), customer.data(),
                                            detail::size(customer), &options);
   }
+  /// `field` empty: every field.
+  Table field_history(std::string_view customer, std::string_view field = {},
+                      const kith_list_options& options = KITH_LIST_OPTIONS_INIT) const {
+    return detail::make<Table, kith_table>(kith_view_field_history, get(),
+                                           customer.data(), detail::size(customer),
+                                           field.data(), detail::size(field), &options);
+  }
+  Table contacts(const kith_contact_options& options = KITH_CONTACT_OPTIONS_INIT) const {
+    return ask(kith_view_contacts, options);
+  }
+  Table completeness(
+      const kith_completeness_options& options = KITH_COMPLETENESS_OPTIONS_INIT) const {
+    return ask(kith_view_completeness, options);
+  }
   Table promises_kept(const kith_list_options& options = KITH_LIST_OPTIONS_INIT) const {
     return ask(kith_view_promises_kept, options);
   }
@@ -685,6 +699,14 @@ class View : public detail::Handle<kith_view, kith_view_close> {
       const kith_review_options& options = KITH_REVIEW_OPTIONS_INIT) const {
     kith_buffer out{};
     detail::check(kith_review_html, get(), &options, &out);
+    return Buffer(out);
+  }
+  /// kith_card_html().
+  Buffer card_html(std::string_view customer,
+                   const kith_card_options& options = KITH_CARD_OPTIONS_INIT) const {
+    kith_buffer out{};
+    detail::check(kith_card_html, get(), customer.data(), detail::size(customer),
+                  &options, &out);
     return Buffer(out);
   }
 

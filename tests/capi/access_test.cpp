@@ -120,10 +120,15 @@ void overdue_ones(const kith_view* host, const kith_view* actor, const Row& row)
   }
 }
 
-void histories(const kith_view*, const kith_view* actor, const Row& row) {
+using AskOf = std::function<kith_status(const kith_view*, const char* customer,
+                                        kith_table**, kith_error**)>;
+
+/// A question on one customer: of one who is not seen as of one who never was.
+void tell_of(const AskOf& ask, std::int64_t least, const kith_view* actor,
+             const Row& row) {
   const auto history = [&](const std::string& key) {
     return asked(actor, [&](const kith_view* v, kith_table** t, kith_error** e) {
-      return kith_view_history(v, key.c_str(), -1, nullptr, t, e);
+      return ask(v, key.c_str(), t, e);
     });
   };
   const std::string nobody = kit::csv(history("nobody ever").get());
@@ -131,9 +136,40 @@ void histories(const kith_view*, const kith_view* actor, const Row& row) {
     SCOPED_TRACE(relation);
     const kit::Table t = history(relation);
     if (row.seen.count(relation) != 0) {
-      EXPECT_GT(kit::rows(t), 2);
+      EXPECT_GE(kit::rows(t), least);
     } else {
       EXPECT_EQ(kit::csv(t.get()), nobody);
+    }
+  }
+}
+
+void histories(const kith_view*, const kith_view* actor, const Row& row) {
+  tell_of([](auto v, auto key, auto t,
+             auto e) { return kith_view_history(v, key, -1, nullptr, t, e); },
+          3, actor, row);
+}
+
+void field_histories(const kith_view*, const kith_view* actor, const Row& row) {
+  tell_of(
+      [](auto v, auto key, auto t, auto e) {
+        return kith_view_field_history(v, key, -1, nullptr, 0, nullptr, t, e);
+      },
+      3, actor, row);
+}
+
+void cards(const kith_view*, const kith_view* actor, const Row& row) {
+  for (const auto& [relation, owner] : kOwners) {
+    SCOPED_TRACE(relation);
+    kith_buffer html{};
+    if (row.seen.count(relation) != 0) {
+      KIT_OK(kith_card_html(actor, relation.c_str(), -1, nullptr, &html, error));
+      const std::string page(reinterpret_cast<const char*>(html.data),
+                             static_cast<std::size_t>(html.size));
+      EXPECT_NE(page.find("名-" + relation), std::string::npos);
+      kith_buffer_free(&html);
+    } else {
+      KIT_FAIL(KITH_NOT_FOUND, KITH_REASON_UNKNOWN_NAME, "customer",
+               kith_card_html(actor, relation.c_str(), -1, nullptr, &html, error));
     }
   }
 }
@@ -214,6 +250,14 @@ const std::map<std::string, Check>& questions() {
               "denominator")},
       {"kith_view_promises_kept", owners_of_promises},
       {"kith_view_history", histories},
+      {"kith_view_field_history", field_histories},
+      {"kith_view_contacts", lists([](auto v, auto t, auto e) {
+         return kith_view_contacts(v, nullptr, t, e);
+       })},
+      {"kith_view_completeness", lists([](auto v, auto t, auto e) {
+         return kith_view_completeness(v, nullptr, t, e);
+       })},
+      {"kith_card_html", cards},
       {"kith_view_claim", claims},
       {"kith_view_release_pool", runs([](auto v, auto t, auto e) {
          return kith_view_release_pool(v, "r", -1, 0, nullptr, t, e);
@@ -238,8 +282,9 @@ Keys asked_by_ledger() {
   for (std::string line; std::getline(page, line);) {
     if (line.rfind("| `kith_", 0) != 0) continue;
     const std::string name = line.substr(3, line.find('`', 3) - 3);
-    const bool of_view =
-        name.rfind("kith_view_", 0) == 0 || name.rfind("kith_review_", 0) == 0;
+    const bool of_view = name.rfind("kith_view_", 0) == 0 ||
+                         name.rfind("kith_review_", 0) == 0 ||
+                         name.rfind("kith_card_", 0) == 0;
     if (of_view && others.count(name) == 0) out.insert(name);
   }
   return out;

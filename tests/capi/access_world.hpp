@@ -46,6 +46,7 @@ inline void add_customer(kith_batch* b, const std::string& key, const std::strin
   if (!owner.empty()) {
     add(b, "owner", key + "-o", of + R"("owner":")" + owner + "\"", "2023-10-02");
   }
+  add(b, "contact", key + "-k", of + R"("contact":"k","name":"人")", "2023-10-02");
   add(b, "tier", key + "-t", of + R"("tier":"A")", "2023-10-02");
   // The day before: what a list keeps of a customer is fresh.
   add(b, "tag", key + "-n", of + R"("tag":"noted")", "2023-10-25");

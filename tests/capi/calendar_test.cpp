@@ -14,7 +14,7 @@ Calendar china() {
 }
 
 TEST(CapiDocument, DefaultsCompileAndComeBack) {
-  for (int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_ACCESS; ++kind) {
+  for (int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_ENTRY; ++kind) {
     const Document d = default_document(kind);
     EXPECT_EQ(kith_document_kind(d.get()), kind);
     EXPECT_EQ(kith_document_hash(d.get()).size, 26);

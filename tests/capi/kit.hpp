@@ -114,7 +114,7 @@ inline kith_touch touch(const char* customer, const char* key, std::int32_t day)
 /// The documents of every kind from 2023-01-01 on.
 inline Batch documents() {
   Batch b = batch();
-  for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_ACCESS; ++kind) {
+  for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_ENTRY; ++kind) {
     const Document d = default_document(kind);
     KIT_OK(kith_batch_adopt(b.get(), d.get(), 19358, nullptr, 0, nullptr, 0, 0, error));
   }

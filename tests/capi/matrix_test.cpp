@@ -384,6 +384,9 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
   const kith_rates_options rates = KITH_RATES_OPTIONS_INIT;
   const kith_review_options review = KITH_REVIEW_OPTIONS_INIT;
   const kith_pool_options pool = KITH_POOL_OPTIONS_INIT;
+  const kith_contact_options contacts = KITH_CONTACT_OPTIONS_INIT;
+  const kith_completeness_options complete = KITH_COMPLETENESS_OPTIONS_INIT;
+  const kith_card_options card = KITH_CARD_OPTIONS_INIT;
   const kith_string_view one_key = {"yy", -1};
   kith_view* over_book = nullptr;
   KIT_OK(kith_view_open(book.get(), nullptr, &over_book, error));
@@ -400,6 +403,13 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
     check("kith_view_rates", kith_view_rates, {"options"}, {}, v, &rates, &table);
     check("kith_view_history", kith_view_history, {"options"}, {}, v, "yy", -1, &list,
           &table);
+    check("kith_view_field_history", kith_view_field_history, {"options", "field"}, {}, v,
+          "yy", -1, "owner", -1, &list, &table);
+    check("kith_view_contacts", kith_view_contacts, {"options"}, {}, v, &contacts,
+          &table);
+    check("kith_view_completeness", kith_view_completeness, {"options"}, {}, v, &complete,
+          &table);
+    check("kith_card_html", kith_card_html, {"options"}, {}, v, "yy", -1, &card, &buffer);
     check("kith_view_promises_kept", kith_view_promises_kept, {"options"}, {}, v, &list,
           &table);
     check("kith_view_review_tiers", kith_view_review_tiers, {"decisions", "table"},

@@ -74,7 +74,7 @@ void own_document(World& w) {
 }  // namespace
 
 void document_calls(std::vector<Call>& c) {
-  for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_ACCESS; ++kind) {
+  for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_ENTRY; ++kind) {
     c.push_back(fallible("kith_document_default", std::to_string(kind).c_str(),
                          [kind](World& w, kith_error** e) {
                            return kith_document_default(kind, &w.out.document, e);

@@ -193,6 +193,17 @@ void view_calls(std::vector<Call>& c) {
   ask(c, "kith_view_history", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_view_history(v, "yy", -1, nullptr, &out.table, e);
   });
+  ask(c, "kith_view_field_history", [](const kith_view* v, Outputs& out, kith_error** e) {
+    return kith_view_field_history(v, "yy", -1, nullptr, 0, nullptr, &out.table, e);
+  });
+  ask(c, "kith_view_contacts", [](const kith_view* v, Outputs& out, kith_error** e) {
+    return kith_view_contacts(v, nullptr, &out.table, e);
+  });
+  ask(c, "kith_view_completeness", [](const kith_view* v, Outputs& out, kith_error** e) {
+    kith_completeness_options options = KITH_COMPLETENESS_OPTIONS_INIT;
+    options.record_days = 30;
+    return kith_view_completeness(v, &options, &out.table, e);
+  });
   ask(c, "kith_view_promises_kept", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_view_promises_kept(v, nullptr, &out.table, e);
   });
@@ -215,6 +226,9 @@ void view_calls(std::vector<Call>& c) {
   });
   ask(c, "kith_review_html", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_review_html(v, nullptr, &out.buffer, e);
+  });
+  ask(c, "kith_card_html", [](const kith_view* v, Outputs& out, kith_error** e) {
+    return kith_card_html(v, "yy", -1, nullptr, &out.buffer, e);
   });
 }
 

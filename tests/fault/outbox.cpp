@@ -24,7 +24,7 @@ kith_batch* batch_number(std::int64_t n) {
   kith_batch* batch = nullptr;
   FAULT_MUST(kith_batch_create(nullptr, &batch, error));
   if (n == 0) {
-    for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_ACCESS;
+    for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_ENTRY;
          ++kind) {
       kith_document* d = nullptr;
       FAULT_MUST(kith_document_default(kind, &d, error));

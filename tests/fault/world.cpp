@@ -350,7 +350,7 @@ void add(kith_batch* batch, const kith_touch& t) {
 kith_batch* own_batch(const Shared& s) {
   kith_batch* b = nullptr;
   FAULT_MUST(kith_batch_create(nullptr, &b, error));
-  for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_ACCESS; ++kind)
+  for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_ENTRY; ++kind)
     FAULT_MUST(kith_batch_adopt(b, s.documents[kind], kDay - 300, nullptr, 0, nullptr, 0,
                                 0, error));
   add(b, KITH_FACT_PERSON,
@@ -439,7 +439,7 @@ kith_batch* news_batch(const Shared& s) {
 }  // namespace
 
 Shared::Shared() {
-  for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_ACCESS; ++kind)
+  for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_ENTRY; ++kind)
     FAULT_MUST(kith_document_default(kind, &documents[kind], error));
   FAULT_MUST(kith_calendar_create(nullptr, &china, error));
   own = own_batch(*this);

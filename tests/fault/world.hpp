@@ -103,7 +103,7 @@ struct Outputs {
 
 /// What is never changed by a call: made once.
 struct Shared {
-  kith_document* documents[KITH_DOCUMENT_ACCESS + 1] = {};  ///< by kind
+  kith_document* documents[KITH_DOCUMENT_ENTRY + 1] = {};  ///< by kind
   kith_calendar* china = nullptr;
   kith_batch* own = nullptr;  ///< the book's own facts: adoptions, people
   kith_batch* base =

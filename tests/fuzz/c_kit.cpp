@@ -124,6 +124,17 @@ void ask_all(const kith_view* over) {
         return kith_view_history(v, "yy", -1, nullptr, t, e);
       },
       [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_field_history(v, "yy", -1, nullptr, 0, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_contacts(v, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        kith_completeness_options options = KITH_COMPLETENESS_OPTIONS_INIT;
+        options.record_days = 90;
+        return kith_view_completeness(v, &options, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
         return kith_view_promises_kept(v, nullptr, t, e);
       },
       [](const kith_view* v, kith_table** t, kith_error** e) {
@@ -156,6 +167,13 @@ void ask_all(const kith_view* over) {
                                 static_cast<std::size_t>(html.size));
     LAW(page.find("<script") == std::string_view::npos);
     kith_buffer_free(&html);
+  }
+  kith_buffer card{};
+  if (WELL(kith_card_html(over, "yy", -1, nullptr, &card, error))) {
+    const std::string_view page(reinterpret_cast<const char*>(card.data),
+                                static_cast<std::size_t>(card.size));
+    LAW(page.find("<script") == std::string_view::npos);
+    kith_buffer_free(&card);
   }
 }
 

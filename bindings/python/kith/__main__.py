@@ -35,16 +35,20 @@ _SHOWN = {
     "rates": "owner_name metric numerator denominator ppm status definition_{l}",
     "promises_kept": "owner_name stream kept in_grace broken kept_ppm",
     "pool": "customer state owner_name protected_through days_left former_owner_name why_{l}",
+    "contacts": "customer name position level decision_role phone consents refused do_not_contact",
+    "completeness": "customer owner_name stage score_ppm missing_{l} invalid_{l} records records_complete record_gaps_{l}",
+    "field_history": "day field value was author",
     "calendar_days": "",
     "import_report": "sheet row outcome customer column message_{l}",
 }
 # Columns of facts that hold whole numbers, besides amounts.
 _WHOLE = (
-    "revision present opening campaign working_days reversal verified active day_capacity book_cap month_quota"
+    "revision present opening campaign working_days reversal verified active day_capacity book_cap month_quota "
+    "number do_not_contact given"
 ).split()
 _QUESTIONS = (
     *("due", "overdue", "tiers", "customers", "milestones", "funnel", "rates"),
-    *("promises_kept", "pool"),
+    *("promises_kept", "pool", "contacts", "completeness"),
 )
 
 
@@ -184,16 +188,53 @@ def _due(options: argparse.Namespace) -> int:
     return 0
 
 
-def _customer(options: argparse.Namespace) -> int:
-    view = _view(options)
-    key = options.customer
+def _key_of(view: kith.View, customer: str) -> str | None:
+    """The key of a customer given by key or name; None, and told: there is none."""
     customers = view.customers()
     names = zip(customers["customer_key"], customers["customer"])
-    keys = [k for k, name in names if key in (k, name)]
+    keys = [key for key, name in names if customer in (key, name)]
     if not keys:
-        print(f"no customer {key!r}", file=sys.stderr)
+        print(f"no customer {customer!r}", file=sys.stderr)
+        return None
+    return str(keys[0])
+
+
+def _customer(options: argparse.Namespace) -> int:
+    view = _view(options)
+    key = _key_of(view, options.customer)
+    if key is None:
         return 1
-    _print(view.history(keys[0]), options)
+    if options.field is None:
+        _print(view.history(key), options)
+    else:
+        _print(view.field_history(key, options.field or None), options)
+    return 0
+
+
+def _card(options: argparse.Namespace) -> int:
+    view = _view(options)
+    key = _key_of(view, options.customer)
+    if key is None:
+        return 1
+    with open(options.output, "w", encoding="utf-8", newline="") as file:
+        file.write(view.card_html(key, language=options.language))
+    print(f"wrote {options.output}")
+    return 0
+
+
+def _contacts(options: argparse.Namespace) -> int:
+    view = _view(options)
+    _print(view.contacts(customer=options.customer, contact=options.contact), options)
+    return 0
+
+
+def _completeness(options: argparse.Namespace) -> int:
+    table = _view(options).completeness(
+        owner=options.owner,
+        record_days=options.record_days,
+        incomplete_only=options.incomplete_only,
+    )
+    _print(table, options)
     return 0
 
 
@@ -320,6 +361,25 @@ def arguments() -> argparse.ArgumentParser:
     made = verb("customer", "the history of one customer", _customer)
     _add_view_options(made)
     made.add_argument("customer", help="key or name")
+    made.add_argument(
+        "--field", nargs="?", const="", help="the values of a field instead; without a name: of all"
+    )
+
+    made = verb("card", "all that is known of one customer as a page", _card)
+    _add_view_options(made)
+    made.add_argument("customer", help="key or name")
+    made.add_argument("--output", "-o", default="card.html")
+
+    made = verb("contacts", "contacts and what they agreed to", _contacts)
+    _add_view_options(made)
+    made.add_argument("--customer", help="key of a customer")
+    made.add_argument("--contact", help="key of a contact: at each customer")
+
+    made = verb("completeness", "what is missing by the entry rules", _completeness)
+    _add_view_options(made)
+    made.add_argument("--owner", help="key of a person")
+    made.add_argument("--record-days", type=int, default=0, help="judge records of so many days")
+    made.add_argument("--incomplete-only", action="store_true")
 
     _add_view_options(verb("tiers", "tiers and their reasons", _tiers))
 

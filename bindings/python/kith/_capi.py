@@ -82,8 +82,11 @@ KITH_DOCUMENT_CADENCE = 3
 KITH_DOCUMENT_PIPELINE = 4
 KITH_DOCUMENT_POOL = 5
 KITH_DOCUMENT_ACCESS = 6
+KITH_DOCUMENT_ENTRY = 7
 KITH_FACT_CUSTOMER = 10
+KITH_FACT_CUSTOM = 15
 KITH_FACT_CONTACT = 20
+KITH_FACT_CONSENT = 25
 KITH_FACT_OWNER = 30
 KITH_FACT_TAG = 40
 KITH_FACT_TIER = 50
@@ -512,6 +515,34 @@ kith_pool_options._fields_ = [
 ]
 
 
+class kith_contact_options(Sized):
+    pass
+
+
+kith_contact_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
+    ("limit", ctypes.c_int64),
+    ("customer", kith_string_view),
+    ("contact", kith_string_view),
+]
+
+
+class kith_completeness_options(Sized):
+    pass
+
+
+kith_completeness_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("record_days", ctypes.c_int32),
+    ("incomplete_only", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
+    ("limit", ctypes.c_int64),
+    ("owner", kith_string_view),
+    ("customer", kith_string_view),
+]
+
+
 class kith_funnel_options(Sized):
     pass
 
@@ -571,6 +602,16 @@ kith_review_options._fields_ = [
     ("period_last", ctypes.c_int32),
     ("language", ctypes.c_int32),
     ("reserved", ctypes.c_int32),
+]
+
+
+class kith_card_options(Sized):
+    pass
+
+
+kith_card_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("language", ctypes.c_int32),
 ]
 
 # name: (result, arguments)
@@ -1236,6 +1277,37 @@ FUNCTIONS = {
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
+    "kith_view_field_history": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.POINTER(kith_list_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_contacts": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_contact_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_completeness": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_completeness_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
     "kith_view_promises_kept": (
         ctypes.c_int32,
         [
@@ -1337,6 +1409,17 @@ FUNCTIONS = {
         [
             ctypes.c_void_p,
             ctypes.POINTER(kith_review_options),
+            ctypes.POINTER(kith_buffer),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_card_html": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.POINTER(kith_card_options),
             ctypes.POINTER(kith_buffer),
             ctypes.POINTER(ctypes.c_void_p),
         ],

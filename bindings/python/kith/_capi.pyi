@@ -80,8 +80,11 @@ KITH_DOCUMENT_CADENCE: int
 KITH_DOCUMENT_PIPELINE: int
 KITH_DOCUMENT_POOL: int
 KITH_DOCUMENT_ACCESS: int
+KITH_DOCUMENT_ENTRY: int
 KITH_FACT_CUSTOMER: int
+KITH_FACT_CUSTOM: int
 KITH_FACT_CONTACT: int
+KITH_FACT_CONSENT: int
 KITH_FACT_OWNER: int
 KITH_FACT_TAG: int
 KITH_FACT_TIER: int
@@ -352,6 +355,20 @@ class kith_pool_options(Sized):
     limit: int
     owner: kith_string_view
 
+class kith_contact_options(Sized):
+    reserved: int
+    limit: int
+    customer: kith_string_view
+    contact: kith_string_view
+
+class kith_completeness_options(Sized):
+    record_days: int
+    incomplete_only: int
+    reserved: int
+    limit: int
+    owner: kith_string_view
+    customer: kith_string_view
+
 class kith_funnel_options(Sized):
     has_period: int
     period_first: int
@@ -385,6 +402,9 @@ class kith_review_options(Sized):
     period_last: int
     language: int
     reserved: int
+
+class kith_card_options(Sized):
+    language: int
 
 FUNCTIONS: dict[str, tuple[_Any, list[_Any]]]
 
@@ -469,6 +489,9 @@ class Library:
     def kith_view_funnel(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_rates(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_history(self, view_: _Any, customer_: bytes | None, customer_size_: int, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_field_history(self, view_: _Any, customer_: bytes | None, customer_size_: int, field_: bytes | None, field_size_: int, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_contacts(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_completeness(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_promises_kept(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_review_tiers(self, view_: _Any, run_: bytes | None, run_size_: int, effective_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_pool(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
@@ -478,3 +501,4 @@ class Library:
     def kith_batch_import(self, batch_: _Any, bytes_: _Any, size_: int, file_name_: bytes | None, file_name_size_: int, options_: _Any, report_: _Any, error_: _Any, /) -> int: ...
     def kith_book_import(self, book_: _Any, bytes_: _Any, size_: int, file_name_: bytes | None, file_name_size_: int, options_: _Any, result_: _Any, report_: _Any, error_: _Any, /) -> int: ...
     def kith_review_html(self, view_: _Any, options_: _Any, html_: _Any, error_: _Any, /) -> int: ...
+    def kith_card_html(self, view_: _Any, customer_: bytes | None, customer_size_: int, options_: _Any, html_: _Any, error_: _Any, /) -> int: ...

@@ -138,6 +138,54 @@ class View(Handle):
             "kith_view_history", encoded, len(encoded), ctypes.byref(options)
         )
 
+    def field_history(self, customer: str, field: str | None = None, *, limit: int = 0) -> Table:
+        """Each value that a field of a customer took, oldest first. field: its name,
+        "custom.<id>", "contact.phone", "owner" or "tier"; None: every field."""
+        encoded, name = utf8(customer, "customer"), utf8(field or "", "field")
+        options = _capi.kith_list_options(limit=limit)
+        return self._ask(
+            "kith_view_field_history",
+            encoded,
+            len(encoded),
+            name,
+            len(name),
+            ctypes.byref(options),
+        )
+
+    def contacts(
+        self, *, customer: str | None = None, contact: str | None = None, limit: int = 0
+    ) -> Table:
+        """A row for each customer that knows a contact, with what the contact agreed to.
+        customer and contact are keys."""
+        strings = Strings()
+        options = _capi.kith_contact_options(
+            limit=limit,
+            customer=strings.view(customer, "customer"),
+            contact=strings.view(contact, "contact"),
+        )
+        return self._ask("kith_view_contacts", ctypes.byref(options))
+
+    def completeness(
+        self,
+        *,
+        owner: str | None = None,
+        customer: str | None = None,
+        record_days: int = 0,
+        incomplete_only: bool = False,
+        limit: int = 0,
+    ) -> Table:
+        """How much of what the entry rules ask for is there, with what is missing or
+        wrong named. record_days: judge the records of so many days too."""
+        strings = Strings()
+        options = _capi.kith_completeness_options(
+            record_days=record_days,
+            incomplete_only=int(incomplete_only),
+            limit=limit,
+            owner=strings.view(owner, "owner"),
+            customer=strings.view(customer, "customer"),
+        )
+        return self._ask("kith_view_completeness", ctypes.byref(options))
+
     def promises_kept(self, *, limit: int = 0) -> Table:
         """Kept, in grace and broken by owner and stream."""
         return self._list("kith_view_promises_kept", limit)
@@ -218,6 +266,21 @@ class View(Handle):
         call(
             "kith_review_html",
             self._use(),
+            ctypes.byref(options),
+            ctypes.byref(buffer),
+        )
+        return take_buffer(buffer).decode("utf-8")
+
+    def card_html(self, customer: str, *, language: str = "zh") -> str:
+        """All that is known of one customer, by key, as one self-contained page."""
+        encoded = utf8(customer, "customer")
+        options = _capi.kith_card_options(language=code(LANGUAGES, language, "language"))
+        buffer = _capi.kith_buffer()
+        call(
+            "kith_card_html",
+            self._use(),
+            encoded,
+            len(encoded),
             ctypes.byref(options),
             ctypes.byref(buffer),
         )

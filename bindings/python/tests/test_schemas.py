@@ -13,7 +13,7 @@ import kith
 
 jsonschema = pytest.importorskip("jsonschema")
 
-KINDS = ("calendar", "tier", "cadence", "pipeline", "pool", "access")
+KINDS = ("calendar", "tier", "cadence", "pipeline", "pool", "access", "entry")
 SCHEMAS = {kind: json.loads((ROOT / "data" / "schemas" / f"{kind}.json").read_text("utf-8")) for kind in KINDS}
 VALIDATORS = {kind: jsonschema.Draft202012Validator(schema) for kind, schema in SCHEMAS.items()}
 
@@ -47,6 +47,8 @@ def samples(kind):
         document["streams"][0].update(first_weekday=2, first_month=4)
         document["tags"][0]["remove"] = [document["streams"][1]["id"]]
         yield document
+    elif kind == "entry":
+        yield _entry_sample(document)
     elif kind == "access":
         document["roles"][0] = {
             "role": "regional head",
@@ -59,6 +61,18 @@ def samples(kind):
             ],
         }
         yield document
+
+
+def _entry_sample(document):
+    document["fields"] = [
+        {"id": "site", "type": "choice", "zh": "厂区", "en": "site", "words": ["north", "south"]},
+        {"id": "seats", "type": "number", "zh": "席位", "en": "seats"},
+    ]
+    document["needs"][0]["products"] = ["ERP"]
+    document["required"][0] = {"field": "custom.site", "stages": ["lead"], "of": "person", "weight": 5}
+    document["checks"][0] = {"field": "custom.seats", "low": 1, "high": 9}
+    document["checks"][1] = {"field": "industry", "words": ["制造"]}
+    return document
 
 
 def places(value, path=()):

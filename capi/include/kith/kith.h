@@ -173,10 +173,13 @@ typedef int32_t kith_status;
 #define KITH_DOCUMENT_PIPELINE 4
 #define KITH_DOCUMENT_POOL 5
 #define KITH_DOCUMENT_ACCESS 6
+#define KITH_DOCUMENT_ENTRY 7
 
 /** Kinds of fact; the closed list of docs/tables.md. @since 1.0 */
 #define KITH_FACT_CUSTOMER 10
+#define KITH_FACT_CUSTOM 15
 #define KITH_FACT_CONTACT 20
+#define KITH_FACT_CONSENT 25
 #define KITH_FACT_OWNER 30
 #define KITH_FACT_TAG 40
 #define KITH_FACT_TIER 50
@@ -1120,6 +1123,34 @@ typedef struct kith_pool_options {
     (int32_t)sizeof(kith_pool_options), 0, 0, { 0, 0 } \
   }
 
+/** @since 1.0 */
+typedef struct kith_contact_options {
+  int32_t struct_size;
+  int32_t reserved;
+  int64_t limit;             /* rows at the most; 0: all */
+  kith_string_view customer; /* key of a customer; empty: all */
+  kith_string_view contact;  /* key of a contact: at each customer; empty: all */
+} kith_contact_options;
+#define KITH_CONTACT_OPTIONS_INIT                                 \
+  {                                                               \
+    (int32_t)sizeof(kith_contact_options), 0, 0, {0, 0}, { 0, 0 } \
+  }
+
+/** @since 1.0 */
+typedef struct kith_completeness_options {
+  int32_t struct_size;
+  int32_t record_days;     /* judge the records of so many days up to as_of; 0: none */
+  int32_t incomplete_only; /* 1: only customers of whom something is missing or wrong */
+  int32_t reserved;
+  int64_t limit;             /* rows at the most; 0: all */
+  kith_string_view owner;    /* key of a person; empty: everybody's, and nobody's */
+  kith_string_view customer; /* key of a customer; empty: all */
+} kith_completeness_options;
+#define KITH_COMPLETENESS_OPTIONS_INIT                                       \
+  {                                                                          \
+    (int32_t)sizeof(kith_completeness_options), 0, 0, 0, 0, {0, 0}, { 0, 0 } \
+  }
+
 /** Without has_period the period is the month of as_of, up to as_of. @since 1.0 */
 typedef struct kith_funnel_options {
   int32_t struct_size;
@@ -1198,6 +1229,34 @@ KITH_API kith_status kith_view_history(const kith_view* view, const char* custom
                                        const kith_list_options* options,
                                        kith_table** table,
                                        kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "field_history": each value that a field of one customer took, oldest first:
+ * its fields, those of the host's own ("custom.site"), owner, tier, and fields of
+ * contacts
+ * ("contact.phone"). `field` may be empty: all of them. No rows for a customer that is
+ * not known. Errors: unknown_name for a field that there is not. @since 1.0 */
+KITH_API kith_status kith_view_field_history(const kith_view* view, const char* customer,
+                                             int64_t customer_size, const char* field,
+                                             int64_t field_size,
+                                             const kith_list_options* options,
+                                             kith_table** table,
+                                             kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "contacts": a row for each customer that knows a contact, with what the contact
+ * agreed to on as_of. @since 1.0 */
+KITH_API kith_status kith_view_contacts(const kith_view* view,
+                                        const kith_contact_options* options,
+                                        kith_table** table,
+                                        kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "completeness": how much of what the entry rules ask for is there, in parts per
+ * million, with what is missing and what is wrong named; of records too where
+ * record_days is given. Errors: not_adopted when no entry rules are in force. @since 1.0
+ */
+KITH_API kith_status kith_view_completeness(const kith_view* view,
+                                            const kith_completeness_options* options,
+                                            kith_table** table,
+                                            kith_error** error) KITH_NOEXCEPT;
 
 /** Schema "promises_kept": kept, in grace and broken by owner and stream. @since 1.0 */
 KITH_API kith_status kith_view_promises_kept(const kith_view* view,
@@ -1324,6 +1383,23 @@ KITH_API kith_status kith_review_html(const kith_view* view,
                                       const kith_review_options* options,
                                       kith_buffer* html,
                                       kith_error** error) KITH_NOEXCEPT;
+
+/** @since 1.0 */
+typedef struct kith_card_options {
+  int32_t struct_size;
+  int32_t language; /* KITH_LANGUAGE_... */
+} kith_card_options;
+#define KITH_CARD_OPTIONS_INIT \
+  { (int32_t)sizeof(kith_card_options), 0 }
+
+/** All that is known of one customer as one self-contained HTML page: basics,
+ * completeness, contacts, tier and why, needs and what answers them, promises, deals,
+ * milestones, payments, timeline. Errors: unknown_name (KITH_NOT_FOUND) for a customer
+ * that is not known, or that the view's actor does not see. @since 1.0 */
+KITH_API kith_status kith_card_html(const kith_view* view, const char* customer,
+                                    int64_t customer_size,
+                                    const kith_card_options* options, kith_buffer* html,
+                                    kith_error** error) KITH_NOEXCEPT;
 
 #ifdef __cplusplus
 }
