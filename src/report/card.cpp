@@ -116,16 +116,17 @@ std::vector<Section> sections_of(const CustomerCard& card, const CardOptions& op
                "records_complete", "records_late", "record_gaps"}));
   add(section(
       "contacts", "联系人", "Contacts", card.contacts,
-      {"name", "position", "level", "decision_role", "phone", "mail", "message",
-       "channels", "do_not_contact", "active", "consents", "refused", "expired"}));
+      {"name", "position", "level", "decision_role", "phone", "mail", "message"}));
+  add(section("consent", "联系许可", "Consent and wishes", card.contacts,
+              {"contact", "name", "channels", "do_not_contact", "active", "consents",
+               "refused", "expired"}));
   add(section("tier", "客户分级", "Tier", card.tier,
               {"tier", "tier_since", "computed", "file_tier", "value_band",
                "potential_band", "value_ppm", "potential_ppm", "why"}));
   add(section("needs", "需求与适配方案", "Needs and what answers them", card.needs,
               {"need", "products", "of_interest"}));
   add(section("promises", "跟进承诺", "Promises", card.promises,
-              {"stream", "purpose", "window_from", "due", "state", "overdue_wd",
-               "credited_by", "why"}));
+              {"stream", "purpose", "due", "state", "overdue_wd", "why"}));
   add(section("deals", "商机", "Deals", card.deals,
               {"deal", "deal_name", "created", "stage", "end", "reason", "amount_minor",
                "received_minor", "currency", "owner_name"}));

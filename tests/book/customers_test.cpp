@@ -26,8 +26,8 @@ std::vector<Table> answers(std::shared_ptr<const Source> source, const char* as_
 
 Batch history(Instant recorded) {
   Batch b;
-  for (const DocumentKind kind : {DocumentKind::calendar, DocumentKind::pipeline,
-                                  DocumentKind::entry}) {
+  for (const DocumentKind kind :
+       {DocumentKind::calendar, DocumentKind::pipeline, DocumentKind::entry}) {
     kith::adopt(b, default_document(kind), day("2023-10-01"), recorded).value();
   }
   int n = 0;

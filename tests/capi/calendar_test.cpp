@@ -29,7 +29,7 @@ TEST(CapiDocument, DefaultsCompileAndComeBack) {
     EXPECT_EQ(rows(Table(errors)), 0);
   }
   kith_document* d = nullptr;
-  for (const int32_t kind : {0, 7, -1, INT32_MAX}) {
+  for (const int32_t kind : {0, 8, -1, INT32_MAX}) {
     KIT_FAIL(KITH_INVALID_ARGUMENT, KITH_REASON_UNKNOWN_KIND, "kind",
              kith_document_default(kind, &d, error));
   }

@@ -170,7 +170,7 @@ TEST(CapiState, FactsAndWordsAreKeptApartAndComeBack) {
   kith_table* t = nullptr;
   KIT_OK(kith_batch_facts(facts.get(), &t, error));
   const Table rows_of_facts(t);
-  EXPECT_EQ(rows(rows_of_facts), 8);
+  EXPECT_EQ(rows(rows_of_facts), 9);
   EXPECT_NE(csv(t).find(R"(""content"":{""ref"":)"), std::string::npos);
   EXPECT_EQ(csv(t).find(R"(""content"":""报价"")"), std::string::npos);
   KIT_OK(kith_batch_words(facts.get(), &t, error));

@@ -121,8 +121,8 @@ FactKind Generator::some_kind() {
   if (n < 59) return FactKind::tier;
   if (n < 64) return FactKind::owner;
   if (n < 74) return FactKind::customer;
-  constexpr std::array kPeople{FactKind::contact, FactKind::custom, FactKind::consent};
-  if (n < 76) return random_.one_of(kPeople);
+  if (n < 76) return FactKind::contact;
+  if (n < 77) return random_.percent(50) ? FactKind::custom : FactKind::consent;
   constexpr std::array kRest{FactKind::deal,         FactKind::stage,
                              FactKind::deal_event,   FactKind::order,
                              FactKind::order_return, FactKind::receipt};

@@ -43,6 +43,8 @@ TEST(Generator, EveryKindOfFactOccursOftenEnough) {
   }
   const std::pair<const char*, std::int32_t> expected[] = {{"customer", 350},
                                                            {"contact", 80},
+                                                           {"custom", 15},
+                                                           {"consent", 15},
                                                            {"owner", 250},
                                                            {"tag", 300},
                                                            {"tier", 350},

@@ -107,11 +107,26 @@ bool has(const std::string& page, const char* words) {
 
 TEST(Card, ShowsEveryPartInBothLanguages) {
   const std::string zh = World().page(Language::chinese);
-  for (const char* words :
-       {"客户卡片", "华东&lt;精密&gt;机械有限公司", "基本信息", "资料完整度", "联系人",
-        "客户分级", "需求与适配方案", "降低成本", "跟进承诺", "商机", "里程碑",
-        "订单与回款", "往来记录", "合作中", "企业", "site=north", "统一社会信用代码",
-        "newsletter/mail", "123,456.00 CNY"})
+  for (const char* words : {"客户卡片",
+                            "华东&lt;精密&gt;机械有限公司",
+                            "基本信息",
+                            "资料完整度",
+                            "联系人",
+                            "客户分级",
+                            "需求与适配方案",
+                            "降低成本",
+                            "跟进承诺",
+                            "商机",
+                            "里程碑",
+                            "订单与回款",
+                            "往来记录",
+                            "合作中",
+                            "企业",
+                            "site=north",
+                            "统一社会信用代码",
+                            "newsletter/mail",
+                            "联系许可",
+                            "123,456.00 CNY"})
     EXPECT_TRUE(has(zh, words)) << words;
   const std::string en = World().page(Language::english);
   for (const char* words : {"customer card", "Basics", "Completeness", "Contacts",
