@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "kith/exchange/company.hpp"
+#include "kith/model/company.hpp"
 #include "kith/view/source.hpp"
 
 namespace kith::exchange {

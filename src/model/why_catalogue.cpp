@@ -48,6 +48,18 @@ constexpr auto kCatalogue = std::to_array<WhySpec>({
     {"due.tag", "标签“{0}”使频次变为{1}/{2}", "tag {0} changes the frequency to {1}/{2}"},
     {"due.tier", "客户等级{0}", "customer tier {0}"},
     {"due.upcoming", "下一期自{0}开始", "next window opens on {0}"},
+    // owners {one's, the other's}; the others have no arguments
+    {"duplicate.core_name", "字号相同", "the same core name"},
+    {"duplicate.credit_code", "统一社会信用代码相同", "the same credit code"},
+    {"duplicate.credit_codes_differ", "统一社会信用代码不同，得分减为四分之一", "different credit codes leave a quarter of the score"},
+    {"duplicate.name", "名称相同", "the same name"},
+    {"duplicate.name_and_place", "名称与地区均相同", "the same name and place"},
+    {"duplicate.other_place", "名称相近，但地区、分支或组织形式不同", "a like name, but another place, branch or form"},
+    {"duplicate.owners", "撞单：分别由{0}和{1}负责", "two owners claim the customer: {0} and {1}"},
+    {"duplicate.person_name", "个人姓名相同", "the same name of a person"},
+    {"duplicate.phone", "完整电话相同", "the same whole phone"},
+    {"duplicate.related", "属于同一集团，得分减为四分之一", "of one group, which leaves a quarter of the score"},
+    {"duplicate.short_name", "简称相同，且过短，不足以确认", "the same short name, too short to be sure"},
     // waiting {event} · running {deadline} · late {working days} · done {day} · done_late {day, deadline}
     // budget {anchor day, anchor, n, unit} · cancelled {day, end} · skipped {day} · warned {percent}
     {"milestone.budget", "自{1}（{0}）起{2}{3}", "{2} {3} from {0} ({1})"},

@@ -7,9 +7,10 @@
 namespace kith::view_detail {
 namespace {
 
-// Reasons of these groups tell days, numbers of days and codes only.
-constexpr std::array<std::string_view, 6> kOfNoField{"assign.",    "claim.", "due.",
-                                                     "milestone.", "plan.",  "pool."};
+// Reasons of these groups tell days, numbers of days and codes only. Those of duplicates
+// tell no value, and fields that are hidden are not compared.
+constexpr std::array<std::string_view, 7> kOfNoField{
+    "assign.", "claim.", "due.", "duplicate.", "milestone.", "plan.", "pool."};
 
 AccessField field_of(TierInput input) {
   switch (input) {

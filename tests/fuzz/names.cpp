@@ -2,7 +2,7 @@
 #include "fuzz/fuzz.hpp"
 #include "kith/base/text.hpp"
 #include "kith/exchange/cells.hpp"
-#include "kith/exchange/company.hpp"
+#include "kith/model/company.hpp"
 
 KITH_FUZZ_TARGET(names) {
   if (!kith::is_utf8(bytes)) return;

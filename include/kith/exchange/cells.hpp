@@ -8,8 +8,8 @@
 //
 // Nothing is guessed: a two-digit year, a day/month order, a lost digit or an unknown
 // word is an error that carries the original text as detail "value"; the caller adds
-// column and row. All functions are pure. Not here: names of companies (company.hpp),
-// headers (headers.hpp), facts.
+// column and row. All functions are pure. Not here: names of companies and persons
+// (model), headers (headers.hpp), facts.
 #pragma once
 
 #include <compare>
@@ -22,6 +22,8 @@
 #include "kith/base/money.hpp"
 #include "kith/base/result.hpp"
 #include "kith/exchange/sheet.hpp"
+#include "kith/model/person_name.hpp"
+#include "kith/model/phone.hpp"
 
 namespace kith {
 
@@ -154,55 +156,12 @@ Result<MoneyCell> parse_product(const Cell& price, const Cell& quantity,
                                 MoneyUnit header = MoneyUnit::none,
                                 std::optional<Currency> currency = std::nullopt);
 
-// ---- phones and persons
-// -----------------------------------------------------------------------------
+// ---- phones
+// -----------------------------------------------------------------------------------------
 
-enum class PhoneKind : std::int32_t {
-  unknown = 0,
-  full_mobile = 1,   ///< 11 digits, 1[3-9]…
-  masked = 2,        ///< 138****5678
-  damaged_mask = 3,  ///< 3 or 7 digits beginning 1[3-9]: a mask that lost its asterisks
-  landline = 4,      ///< area code and number, 7 or 8 local digits, 400/800 numbers
-};
-
-struct Phone {
-  PhoneKind kind = PhoneKind::unknown;
-  std::string digits;     ///< folded: digits only; '*' for each hidden one
-  std::string extension;  ///< digits after 转, 分机, ext
-  std::string reason;     ///< one English sentence
-  /// Only a whole number identifies; a masked or damaged one is weak evidence at most.
-  [[nodiscard]] bool is_key() const {
-    return kind == PhoneKind::full_mobile || kind == PhoneKind::landline;
-  }
-  bool operator==(const Phone&) const = default;
-};
-
-/// +86, 0086, blanks, hyphens, brackets and full width are folded. What is not a phone is
-/// unknown with its reason. Errors: missing_value; bad_number for 1.38E+10, whose digits
-/// are lost.
-Result<Phone> classify_phone(std::string_view text);
-/// The same for a cell; a number written with an exponent and fewer than 11 digits is
-/// refused.
+/// classify_phone() of model/phone.hpp for a cell; a number written with an exponent and
+/// fewer than 11 digits is refused.
 Result<Phone> classify_phone(const Cell& cell);
-
-enum class PersonNameKind : std::int32_t {
-  empty = 0,
-  plain = 1,
-  masked = 2,  ///< 张*, 张某, 李XX, or a family name alone
-  title = 3,  ///< 张总, 王经理, 老李, Mr. Smith: a family name and how it is addressed
-};
-
-struct PersonName {
-  PersonNameKind kind = PersonNameKind::empty;
-  std::string folded;  ///< fold_tight for Chinese names, fold for others
-  std::string family;  ///< masked and title: what is known
-  std::string title;   ///< 总, 经理, mr …
-  /// Whether two equal names may be taken for one person inside one customer.
-  [[nodiscard]] bool is_key() const { return kind == PersonNameKind::plain; }
-  bool operator==(const PersonName&) const = default;
-};
-
-PersonName classify_person_name(std::string_view text);
 
 // ---- vocabularies
 // -----------------------------------------------------------------------------------

@@ -32,6 +32,9 @@ struct CompanyName {
 /// of the core.
 CompanyName parse_company_name(std::string_view text);
 
+/// A place as company names bear it: folded, 省 and 市 cut; 广东省 and 广东 are one.
+std::string fold_region(std::string_view text);
+
 /// Strongest last.
 enum class LinkStrength : std::int32_t {
   none = 0,
