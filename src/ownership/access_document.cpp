@@ -73,6 +73,7 @@ void read_access(JsonReader& r, RoleAccess& access) {
   if (access.scope == Scope::all && !access.pool) {
     r.fail_at("pool", Reason::conflict, "who sees all sees what nobody holds");
   }
+  access.hidden_duplicates = r.boolean_or("hidden_duplicates", false);
   access.right = read_right(r);
   access.masks_personal = r.word_or("personal", kPersonal, 0) == 1;
   if (access.masks_personal && access.right != Right::read) {

@@ -96,8 +96,7 @@ std::optional<Weighed> names(const Identity& a, const Identity& b) {
   const LinkStrength link = link_strength(a.name, b.name);
   if (a.name.short_core) {
     if (a.name.region != b.name.region) return std::nullopt;
-    const bool other =
-        link == LinkStrength::candidate || differ(a.region, b.region);
+    const bool other = link == LinkStrength::candidate || differ(a.region, b.region);
     return other ? kOtherPlace : kShortCore;
   }
   if (link == LinkStrength::candidate || differ(a.region, b.region)) return kOtherPlace;
@@ -193,8 +192,7 @@ std::vector<MatchKey> keys_of(const Fact& fact,
       const auto* text = std::get_if<TextRef>(&value);
       if (field == Field::credit_code && code != nullptr) {
         std::string whole = whole_credit_code(*code);
-        if (!whole.empty())
-          keys.push_back({MatchKeyKind::credit_code, std::move(whole)});
+        if (!whole.empty()) keys.push_back({MatchKeyKind::credit_code, std::move(whole)});
       }
       if (field != Field::name || text == nullptr || text->empty()) continue;
       const std::string name = words(*text);

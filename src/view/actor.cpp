@@ -63,6 +63,13 @@ class ScopedSource final : public Source {
           if (shows(s, cut)) visit(s);
         });
   }
+  void each_with_key(
+      std::span<const MatchKey> keys, const Cut& cut,
+      const std::function<bool(const CustomerState&)>& visit) const override {
+    source_->each_with_key(keys, cut, [&](const CustomerState& s) {
+      return shows(s, cut) ? visit(s) : true;
+    });
+  }
   [[nodiscard]] std::optional<CustomerState> one(const CustomerKey& key,
                                                  const Cut& cut) const override {
     auto state = source_->one(key, cut);

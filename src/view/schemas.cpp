@@ -405,6 +405,32 @@ constexpr std::array<ColumnSpec, 22> kCompletenessColumns{{
     {"record_gaps_zh", kText, "记录缺项(中)", "gaps of records (zh)", ""},
     {"record_gaps_en", kText, "记录缺项(英)", "gaps of records (en)", ""},
 }};
+constexpr std::array<ColumnSpec, 15> kDuplicateColumns{{
+    {"customer", kText, "客户名称", "customer",
+     "name; the key where no name is known; as given for one not created yet"},
+    {"customer_key", kText, "客户编号", "customer key",
+     "the host's key; null: not created yet"},
+    {"owner", kText, "负责人编号", "owner key", "person key; null: nobody's"},
+    kOwnerName,
+    {"candidate", kText, "疑似重复客户", "candidate",
+     "name of the other; the key where no name is known; masked where disclosed"},
+    {"candidate_key", kText, "疑似客户编号", "candidate key",
+     "the host's key; null: disclosed only"},
+    {"candidate_owner", kText, "对方负责人编号", "candidate's owner key",
+     "person key; null: nobody's, or disclosed only"},
+    {"candidate_owner_name", kText, "对方负责人", "candidate's owner",
+     "name; the key where no name is known"},
+    {"candidate_team", kText, "对方团队", "candidate's team",
+     "team of that owner: its name, or its key; null: none"},
+    {"score", kInt32, "得分", "score", "thousandths, 1 to 1000; null: disclosed only"},
+    {"owner_conflict", kInt32, "撞单", "owner conflict",
+     "1: two owners claim what may be one customer; null: disclosed only"},
+    {"disclosed", kInt32, "仅告知存在", "disclosed",
+     "1: the actor may know of it and see no more"},
+    kWhyCodes,
+    kWhyZh,
+    kWhyEn,
+}};
 
 }  // namespace
 
@@ -426,17 +452,19 @@ const TableSchema kPayments{"payments", kPaymentColumns};
 const TableSchema kFieldHistory{"field_history", kFieldHistoryColumns};
 const TableSchema kContacts{"contacts", kContactColumns};
 const TableSchema kCompleteness{"completeness", kCompletenessColumns};
+const TableSchema kDuplicates{"duplicates", kDuplicateColumns};
 
 }  // namespace schema
 
 namespace {
-constexpr std::array<const TableSchema*, 18> kAll{
+constexpr std::array<const TableSchema*, 19> kAll{
     &schema::kCustomers,    &schema::kDue,          &schema::kTiers,
     &schema::kMilestones,   &schema::kFunnel,       &schema::kRates,
     &schema::kHistory,      &schema::kPromisesKept, &schema::kPool,
     &schema::kClaims,       &schema::kOverdue,      &schema::kAssignments,
     &schema::kFieldHistory, &schema::kContacts,     &schema::kCompleteness,
-    &schema::kNeeds,        &schema::kDeals,        &schema::kPayments};
+    &schema::kNeeds,        &schema::kDeals,        &schema::kPayments,
+    &schema::kDuplicates};
 }
 std::span<const TableSchema* const> answer_schemas() noexcept { return kAll; }
 

@@ -352,6 +352,25 @@ enum Column : std::int32_t {
   why_en,
 };
 }
+namespace duplicates {
+enum Column : std::int32_t {
+  customer,
+  customer_key,
+  owner,
+  owner_name,
+  candidate,
+  candidate_key,
+  candidate_owner,
+  candidate_owner_name,
+  candidate_team,
+  score,
+  owner_conflict,
+  disclosed,
+  why_codes,
+  why_zh,
+  why_en,
+};
+}
 
 extern const TableSchema kDue;
 extern const TableSchema kOverdue;
@@ -371,5 +390,6 @@ extern const TableSchema kPayments;
 extern const TableSchema kFieldHistory;
 extern const TableSchema kContacts;
 extern const TableSchema kCompleteness;
+extern const TableSchema kDuplicates;
 
 }  // namespace kith::schema

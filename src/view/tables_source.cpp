@@ -22,6 +22,11 @@ void Source::each_for(const PersonKey&, const Cut& cut,
   });
 }
 
+void Source::each_with_key(std::span<const MatchKey> keys, const Cut& cut,
+                           const std::function<bool(const CustomerState&)>& visit) const {
+  if (!keys.empty()) each(cut, visit);
+}
+
 std::unordered_map<TextRef, std::string> Source::fact_texts(const CustomerKey&) const {
   return {};
 }

@@ -15,7 +15,8 @@ constexpr const char* kOtherCode = "91110108MA01ABCD1E";
 std::string codes(const Match& match) {
   std::string out;
   for (const Why& why : match.whys) {
-    out += (out.empty() ? "" : " ") + std::string(why.code.substr(why.code.find('.') + 1));
+    out +=
+        (out.empty() ? "" : " ") + std::string(why.code.substr(why.code.find('.') + 1));
   }
   return out;
 }
@@ -73,8 +74,9 @@ TEST(Match, EachReasonAlone) {
   const IdentityFields phones{.phones = {"010-88886666", "+86 138 1234 5678"}};
   EXPECT_EQ(told({.credit_code = kCode}, {.credit_code = kCode}), "950 credit_code");
   EXPECT_EQ(told(phone, phones), "800 phone");
-  EXPECT_EQ(told(named("华信达科技有限公司", "北京市"), named("华信达科技有限公司", "北京")),
-            "700 name_and_place");
+  EXPECT_EQ(
+      told(named("华信达科技有限公司", "北京市"), named("华信达科技有限公司", "北京")),
+      "700 name_and_place");
   EXPECT_EQ(told(named("北京华信达科技有限公司"), named("北京 华信达科技有限公司")),
             "700 name_and_place");
   EXPECT_EQ(told(named("华信达科技有限公司"), named("华信达科技有限公司", "北京")),
@@ -83,8 +85,9 @@ TEST(Match, EachReasonAlone) {
   EXPECT_EQ(told({.person = true, .name = "张伟"}, {.person = true, .name = "张伟"}),
             "250 person_name");
   EXPECT_EQ(told(named("北京科技有限公司"), named("北京科技")), "200 short_name");
-  EXPECT_EQ(told(named("华信达科技有限公司", "北京"), named("华信达科技有限公司", "上海")),
-            "150 other_place");
+  EXPECT_EQ(
+      told(named("华信达科技有限公司", "北京"), named("华信达科技有限公司", "上海")),
+      "150 other_place");
   EXPECT_EQ(told(named("北京华信达科技公司"), named("上海华信达科技公司")),
             "150 other_place");
 }
@@ -163,8 +166,8 @@ TEST(Keys, OfAFactHoldThoseOfTheIdentity) {
   const TextRef ref = text_ref(fact.head, "name");
   for (const char* name : {"华信达科技有限公司", "北京科技公司", "张伟", "张总", "张*",
                            "John Smith", "Acme Ltd.", ""}) {
-    fact.body = CustomerFact{
-        {{Field::name, ref}, {Field::credit_code, std::string(kCode)}}};
+    fact.body =
+        CustomerFact{{{Field::name, ref}, {Field::credit_code, std::string(kCode)}}};
     const auto keys = keys_of(fact, [&](TextRef) { return std::string(name); });
     for (const bool person : {false, true}) {
       const auto mine =

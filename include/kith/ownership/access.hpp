@@ -103,6 +103,8 @@ struct RoleAccess {
   Scope scope = Scope::own;
   std::vector<std::string> teams;  ///< of Scope::teams
   bool pool = true;                ///< sees customers that nobody holds
+  bool hidden_duplicates = false;  ///< a check for duplicates tells that a customer the
+                                   ///< role does not see exists: masked name and team
   Right right = Right::read;       ///< of fields that are not listed
   bool masks_personal = false;     ///< of fields that are not listed
   std::map<AccessField, FieldRule> fields;

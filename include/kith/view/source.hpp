@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "kith/flow/host.hpp"
+#include "kith/ownership/duplicates.hpp"
 
 namespace kith {
 
@@ -71,6 +73,12 @@ class Source {
   virtual void each_for(const PersonKey& person, const Cut& cut,
                         const std::function<Look(const Glance&)>& look,
                         const std::function<void(const CustomerState&)>& visit) const;
+  /// Every customer with a fact in the cut that has, or ever had, one of these keys, and
+  /// perhaps others, ascending by key; the visitor returns false to stop. The default
+  /// reads each(), unless there is no key.
+  virtual void each_with_key(
+      std::span<const MatchKey> keys, const Cut& cut,
+      const std::function<bool(const CustomerState&)>& visit) const;
   [[nodiscard]] virtual std::optional<CustomerState> one(const CustomerKey& key,
                                                          const Cut& cut) const = 0;
   /// The log of one customer (or of the book: empty key) in log order, recorded at or

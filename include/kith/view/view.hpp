@@ -101,6 +101,23 @@ struct CustomerCard {
       {};  ///< with the records of 90 days; no column without entry rules
 };
 
+/// Fields of a customer that is not created yet, as written.
+struct NewCustomer {
+  bool person = false;
+  std::string name = {};
+  std::string region = {};
+  std::string credit_code = {};
+  std::string phone = {};   ///< one or several, separated as in a sheet's cell
+  std::string parent = {};  ///< key of its group
+};
+
+struct DuplicateOptions {
+  CustomerKey customer = {};  ///< whose duplicates; empty: those of `fields`
+  NewCustomer fields = {};
+  PersonKey owner = {};    ///< of `fields`: whose it would be
+  std::int64_t limit = 0;  ///< rows at the most; 0: all
+};
+
 /// What a release, an assignment or a claim decides: facts to record, and what became of
 /// each customer.
 struct PoolDecision {
@@ -192,6 +209,19 @@ class View {
   [[nodiscard]] PoolDecision claim(const PersonKey& person,
                                    std::span<const CustomerKey> customers,
                                    Instant recorded) const;
+
+  /// Schema "duplicates": the customers that may be the one asked for, of all those seen,
+  /// the pool's too, best first (ownership/duplicates.hpp). Where the actor's role may
+  /// know of hidden customers (`hidden_duplicates`), those follow, with masked name and
+  /// team. Over a book it reads only customers that ever had one of the keys. Errors:
+  /// unknown_name for a customer that is not known; missing_value where nothing given can
+  /// be a key; conflict for a customer with fields besides.
+  [[nodiscard]] Table duplicates(const DuplicateOptions& options) const;
+  /// Schema "duplicates": pairs of all customers seen that may be one, best first. Of
+  /// those who share a key each stands beside one of them, the first that somebody owns:
+  /// nobody is left out, and where two owners claim one customer a row says so. `limit`:
+  /// rows at the most; 0: all.
+  [[nodiscard]] Table duplicate_pairs(std::int64_t limit = 0) const;
 
   /// The decisions of a tier review judged as of this view, in force from `effective`.
   /// `run` is the host's key of the run: running it again with the same key decides
