@@ -7,6 +7,7 @@
 
 #include "book/chunks.hpp"
 #include "book/histories.hpp"
+#include "book/match_keys.hpp"
 #include "book/segments.hpp"
 #include "book/sqlite_error.hpp"
 #include "book/writer.hpp"
@@ -110,7 +111,7 @@ bool named_hold(Lists& lists, const CustomerRow& row, const CustomerState& state
 }
 
 std::int64_t check_customers(Engine& engine, Lists& lists, Tally& sums,
-                             std::int64_t& facts) {
+                             MatchTally& matches, std::int64_t& facts) {
   const RulesPtr rules = engine.rules();
   std::int64_t customers = 0;
   std::vector<Fact> history;
@@ -128,6 +129,7 @@ std::int64_t check_customers(Engine& engine, Lists& lists, Tally& sums,
       fault(row, "its owner's list does not say what its state says");
     if (!named_hold(lists, row, state, history))
       fault(row, "it is not listed under those its facts name");
+    matches.add(row.id, match_hashes(engine.store(), engine.first_meta().salt, history));
     if (segmented.empty() || segmented.back() != row.id) return;
     check_segments(engine.store(), row, log, history, *rules);
     segmented.pop_back();
@@ -162,6 +164,7 @@ void replace_lists(Engine& engine, const Rules& rules) {
   Store& store = engine.store();
   store.remove_chunks();
   store.remove_named();
+  store.remove_match_keys();
   Writer writer(store);
   std::vector<Fact> facts;
   each_history(store, [&](CustomerRow&& row, std::span<const LogView> log) {
@@ -171,6 +174,7 @@ void replace_lists(Engine& engine, const Rules& rules) {
     store.update(row);
     read_facts(row, log, Refs::of_states, facts);
     for (const Fact& f : facts) writer.name(named_in(f), row, state);
+    writer.match(row, match_hashes(store, engine.first_meta().salt, facts));
   });
   writer.flush();
 }
@@ -195,11 +199,14 @@ void check_book(Engine& engine) {
     throw damaged("an owner's chunk is empty or out of order");
   Tally sums;
   std::int64_t facts = check_book_log(engine);
-  const std::int64_t customers = check_customers(engine, lists, sums, facts);
+  MatchTally matches;
+  const std::int64_t customers = check_customers(engine, lists, sums, matches, facts);
   if (lists.slots != customers || !lists.named.empty())
     throw damaged("an owner's list names an unknown customer");
   if (store.rollups() != sums.sums())
     throw damaged("the rollups are not the sum of the states");
+  if (match_tally(store) != matches)
+    throw damaged("the keys that find duplicates are not those of the facts");
   const Meta meta = store.meta();
   if (meta.facts != facts) throw damaged("the number of facts is wrong");
   if (meta.customers != customers) throw damaged("the number of customers is wrong");
@@ -214,6 +221,7 @@ std::int64_t rebuild_book(Engine& engine, const Progress& progress) {
   Lists lists;
   bool sound = read_lists_if_readable(store, lists);
   Tally tally;
+  MatchTally matches;
   std::int64_t differed = 0;
   std::int64_t done = 0;
   std::vector<Fact> history;
@@ -225,13 +233,15 @@ std::int64_t rebuild_book(Engine& engine, const Progress& progress) {
     tally.add(contributions(state));
     sound = sound && chunk_holds(lists, row, state, *rules) &&
             named_hold(lists, row, state, history);
+    matches.add(row.id, match_hashes(store, meta.salt, history));
     std::string bytes = state_bytes(state);
     if (bytes == row.state) return;
     ++differed;
     row.state = std::move(bytes);
     store.update(row);
   });
-  sound = sound && lists.slots == done && lists.named.empty();
+  sound = sound && lists.slots == done && lists.named.empty() &&
+          match_tally(store) == matches;
   if (!sound) replace_lists(engine, *rules);
   const Sums sums = tally.sums();
   if (store.rollups() != sums) replace_rollups(store, sums);

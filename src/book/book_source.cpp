@@ -1,12 +1,14 @@
 #include "book/book_source.hpp"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 #include <utility>
 
 #include "book/codec.hpp"
 #include "book/guard.hpp"
 #include "book/histories.hpp"
+#include "book/match_keys.hpp"
 #include "book/sqlite_error.hpp"
 
 namespace kith::book {
@@ -164,6 +166,26 @@ void BookSource::each_for(const PersonKey& person, const Cut& cut,
     for (std::size_t i = 0; i < list->size(); ++i) {
       const Listed& x = list->in_order(i);
       if (is_known(x) && !goes_on(x, x.glance)) return;
+    }
+  });
+}
+
+void BookSource::each_with_key(
+    std::span<const MatchKey> keys, const Cut& cut,
+    const std::function<bool(const CustomerState&)>& visit) const {
+  guard(engine_, "looking for duplicates", [&] {
+    const Reading reading(engine_);
+    Store& store = engine_.store();
+    std::map<CustomerKey, std::int64_t> found;
+    for (const MatchKey& key : keys) {
+      for (const std::int64_t id :
+           store.matching(match_hash(engine_.first_meta().salt, key)))
+        found.emplace(row_of(store, id).key, id);
+    }
+    CutReader reader(engine_, cut);
+    for (const auto& [key, id] : found) {
+      const auto state = reader.state(row_of(store, id));
+      if (state && !visit(*state)) return;
     }
   });
 }

@@ -25,6 +25,9 @@ class BookSource final : public Source {
   void each_for(const PersonKey& person, const Cut& cut,
                 const std::function<Look(const Glance&)>& look,
                 const std::function<void(const CustomerState&)>& visit) const override;
+  void each_with_key(
+      std::span<const MatchKey> keys, const Cut& cut,
+      const std::function<bool(const CustomerState&)>& visit) const override;
   [[nodiscard]] std::optional<CustomerState> one(const CustomerKey& key,
                                                  const Cut& cut) const override;
   [[nodiscard]] std::vector<Fact> log(const CustomerKey& key,

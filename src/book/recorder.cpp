@@ -7,6 +7,7 @@
 
 #include "book/codec.hpp"
 #include "book/histories.hpp"
+#include "book/match_keys.hpp"
 #include "book/sqlite_error.hpp"
 #include "kith/base/text.hpp"
 
@@ -252,6 +253,9 @@ void Recorder::record_one(Desk& desk, std::size_t row) {
   desk.changed = true;
   if (PersonKey person = named_in(fact); !person.empty())
     desk.named.push_back(std::move(person));
+  writer_.match(desk.row, match_hashes(meta_.salt, fact, [&](TextRef ref) {
+                  return std::string(batch_.text(ref));
+                }));
   desk.last = fact.head.recorded;
   take_in(desk, fact, out.outcome);
   if (desk.log) desk.log->push_back(std::move(fact));

@@ -71,6 +71,11 @@ CREATE TABLE named (
   customer INTEGER NOT NULL,
   PRIMARY KEY (person, customer)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE match_key (
+  hash INTEGER NOT NULL,
+  customer INTEGER NOT NULL,
+  PRIMARY KEY (hash, customer)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE rollup (
   owner TEXT NOT NULL,
   metric INTEGER NOT NULL,

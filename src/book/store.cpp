@@ -44,6 +44,8 @@ enum Store::Sql : std::size_t {
   delete_chunk,
   insert_named,
   select_named,
+  insert_match_key,
+  select_match_key,
   upsert_rollup,
   delete_rollup,
   select_data_version,
@@ -59,7 +61,7 @@ namespace {
 #define KITH_CUSTOMER_COLUMNS "id, key, head, facts, chunk, events, state"
 
 // In the order of Store::Sql.
-constexpr std::array<const char*, 38> kSql{
+constexpr std::array<const char*, 40> kSql{
     "BEGIN",
     "BEGIN IMMEDIATE",
     "COMMIT",
@@ -97,6 +99,8 @@ constexpr std::array<const char*, 38> kSql{
     "DELETE FROM owner_chunk WHERE id = ?",
     "INSERT INTO named (person, customer) VALUES (?, ?) ON CONFLICT DO NOTHING",
     "SELECT customer FROM named WHERE person = ?",
+    "INSERT INTO match_key (hash, customer) VALUES (?, ?) ON CONFLICT DO NOTHING",
+    "SELECT customer FROM match_key WHERE hash = ?",
     "INSERT INTO rollup (owner, metric, day, count) VALUES (?, ?, ?, ?) "
     "ON CONFLICT (owner, metric, day) DO UPDATE SET count = rollup.count + "
     "excluded.count RETURNING count",
@@ -534,6 +538,28 @@ void Store::each_named(const std::function<void(PersonKey&&, std::int64_t)>& vis
 }
 
 void Store::remove_named() { db_->exec("DELETE FROM named"); }
+
+void Store::add_match_key(std::int64_t hash, std::int64_t customer) {
+  auto s = use(insert_match_key);
+  s->bind(1, hash);
+  s->bind(2, customer);
+  s->exec();
+}
+
+std::vector<std::int64_t> Store::matching(std::int64_t hash) {
+  std::vector<std::int64_t> customers;
+  auto s = use(select_match_key);
+  s->bind(1, hash);
+  while (s->executeStep()) customers.push_back(s->getColumn(0).getInt64());
+  return customers;
+}
+
+void Store::each_match_key(const std::function<void(std::int64_t, std::int64_t)>& visit) {
+  SQLite::Statement s(*db_, "SELECT hash, customer FROM match_key");
+  while (s.executeStep()) visit(s.getColumn(0).getInt64(), s.getColumn(1).getInt64());
+}
+
+void Store::remove_match_keys() { db_->exec("DELETE FROM match_key"); }
 
 // ---- rollups
 // --------------------------------------------------------------------------------------------------

@@ -150,6 +150,12 @@ class Store {
   void each_named(const std::function<void(PersonKey&&, std::int64_t)>& visit);
   void remove_named();
 
+  /// Finds a customer by a hash of match_keys.hpp. Nothing when it is found already.
+  void add_match_key(std::int64_t hash, std::int64_t customer);
+  std::vector<std::int64_t> matching(std::int64_t hash);
+  void each_match_key(const std::function<void(std::int64_t, std::int64_t)>& visit);
+  void remove_match_keys();
+
   void add_rollup(const Cell& cell, std::int64_t count);
   Sums rollups();
   void remove_rollups();
@@ -177,7 +183,7 @@ class Store {
 
   class Use;
   enum Sql : std::size_t;
-  static constexpr std::size_t kStatements = 38;
+  static constexpr std::size_t kStatements = 40;
   Use use(Sql which);
   SQLite::Statement prepare(Sql which);
   /// From a customer's latest fact to its first.

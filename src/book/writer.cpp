@@ -1,5 +1,7 @@
 #include "book/writer.hpp"
 
+#include <algorithm>
+
 namespace kith::book {
 
 void Writer::put(CustomerRow& row, const std::optional<Stood>& before,
@@ -25,7 +27,15 @@ void Writer::name(const PersonKey& person, const CustomerRow& row,
   store_.name(person, row.id);
 }
 
+void Writer::match(const CustomerRow& row, std::span<const std::int64_t> hashes) {
+  for (const std::int64_t hash : hashes) matches_.emplace_back(hash, row.id);
+}
+
 void Writer::flush() {
+  // In the order of the table, so that each page is written once.
+  std::sort(matches_.begin(), matches_.end());
+  for (const auto& [hash, customer] : matches_) store_.add_match_key(hash, customer);
+  matches_.clear();
   for (const auto& [cell, n] : deltas_) store_.add_rollup(cell, n);
   deltas_.clear();
   chunks_.flush();

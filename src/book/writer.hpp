@@ -3,7 +3,11 @@
 // once.
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <span>
+#include <utility>
+#include <vector>
 
 #include "book/chunks.hpp"
 #include "book/engine.hpp"
@@ -31,6 +35,8 @@ class Writer {
   void list(CustomerRow& row, const CustomerState& now, const Rules& rules);
   /// Lists a customer under somebody its facts name, its owner apart.
   void name(const PersonKey& person, const CustomerRow& row, const CustomerState& now);
+  /// Has a customer found by these hashes (match_keys.hpp).
+  void match(const CustomerRow& row, std::span<const std::int64_t> hashes);
   void flush();
   [[nodiscard]] std::int64_t states_written() const { return states_written_; }
 
@@ -38,6 +44,7 @@ class Writer {
   Store& store_;
   Chunks chunks_;
   Sums deltas_;
+  std::vector<std::pair<std::int64_t, std::int64_t>> matches_;  ///< hash, customer
   std::int64_t states_written_ = 0;
 };
 

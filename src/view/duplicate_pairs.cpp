@@ -60,9 +60,8 @@ Scan scan(const Source& source, const Cut& cut, const Words& words) {
 std::vector<Pair> pairs_of(const Scan& scan) {
   std::vector<Pair> pairs;
   for (auto first = scan.entries.begin(); first != scan.entries.end();) {
-    const auto last =
-        std::find_if(first, scan.entries.end(),
-                     [&](const Entry& e) { return e.key != first->key; });
+    const auto last = std::find_if(first, scan.entries.end(),
+                                   [&](const Entry& e) { return e.key != first->key; });
     const auto owned =
         std::find_if(first, last, [&](const Entry& e) { return scan.owned[e.place]; });
     const Place centre = owned != last ? owned->place : first->place;

@@ -83,8 +83,7 @@ Table View::duplicates(const DuplicateOptions& options) const {
     std::string name;
     if (!words.hides(AccessField::customer_name))
       name = masked(words.own_text(s.profile.name()), Mask::name);
-    hidden.push_back(
-        {std::move(name), team_of(s.ownership.owner, *rules_, cut_.as_of)});
+    hidden.push_back({std::move(name), team_of(s.ownership.owner, *rules_, cut_.as_of)});
     return true;
   });
   // In an order that tells nothing of score or key.

@@ -94,6 +94,12 @@ std::vector<Table> answers(const View& view) {
     out.push_back(view.field_history(key));
     out.push_back(view.due({.customer = key}));
   }
+  out.push_back(view.duplicate_pairs());
+  out.push_back(view.duplicates({.fields = {.name = "某公司"}}));
+  for (std::int64_t row = 0; row < out.front().rows(); ++row) {
+    const CustomerKey key(out.front().cell("customer_key", row));
+    out.push_back(view.duplicates({.customer = key}));
+  }
   return out;
 }
 
