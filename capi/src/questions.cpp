@@ -110,6 +110,21 @@ kith::CompletenessOptions completeness_options(const kith_completeness_options* 
   return out;
 }
 
+kith::DuplicateOptions duplicate_options(const kith_duplicate_options* given) {
+  const auto o = input(given, "options");
+  kith::DuplicateOptions out;
+  out.fields.person = flag(o.person, "person");
+  out.limit = count(o.limit, "limit");
+  out.customer = key_of<kith::CustomerKey>(o.customer, "customer");
+  out.fields.name = text(o.name, "name");
+  out.fields.region = text(o.region, "region");
+  out.fields.credit_code = text(o.credit_code, "credit_code");
+  out.fields.phone = text(o.phone, "phone");
+  out.fields.parent = text(o.parent, "parent");
+  out.owner = key_of<kith::PersonKey>(o.owner, "owner");
+  return out;
+}
+
 std::vector<kith::CustomerKey> customer_keys(const kith_string_view* given,
                                              int64_t number) {
   std::vector<kith::CustomerKey> keys;
@@ -289,6 +304,28 @@ kith_status kith_view_pool(const kith_view* view, const kith_pool_options* optio
     zero(table);
     const Ask ask(view, table);
     *table = give_table(ask.view.pool(pool_options(options)));
+  });
+}
+
+kith_status kith_view_duplicates(const kith_view* view,
+                                 const kith_duplicate_options* options,
+                                 kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    need(options, "options");
+    *table = give_table(ask.view.duplicates(duplicate_options(options)));
+  });
+}
+
+kith_status kith_view_duplicate_pairs(const kith_view* view,
+                                      const kith_list_options* options,
+                                      kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    const auto o = input(options, "options");
+    *table = give_table(ask.view.duplicate_pairs(count(o.limit, "limit")));
   });
 }
 

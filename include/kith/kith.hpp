@@ -660,6 +660,12 @@ class View : public detail::Handle<kith_view, kith_view_close> {
   Table pool(const kith_pool_options& options = KITH_POOL_OPTIONS_INIT) const {
     return ask(kith_view_pool, options);
   }
+  Table duplicates(const kith_duplicate_options& options) const {
+    return ask(kith_view_duplicates, options);
+  }
+  Table duplicate_pairs(const kith_list_options& options = KITH_LIST_OPTIONS_INIT) const {
+    return ask(kith_view_duplicate_pairs, options);
+  }
   /// Returns the decisions; `released` is optional.
   Batch release_pool(std::string_view run, int64_t recorded = 0,
                      Table* released = nullptr) const {

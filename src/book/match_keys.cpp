@@ -33,8 +33,8 @@ std::vector<std::int64_t> match_hashes(const HashKey& salt, const Fact& fact,
 void MatchTally::add(std::int64_t customer, std::span<const std::int64_t> hashes) {
   constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15U;
   for (const std::int64_t hash : hashes) {
-    std::uint64_t mixed = static_cast<std::uint64_t>(hash) ^
-                          static_cast<std::uint64_t>(customer) * kOdd;
+    std::uint64_t mixed =
+        static_cast<std::uint64_t>(hash) ^ static_cast<std::uint64_t>(customer) * kOdd;
     mixed = (mixed ^ mixed >> 29U) * kOdd;
     sum_ += mixed ^ mixed >> 32U;
     ++count_;

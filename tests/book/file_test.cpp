@@ -128,7 +128,7 @@ TEST(File, TruncatedIsDamaged) {
 // Whatever byte is spoilt, calls fail by name or answer; nothing else happens.
 TEST(File, SpoiltBytesAreFoundOrHarmless) {
   const Folder folder;
-  make_book(folder.file(), 300);
+  make_book(folder.file(), 900);
   const std::string good = bytes_of(folder.file());
   std::mt19937 random(4);
   int found = 0;
@@ -169,6 +169,7 @@ TEST(File, CheckNamesWhatRebuildPutsRight) {
       "INSERT INTO owner_chunk (owner, slots) VALUES ('x', x'')",
       "INSERT INTO named (person, customer) VALUES ('x', 5)",
       "INSERT INTO named (person, customer) VALUES ('li', 999)",
+      "INSERT INTO match_key (hash, customer) VALUES (7, 1)",
   };
   for (std::size_t i = 0; i < faults.size(); ++i) {
     SCOPED_TRACE(faults[i]);

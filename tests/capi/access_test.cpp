@@ -194,6 +194,52 @@ void claims(const kith_view*, const kith_view* actor, const Row& row) {
            kith_view_claim(actor, "mate", -1, &key, 1, 0, nullptr, &t, error));
 }
 
+/// All customers have one phone.
+kit::Table same_phone(const kith_view* v) {
+  return asked(v, [](const kith_view* of, kith_table** t, kith_error** e) {
+    kith_duplicate_options o = KITH_DUPLICATE_OPTIONS_INIT;
+    o.phone = kit::sv("+86 13812345678");
+    return kith_view_duplicates(of, &o, t, e);
+  });
+}
+
+void duplicates(const kith_view* host, const kith_view* actor, const Row& row) {
+  const auto found = [](const kith_view* v) {
+    Keys out;
+    for (std::string& key : texts(same_phone(v).get(), "candidate_key"))
+      out.insert(std::move(key));
+    return out;
+  };
+  EXPECT_EQ(found(host).size(), kOwners.size());
+  EXPECT_EQ(found(actor), row.seen);
+  // One that is hidden cannot be asked for.
+  for (const auto& [relation, owner] : kOwners) {
+    SCOPED_TRACE(relation);
+    kith_duplicate_options o = KITH_DUPLICATE_OPTIONS_INIT;
+    o.customer = kit::sv(relation.c_str());
+    kith_table* t = nullptr;
+    if (row.seen.count(relation) != 0) {
+      KIT_OK(kith_view_duplicates(actor, &o, &t, error));
+      const kit::Table table(t);
+      EXPECT_EQ(kit::rows(table), static_cast<std::int64_t>(row.seen.size()) - 1);
+    } else {
+      KIT_FAIL(KITH_NOT_FOUND, KITH_REASON_UNKNOWN_NAME, "customer",
+               kith_view_duplicates(actor, &o, &t, error));
+    }
+  }
+}
+
+void duplicate_pairs(const kith_view*, const kith_view* actor, const Row& row) {
+  const kit::Table t =
+      asked(actor, [](const kith_view* v, kith_table** out, kith_error** e) {
+        return kith_view_duplicate_pairs(v, nullptr, out, e);
+      });
+  Keys named = keys_of(t.get());
+  for (std::string& key : texts(t.get(), "candidate_key")) named.insert(std::move(key));
+  EXPECT_EQ(named, row.seen);
+  EXPECT_EQ(kit::rows(t), static_cast<std::int64_t>(row.seen.size()) - 1);
+}
+
 Check runs(Ask ask) {
   return [ask = std::move(ask)](const kith_view* host, const kith_view* actor,
                                 const Row& row) {
@@ -259,6 +305,8 @@ const std::map<std::string, Check>& questions() {
        })},
       {"kith_card_html", cards},
       {"kith_view_claim", claims},
+      {"kith_view_duplicates", duplicates},
+      {"kith_view_duplicate_pairs", duplicate_pairs},
       {"kith_view_release_pool", runs([](auto v, auto t, auto e) {
          return kith_view_release_pool(v, "r", -1, 0, nullptr, t, e);
        })},
@@ -319,6 +367,35 @@ TEST(Access, WithoutThePoolItsCustomersDoNotExist) {
   for (const auto& [name, check] : questions()) {
     SCOPED_TRACE(name);
     check(host.get(), actor.get(), row);
+  }
+}
+
+// The one switch: that a customer exists, a masked name and a team; no more.
+TEST(Access, ACheckForDuplicatesMayTellThatAHiddenOneExists) {
+  const kit::Batch b = world("own", R"(,"hidden_duplicates":true)");
+  const InBook book(b);
+  for (const bool in_book : {false, true}) {
+    const kit::View v = in_book ? book.view("me") : view_of(b, "me");
+    const kit::Table t = same_phone(v.get());
+    EXPECT_EQ(kit::rows(t), static_cast<std::int64_t>(kOwners.size()));
+    Keys keys;
+    std::int64_t hidden = 0;
+    const auto names = texts(t.get(), "candidate"), all = texts(t.get(), "candidate_key"),
+               owners = texts(t.get(), "candidate_owner"),
+               people = texts(t.get(), "candidate_owner_name"),
+               whys = texts(t.get(), "why_zh");
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!all[i].empty()) {
+        keys.insert(all[i]);
+        EXPECT_EQ(names[i], "名-" + all[i]);
+        continue;
+      }
+      ++hidden;
+      EXPECT_EQ(names[i], "名*");
+      EXPECT_EQ(owners[i] + people[i] + whys[i], "");
+    }
+    EXPECT_EQ(keys, kOwnSeen);
+    EXPECT_EQ(hidden, static_cast<std::int64_t>(kOwners.size() - kOwnSeen.size()));
   }
 }
 

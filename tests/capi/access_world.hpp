@@ -43,6 +43,8 @@ inline void add_customer(kith_batch* b, const std::string& key, const std::strin
   const std::string of = R"("customer":")" + key + R"(",)";
   add(b, "customer", key + "-c",
       of + R"("name":"名-)" + key + R"(","past_amount_minor":90000000)", "2023-10-02");
+  add(b, "contact", key + "-p", of + R"("contact":"c","phone":"138-1234-5678")",
+      "2023-10-02");
   if (!owner.empty()) {
     add(b, "owner", key + "-o", of + R"("owner":")" + owner + "\"", "2023-10-02");
   }

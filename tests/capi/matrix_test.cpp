@@ -387,6 +387,8 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
   const kith_contact_options contacts = KITH_CONTACT_OPTIONS_INIT;
   const kith_completeness_options complete = KITH_COMPLETENESS_OPTIONS_INIT;
   const kith_card_options card = KITH_CARD_OPTIONS_INIT;
+  kith_duplicate_options duplicates = KITH_DUPLICATE_OPTIONS_INIT;
+  duplicates.customer = {"yy", -1};
   const kith_string_view one_key = {"yy", -1};
   kith_view* over_book = nullptr;
   KIT_OK(kith_view_open(book.get(), nullptr, &over_book, error));
@@ -415,6 +417,9 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
     check("kith_view_review_tiers", kith_view_review_tiers, {"decisions", "table"},
           {"effective"}, v, "r1", -1, kDay, 0, &batch_out, &table);
     check("kith_view_pool", kith_view_pool, {"options"}, {}, v, &pool, &table);
+    check("kith_view_duplicates", kith_view_duplicates, {}, {}, v, &duplicates, &table);
+    check("kith_view_duplicate_pairs", kith_view_duplicate_pairs, {"options"}, {}, v,
+          &list, &table);
     check("kith_view_release_pool", kith_view_release_pool, {"decisions", "table"}, {}, v,
           "r1", -1, 0, &batch_out, &table);
     check("kith_view_assign", kith_view_assign, {"decisions", "table"}, {}, v, "r1", -1,

@@ -214,6 +214,15 @@ void view_calls(std::vector<Call>& c) {
   ask(c, "kith_view_pool", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_view_pool(v, nullptr, &out.table, e);
   });
+  ask(c, "kith_view_duplicates", [](const kith_view* v, Outputs& out, kith_error** e) {
+    kith_duplicate_options o = KITH_DUPLICATE_OPTIONS_INIT;
+    o.customer = sv("yy");
+    return kith_view_duplicates(v, &o, &out.table, e);
+  });
+  ask(c, "kith_view_duplicate_pairs",
+      [](const kith_view* v, Outputs& out, kith_error** e) {
+        return kith_view_duplicate_pairs(v, nullptr, &out.table, e);
+      });
   ask(c, "kith_view_release_pool", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_view_release_pool(v, "r1", -1, 0, &out.batch, &out.table, e);
   });

@@ -144,6 +144,14 @@ void ask_all(const kith_view* over) {
         return kith_view_pool(v, nullptr, t, e);
       },
       [](const kith_view* v, kith_table** t, kith_error** e) {
+        kith_duplicate_options o = KITH_DUPLICATE_OPTIONS_INIT;
+        o.customer = {"yy", -1};
+        return kith_view_duplicates(v, &o, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_duplicate_pairs(v, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
         return kith_view_release_pool(v, "run", -1, kNow, nullptr, t, e);
       },
       [](const kith_view* v, kith_table** t, kith_error** e) {

@@ -22,13 +22,18 @@ namespace {
 using histories::Random;
 
 constexpr std::int32_t kCustomers = 14;
-const std::vector<std::string> kNames{"华信达科技有限公司", "北京华信达科技有限公司",
-                                      "上海华信达科技公司", "华信达科技集团",
-                                      "YY制造集团",         "ＹＹ制造",
-                                      "科技公司",           "北京科技公司",
-                                      "张伟",               "张*"};
-const std::vector<std::string> kPhones{"13812345678", "+86 138-1234-5678", "138****5678",
-                                       "010-88886666转2", "1385678", ""};
+const std::vector<std::string> kNames{"华信达科技有限公司",
+                                      "北京华信达科技有限公司",
+                                      "上海华信达科技公司",
+                                      "华信达科技集团",
+                                      "YY制造集团",
+                                      "ＹＹ制造",
+                                      "科技公司",
+                                      "北京科技公司",
+                                      "张伟",
+                                      "张*"};
+const std::vector<std::string> kPhones{
+    "13812345678", "+86 138-1234-5678", "138****5678", "010-88886666转2", "1385678", ""};
 const std::vector<std::string> kRegions{"北京", "北京市", "上海"};
 const std::vector<std::string> kCodes{"91350100M000100Y43", "91350100m000100y43",
                                       "91110108MA01ABCD1E", "91350100M000100Y44"};
@@ -88,8 +93,8 @@ class Made {
     };
     if (random_.percent(10)) word(Field::kind, "person");
     if (random_.percent(70))
-      fields.fields.emplace_back(
-          Field::name, batch.put_text(head, "name", random_.one_of(kNames)));
+      fields.fields.emplace_back(Field::name,
+                                 batch.put_text(head, "name", random_.one_of(kNames)));
     if (random_.percent(40)) word(Field::region, random_.one_of(kRegions));
     if (random_.percent(10))
       word(Field::parent, key_of(random_.below(kCustomers)).text());

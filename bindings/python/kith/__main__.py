@@ -38,6 +38,7 @@ _SHOWN = {
     "contacts": "customer name position level decision_role phone consents refused do_not_contact",
     "completeness": "customer owner_name stage score_ppm missing_{l} invalid_{l} records records_complete record_gaps_{l}",
     "field_history": "day field value was author",
+    "duplicates": "customer owner_name candidate candidate_owner_name score owner_conflict why_{l}",
     "calendar_days": "",
     "import_report": "sheet row outcome customer column message_{l}",
 }
@@ -48,7 +49,7 @@ _WHOLE = (
 ).split()
 _QUESTIONS = (
     *("due", "overdue", "tiers", "customers", "milestones", "funnel", "rates"),
-    *("promises_kept", "pool", "contacts", "completeness"),
+    *("promises_kept", "pool", "contacts", "completeness", "duplicate_pairs"),
 )
 
 
@@ -253,6 +254,18 @@ def _pool(options: argparse.Namespace) -> int:
     return 0
 
 
+def _duplicates(options: argparse.Namespace) -> int:
+    fields = ("name", "phone", "credit_code", "region", "owner")
+    given = {f: getattr(options, f) for f in fields if getattr(options, f)}
+    view = _view(options)
+    if options.customer or given:
+        table = view.duplicates(options.customer, person=options.person, **given)
+    else:
+        table = view.duplicate_pairs()
+    _print(table, options)
+    return 0
+
+
 def _milestones(options: argparse.Namespace) -> int:
     view = _view(options)
     _print(view.milestones(owner=options.owner, with_closed=options.with_closed), options)
@@ -387,6 +400,16 @@ def arguments() -> argparse.ArgumentParser:
     _add_view_options(made)
     made.add_argument("--owner", help="key of a person")
     made.add_argument("--pool-only", action="store_true")
+
+    made = verb("duplicates", "customers that may be one: of all, or of one", _duplicates)
+    _add_view_options(made)
+    made.add_argument("--customer", help="key of a customer: those that may be it")
+    made.add_argument("--name", help="name of one not created yet")
+    made.add_argument("--phone", help="its phone")
+    made.add_argument("--credit-code", help="its unified social credit code")
+    made.add_argument("--region", help="its region")
+    made.add_argument("--person", action="store_true", help="it is a person")
+    made.add_argument("--owner", help="key of the person whose it would be")
 
     made = verb("milestones", "deadlines of deals", _milestones)
     _add_view_options(made)

@@ -216,6 +216,43 @@ class View(Handle):
         )
         return self._ask("kith_view_pool", ctypes.byref(options))
 
+    def duplicates(
+        self,
+        customer: str | None = None,
+        *,
+        name: str | None = None,
+        phone: str | None = None,
+        credit_code: str | None = None,
+        region: str | None = None,
+        parent: str | None = None,
+        person: bool = False,
+        owner: str | None = None,
+        limit: int = 0,
+    ) -> Table:
+        """The customers that may be `customer`, or one with these fields that is not
+        created yet (`owner`: whose it would be), best first: score in thousandths,
+        reasons, owner, and whether two owners claim one. A masked or damaged value finds
+        nobody."""
+        strings = Strings()
+        options = _capi.kith_duplicate_options(
+            person=int(person),
+            limit=limit,
+            customer=strings.view(customer, "customer"),
+            name=strings.view(name, "name"),
+            region=strings.view(region, "region"),
+            credit_code=strings.view(credit_code, "credit_code"),
+            phone=strings.view(phone, "phone"),
+            parent=strings.view(parent, "parent"),
+            owner=strings.view(owner, "owner"),
+        )
+        return self._ask("kith_view_duplicates", ctypes.byref(options))
+
+    def duplicate_pairs(self, *, limit: int = 0) -> Table:
+        """Pairs of all customers that may be one, best first. Of those who share a key
+        each stands beside one of them, so nobody is left out."""
+        options = _capi.kith_list_options(limit=limit)
+        return self._ask("kith_view_duplicate_pairs", ctypes.byref(options))
+
     def release_pool(self, run: str, recorded: Moment | None = None) -> tuple[Batch, Table]:
         """Customers whose protection has ended go back to the pool on the day of the view:
         as facts to record, and as a table. run: your key of the run; run again, it decides

@@ -1151,6 +1151,28 @@ typedef struct kith_completeness_options {
     (int32_t)sizeof(kith_completeness_options), 0, 0, 0, 0, {0, 0}, { 0, 0 } \
   }
 
+/** Whose duplicates: those of a customer, or of one not created yet by its fields, as
+ * written. A masked or damaged value finds nobody. @since 1.0 */
+typedef struct kith_duplicate_options {
+  int32_t struct_size;
+  int32_t person;            /* 1: the fields are of a person, not an organisation */
+  int64_t limit;             /* rows at the most; 0: all */
+  kith_string_view customer; /* key of a customer; empty: the fields below */
+  kith_string_view name;
+  kith_string_view region;
+  kith_string_view credit_code;
+  kith_string_view phone;  /* one or several, separated as in a sheet's cell */
+  kith_string_view parent; /* key of its group */
+  kith_string_view owner;  /* key of the person whose it would be */
+} kith_duplicate_options;
+#define KITH_DUPLICATE_OPTIONS_INIT                                                \
+  {                                                                                \
+    (int32_t)sizeof(kith_duplicate_options), 0, 0, {0, 0}, {0, 0}, {0, 0}, {0, 0}, \
+        {0, 0}, {0, 0}, {                                                          \
+      0, 0                                                                         \
+    }                                                                              \
+  }
+
 /** Without has_period the period is the month of as_of, up to as_of. @since 1.0 */
 typedef struct kith_funnel_options {
   int32_t struct_size;
@@ -1280,6 +1302,28 @@ KITH_API kith_status kith_view_review_tiers(const kith_view* view, const char* r
 KITH_API kith_status kith_view_pool(const kith_view* view,
                                     const kith_pool_options* options, kith_table** table,
                                     kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "duplicates": the customers that may be the one asked for, of all that the
+ * actor sees, the pool's (公海) too, best first, each with its score in thousandths, its
+ * reasons and its owner; `owner_conflict` 1 where two owners claim one (撞单). Where the
+ * actor's role has `hidden_duplicates`, rows with `disclosed` 1 follow: masked name and
+ * team of customers that exist, no more. Over a book it reads only customers that ever
+ * had one of the keys. Errors: missing_value at "customer" without customer and fields,
+ * and at "name" where nothing given can be a key; conflict for both; unknown_name.
+ * @since 1.0 */
+KITH_API kith_status kith_view_duplicates(const kith_view* view,
+                                          const kith_duplicate_options* options,
+                                          kith_table** table,
+                                          kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "duplicates": pairs of all customers that the actor sees which may be one, best
+ * first. Of those who share a key (a whole phone, a credit code, a name) each stands
+ * beside one of them, the first that somebody owns: nobody is left out, however many
+ * share it, and where two owners claim one a row says so. @since 1.0 */
+KITH_API kith_status kith_view_duplicate_pairs(const kith_view* view,
+                                               const kith_list_options* options,
+                                               kith_table** table,
+                                               kith_error** error) KITH_NOEXCEPT;
 
 /** The customers whose protection has ended as of the view go back to the pool on that
  * day: the decisions as facts to record, and the table "pool" of them; one of both
