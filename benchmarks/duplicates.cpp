@@ -153,8 +153,8 @@ class Peer {
     }
     sqlite3_finalize(put);
     for (const char* column : {"folded", "core", "phone", "code"}) {
-      const std::string sql = std::string("CREATE INDEX of_") + column +
-                              " ON customer (" + column + ")";
+      const std::string sql =
+          std::string("CREATE INDEX of_") + column + " ON customer (" + column + ")";
       run(sql.c_str());
     }
     run("COMMIT");
@@ -180,7 +180,8 @@ Sides& sides() {
 }
 
 std::int64_t customer_at(std::int64_t i) {
-  const auto n = static_cast<std::int64_t>(scatter(11, static_cast<std::uint64_t>(i)) >> 16);
+  const auto n =
+      static_cast<std::int64_t>(scatter(11, static_cast<std::uint64_t>(i)) >> 16);
   const std::int64_t c = n % arguments().customers;
   return i % 2 == 0 ? c : c / kOneIn * kOneIn + kOneIn - 1;  // half are second entries
 }

@@ -24,7 +24,7 @@ std::int64_t match_hash(const HashKey& salt, const MatchKey& key) {
 std::vector<std::int64_t> match_hashes(const HashKey& salt, const Fact& fact,
                                        const std::function<std::string(TextRef)>& words) {
   std::vector<std::int64_t> hashes;
-  for (const MatchKey& key : keys_of(fact, words))
+  for (const MatchKey& key : index_keys(fact, words))
     hashes.push_back(match_hash(salt, key));
   order(hashes);
   return hashes;

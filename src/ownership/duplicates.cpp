@@ -46,23 +46,21 @@ bool is_whole_number(const Phone& phone) {
          (phone.digits.front() == '0' || phone.digits.size() == 10);
 }
 
-CompanyName name_of(std::string_view text, bool person) {
+/// Empty parts for a name that is no key.
+CompanyName company_name(std::string_view text) {
   CompanyName name = parse_company_name(text);
-  if (has_mask(name.folded)) return {};
-  if (!person) return name;
-  const PersonName read = classify_person_name(text);
-  CompanyName of_person;
-  if (read.is_key()) of_person.folded = fold_tight(read.folded);
-  return of_person;
+  return has_mask(name.folded) ? CompanyName() : name;
 }
 
-void add_name(std::vector<MatchKey>& keys, const CompanyName& name) {
-  if (name.folded.empty()) return;
-  keys.push_back({MatchKeyKind::name, name.folded});
-  if (name.core.empty()) return;
-  std::string core = name.core;
-  if (name.short_core) core += kBetween + name.region;
-  keys.push_back({MatchKeyKind::core, std::move(core)});
+CompanyName person_name(std::string_view text) {
+  const PersonName read = classify_person_name(text);
+  CompanyName name;
+  if (read.is_key()) name.folded = fold_tight(read.folded);
+  return name;
+}
+
+std::string core_of(const CompanyName& name) {
+  return name.short_core ? name.core + kBetween + name.region : name.core;
 }
 
 template <class T>
@@ -145,7 +143,9 @@ Identity identity_of(const IdentityFields& fields) {
   out.key = fields.key;
   out.parent = fields.parent;
   out.person = fields.person;
-  out.name = name_of(fields.name, fields.person);
+  const CompanyName name = company_name(fields.name);
+  if (!name.folded.empty()) out.name = fields.person ? person_name(fields.name) : name;
+  if (!out.name.folded.empty()) out.core = core_of(name);
   out.region = fold_region(fields.region);
   out.credit_code = whole_credit_code(fields.credit_code);
   for (const std::string& text : fields.phones) {
@@ -161,7 +161,19 @@ std::vector<MatchKey> keys_of(const Identity& identity) {
     keys.push_back({MatchKeyKind::credit_code, identity.credit_code});
   for (const std::string& phone : identity.phones)
     keys.push_back({MatchKeyKind::phone, phone});
-  add_name(keys, identity.name);
+  if (!identity.name.folded.empty())
+    keys.push_back({MatchKeyKind::name, identity.name.folded});
+  if (!identity.core.empty() && !identity.person)
+    keys.push_back({MatchKeyKind::core, identity.core});
+  order(keys);
+  return keys;
+}
+
+std::vector<MatchKey> index_keys(const Identity& identity) {
+  std::vector<MatchKey> keys = keys_of(identity);
+  std::erase_if(keys, [](const MatchKey& key) { return key.kind == MatchKeyKind::name; });
+  if (!identity.core.empty() && identity.person)
+    keys.push_back({MatchKeyKind::core, identity.core});
   order(keys);
   return keys;
 }
@@ -178,8 +190,8 @@ std::vector<MatchKey> keys_by_place(const Identity& identity) {
   return keys;
 }
 
-std::vector<MatchKey> keys_of(const Fact& fact,
-                              const std::function<std::string(TextRef)>& words) {
+std::vector<MatchKey> index_keys(const Fact& fact,
+                                 const std::function<std::string(TextRef)>& words) {
   std::vector<MatchKey> keys;
   if (const auto* contact = std::get_if<ContactFact>(&fact.body)) {
     if (contact->phone.empty()) return keys;
@@ -195,9 +207,8 @@ std::vector<MatchKey> keys_of(const Fact& fact,
         if (!whole.empty()) keys.push_back({MatchKeyKind::credit_code, std::move(whole)});
       }
       if (field != Field::name || text == nullptr || text->empty()) continue;
-      const std::string name = words(*text);
-      add_name(keys, name_of(name, false));
-      add_name(keys, name_of(name, true));  // whichever it is
+      std::string core = core_of(company_name(words(*text)));
+      if (!core.empty()) keys.push_back({MatchKeyKind::core, std::move(core)});
     }
   }
   order(keys);

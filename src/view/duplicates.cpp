@@ -61,7 +61,7 @@ Table View::duplicates(const DuplicateOptions& options) const {
   const auto moment = source_->hold();
   Words words = this->words();
   const Claim asked = asked_for(*source_, cut_, options, words);
-  const std::vector<MatchKey> keys = keys_of(asked.identity);
+  const std::vector<MatchKey> keys = index_keys(asked.identity);
   std::vector<DuplicateRow> rows;
   std::set<CustomerKey> seen{asked.key};
   source_->each_with_key(keys, cut_, [&](const CustomerState& s) {

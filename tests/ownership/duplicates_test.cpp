@@ -65,6 +65,7 @@ TEST(Keys, MaskedNamesAreNone) {
   for (const char* name : {"张总", "张", "李XX"}) {
     EXPECT_TRUE(keys_of(identity_of({.person = true, .name = name})).empty()) << name;
   }
+  EXPECT_TRUE(index_keys(identity_of(named("张*"))).empty());
   EXPECT_EQ(keys_of(identity_of({.person = true, .name = "张 伟"})),
             (std::vector<MatchKey>{{MatchKeyKind::name, "张伟"}}));
 }
@@ -155,6 +156,7 @@ TEST(Match, IsWhatSharesAKey) {
       ASSERT_EQ(match.has_value(), share(keys_of(a), keys_of(b)))
           << a.name.folded << " " << b.name.folded;
       ASSERT_TRUE(!match || (match->score >= 1 && match->score <= 1000));
+      ASSERT_TRUE(!match || share(index_keys(a), index_keys(b)));
     }
   }
 }
@@ -168,10 +170,10 @@ TEST(Keys, OfAFactHoldThoseOfTheIdentity) {
                            "John Smith", "Acme Ltd.", ""}) {
     fact.body =
         CustomerFact{{{Field::name, ref}, {Field::credit_code, std::string(kCode)}}};
-    const auto keys = keys_of(fact, [&](TextRef) { return std::string(name); });
+    const auto keys = index_keys(fact, [&](TextRef) { return std::string(name); });
     for (const bool person : {false, true}) {
       const auto mine =
-          keys_of(identity_of({.person = person, .name = name, .credit_code = kCode}));
+          index_keys(identity_of({.person = person, .name = name, .credit_code = kCode}));
       EXPECT_TRUE(std::includes(keys.begin(), keys.end(), mine.begin(), mine.end()))
           << name << person;
     }
@@ -179,10 +181,10 @@ TEST(Keys, OfAFactHoldThoseOfTheIdentity) {
   ContactFact contact;
   contact.phone = ref;
   fact.body = contact;
-  EXPECT_EQ(keys_of(fact, [](TextRef) { return std::string("13812345678"); }),
+  EXPECT_EQ(index_keys(fact, [](TextRef) { return std::string("13812345678"); }),
             (std::vector<MatchKey>{{MatchKeyKind::phone, "13812345678"}}));
   fact.body = TagFact{"urgent_need", true, std::nullopt};
-  EXPECT_TRUE(keys_of(fact, [](TextRef) { return std::string("x"); }).empty());
+  EXPECT_TRUE(index_keys(fact, [](TextRef) { return std::string("x"); }).empty());
 }
 
 }  // namespace

@@ -69,6 +69,7 @@ struct Identity {
   std::string parent;
   bool person = false;
   CompanyName name;    ///< of a person: `folded` only
+  std::string core;    ///< the core name as an index finds it, of a person too
   std::string region;  ///< as the field says
   std::string credit_code;
   std::vector<std::string> phones;  ///< ascending, each once
@@ -80,11 +81,13 @@ std::vector<MatchKey> keys_of(const Identity& identity);
 /// one of these are alike in place too.
 std::vector<MatchKey> keys_by_place(const Identity& identity);
 
-/// The keys that one fact gives its customer, whatever other facts say: all that an
-/// identity of the customer can have from it, and perhaps others. `words`: those behind a
-/// text of the fact.
-std::vector<MatchKey> keys_of(const Fact& fact,
-                              const std::function<std::string(TextRef)>& words);
+/// The fewest keys by which an index finds all matches, and perhaps others: equal names
+/// have equal cores, so a name is found by its core alone.
+std::vector<MatchKey> index_keys(const Identity& identity);
+/// Those that one fact gives its customer, whatever other facts say. `words`: those
+/// behind a text of the fact.
+std::vector<MatchKey> index_keys(const Fact& fact,
+                                 const std::function<std::string(TextRef)>& words);
 
 struct Match {
   std::int32_t score = 0;  ///< 1 … 1000
