@@ -543,6 +543,24 @@ kith_completeness_options._fields_ = [
 ]
 
 
+class kith_duplicate_options(Sized):
+    pass
+
+
+kith_duplicate_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("person", ctypes.c_int32),
+    ("limit", ctypes.c_int64),
+    ("customer", kith_string_view),
+    ("name", kith_string_view),
+    ("region", kith_string_view),
+    ("credit_code", kith_string_view),
+    ("phone", kith_string_view),
+    ("parent", kith_string_view),
+    ("owner", kith_string_view),
+]
+
+
 class kith_funnel_options(Sized):
     pass
 
@@ -1335,6 +1353,24 @@ FUNCTIONS = {
         [
             ctypes.c_void_p,
             ctypes.POINTER(kith_pool_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_duplicates": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_duplicate_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_duplicate_pairs": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_list_options),
             ctypes.POINTER(ctypes.c_void_p),
             ctypes.POINTER(ctypes.c_void_p),
         ],

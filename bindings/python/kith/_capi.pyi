@@ -369,6 +369,17 @@ class kith_completeness_options(Sized):
     owner: kith_string_view
     customer: kith_string_view
 
+class kith_duplicate_options(Sized):
+    person: int
+    limit: int
+    customer: kith_string_view
+    name: kith_string_view
+    region: kith_string_view
+    credit_code: kith_string_view
+    phone: kith_string_view
+    parent: kith_string_view
+    owner: kith_string_view
+
 class kith_funnel_options(Sized):
     has_period: int
     period_first: int
@@ -495,6 +506,8 @@ class Library:
     def kith_view_promises_kept(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_review_tiers(self, view_: _Any, run_: bytes | None, run_size_: int, effective_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_pool(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_duplicates(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_duplicate_pairs(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_release_pool(self, view_: _Any, run_: bytes | None, run_size_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_assign(self, view_: _Any, run_: bytes | None, run_size_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_claim(self, view_: _Any, person_: bytes | None, person_size_: int, customers_: _Any, count_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
