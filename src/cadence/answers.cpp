@@ -115,6 +115,7 @@ class Answer {
     }
     PromiseRow row = stream_base(s, stream, active);
     row.window_from = s.bucket.first;
+    row.since = s.bucket.first;
     const DayAnswer due = grid.due(s.bucket);
     row.due = due.day;
     row.provisional = due.provisional;
@@ -146,6 +147,7 @@ class Answer {
   }
   void missed_row(const StreamState& s, const BucketGrid& grid, PromiseRow& row) const {
     row.window_from = s.first_missed.first;
+    row.since = s.first_missed.first;
     const DayAnswer due = grid.due(s.first_missed);
     row.due = due.day;
     row.provisional = due.provisional;
@@ -172,6 +174,7 @@ class Answer {
     PromiseRow row = stream_base(s, stream, active);
     row.state = PromiseState::upcoming;
     row.window_from = bucket.first;
+    row.since = bucket.first;
     row.due = due.day;
     row.provisional = due.provisional;
     row.whys.push_back({"due.upcoming", {bucket.first.iso()}});
@@ -187,6 +190,8 @@ class Answer {
     const GapDays days = gap_days(s, *active->stream, state_.standing, rules_.calendar);
     PromiseRow row = stream_base(s, *active->stream, active);
     row.window_from = std::min(days.window.day, days.due.day);
+    row.since = days.base;
+    row.slides = true;
     row.due = days.due.day;
     row.provisional = days.due.provisional;
     if (as_of_ > days.due.day) {
@@ -223,6 +228,7 @@ class Answer {
     row.channels =
         s.channel == Channel::unknown ? 0 : 1u << static_cast<std::uint32_t>(s.channel);
     row.window_from = s.first.value_or(s.occurred.day);
+    row.since = s.occurred.day;
     const auto due = step_due(s, rules_.calendar);
     if (!due) {
       row.state = PromiseState::undated;

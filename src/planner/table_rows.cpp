@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "kith/model/why.hpp"
 #include "planner/table_schemas.hpp"
 
 namespace kith::planner {
@@ -31,7 +30,7 @@ Why why_today(const JobPlan& job) {
   return why("plan.spare");
 }
 
-Why why_of(const JobPlan& job) {
+Why why_of(const JobPlan& job, const std::string& weakest) {
   switch (job.reason) {
     case PlanReason::today:
       return why_today(job);
@@ -43,7 +42,7 @@ Why why_of(const JobPlan& job) {
       return why(
           "plan.capacity",
           {job.certificate->span().first.iso(), job.certificate->span().last.iso(),
-           std::to_string(job.certificate->slots()), job.certificate->weakest.text()});
+           std::to_string(job.certificate->slots()), weakest});
     case PlanReason::closed:
       return why("plan.closed",
                  {job.planned.window.first.iso(), job.planned.window.last.iso()});
@@ -53,21 +52,6 @@ Why why_of(const JobPlan& job) {
       break;
   }
   return why("plan.no_horizon", {job.planned.window.first.iso()});
-}
-
-std::vector<Why> whys_of(const Answer& answer) {
-  const JobPlan& job = *answer.job;
-  const bool turn = answer.shared && job.day && job.planned.job_class == JobClass::due &&
-                    job.reason != PlanReason::not_released;
-  std::vector<Why> whys{turn ? why("plan.turn", {job.day->iso()}) : why_of(job)};
-  if (job.fix) {
-    whys.push_back(
-        why("plan.fix_slots", {job.fix->day.iso(), std::to_string(job.fix->slots)}));
-    if (job.fix->last) whys.push_back(why("plan.fix_last", {job.fix->last->iso()}));
-  }
-  if (answer.plan->rescuing && job.planned.job_class == JobClass::starving)
-    whys.push_back(why("plan.rescuing"));
-  return whys;
 }
 
 void write_whys(TableWriter& w, const std::vector<Why>& whys) {
@@ -97,6 +81,21 @@ void write_refusal(TableWriter& w, const JobPlan& job) {
 
 }  // namespace
 
+std::vector<Why> whys_of(const Answer& answer, const std::string& weakest) {
+  const JobPlan& job = *answer.job;
+  const bool turn = answer.shared && job.day && job.planned.job_class == JobClass::due &&
+                    job.reason != PlanReason::not_released;
+  std::vector<Why> whys{turn ? why("plan.turn", {job.day->iso()}) : why_of(job, weakest)};
+  if (job.fix) {
+    whys.push_back(
+        why("plan.fix_slots", {job.fix->day.iso(), std::to_string(job.fix->slots)}));
+    if (job.fix->last) whys.push_back(why("plan.fix_last", {job.fix->last->iso()}));
+  }
+  if (answer.plan->rescuing && job.planned.job_class == JobClass::starving)
+    whys.push_back(why("plan.rescuing"));
+  return whys;
+}
+
 void write_day(TableWriter& w, const Answer& answer) {
   namespace col = days_column;
   const JobPlan& job = *answer.job;
@@ -114,7 +113,8 @@ void write_day(TableWriter& w, const Answer& answer) {
   w.int64(col::planned_points, job.planned.points);
   write_refusal(w, job);
   w.int32(col::rescuing, answer.plan->rescuing ? 1 : 0);
-  write_whys(w, whys_of(answer));
+  write_whys(w, whys_of(answer, job.certificate ? job.certificate->weakest.text()
+                                                : std::string()));
   w.end_row();
 }
 

@@ -500,6 +500,7 @@ class Interpreter {
       const Stream& s = current == nullptr ? *b.stream : *current->stream;
       PromiseRow row = row_of(s, weight_of(s));
       row.window_from = b.span.first;
+      row.since = b.span.first;
       row.due = days_.last_working(b.span);
       row.missed = static_cast<std::int32_t>(arrears.size());
       make_overdue(row, *row.due);
@@ -509,6 +510,7 @@ class Interpreter {
       PromiseRow row = row_of(*current->stream, weight_of(*current->stream));
       row.state = current->kept() ? PromiseState::kept : PromiseState::open;
       row.window_from = current->span.first;
+      row.since = current->span.first;
       row.due = days_.last_working(current->span);
       row.credits = credits_of(*current);
       add(row);
@@ -532,6 +534,7 @@ class Interpreter {
     PromiseRow row = row_of(*demand->stream, demand->weight);
     row.state = PromiseState::upcoming;
     row.window_from = span.first;
+    row.since = span.first;
     row.due = due;
     add(row);
   }
@@ -544,6 +547,8 @@ class Interpreter {
         (gap.demand.gap * s.early.num + s.early.den - 1) / s.early.den;
     PromiseRow row = row_of(s, gap.demand.weight);
     row.window_from = days_.add(gap.base, early);
+    row.since = gap.base;
+    row.slides = true;
     row.due = due;
     row.kept = gap.kept;
     row.in_grace = gap.in_grace;
@@ -607,6 +612,7 @@ class Interpreter {
     row.text = step.text;
     row.step = fact.head.event;
     row.window_from = from;
+    row.since = fact.head.occurred.day;
     row.due = due;
     row.actor = step.actor;
     if (step.channel != Channel::unknown) {

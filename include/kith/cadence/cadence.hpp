@@ -320,8 +320,11 @@ struct PromiseRow {
   std::int32_t kept = 0;
   std::int32_t in_grace = 0;
   std::int64_t weight = 0;
-  std::uint32_t channels = 0;
-  PersonKey actor;  ///< step: who is to do it, empty: the owner
+  std::uint32_t channels = 0;  ///< bit = code of Channel; 0: any
+  PersonKey actor;             ///< step: who is to do it, empty: the owner
+  std::optional<Date> since;   ///< what the due day is counted from: first day of the
+                               ///< period, last touch or assignment, day of the step
+  bool slides = false;         ///< GAP: an early touch brings the next due day forward
   std::vector<Why> whys;
   bool operator==(const PromiseRow&) const = default;
 };

@@ -21,6 +21,7 @@
 #include <string_view>
 
 #include "kith/base/table.hpp"
+#include "kith/planner/plan.hpp"
 #include "kith/view/source.hpp"
 
 namespace kith {
@@ -42,6 +43,17 @@ struct DueOptions {
 
 struct OverdueOptions {
   PersonKey owner = {};    ///< empty: everybody's
+  std::int64_t limit = 0;  ///< rows at the most; 0: all
+};
+
+/// How a person's days are planned; docs/decisions/017-day-plan.md.
+struct DayPlanOptions {
+  std::int32_t days = 0;  ///< working days shown, the first of the plan among them; 0: all
+  std::int32_t horizon = 60;  ///< working days planned, 1 to 1000
+  Objective objective = Objective::keep_with_cap;
+  std::int32_t cap_times = 2;  ///< of keep_with_cap, at least 1
+  Placement placement = Placement::latest;
+  bool fixes = true;       ///< say what would give a promise that is not kept a slot
   std::int64_t limit = 0;  ///< rows at the most; 0: all
 };
 
@@ -157,6 +169,15 @@ class View {
   /// person, asked for everybody), in the order of the morning list. Over a book it reads
   /// no state that its lists can answer for.
   [[nodiscard]] Table overdue(const OverdueOptions& options = {}) const;
+  /// Schema "day_plan": on which day, and as which one of it, a person does what the
+  /// morning list has, within the person's capacity and with one reason each; those that
+  /// are not kept stand last. A function of what is recorded: asked again it is the same.
+  /// Throws, of the person: missing_value for nobody (invalid_argument) or one without
+  /// capacity (failed_precondition), unknown_name (not_found), and not_allowed for an
+  /// actor who does not see all that the person answers for; of an option: bad_number,
+  /// and unimplemented for Placement::level where both capacities are stated.
+  [[nodiscard]] Table day_plan(const PersonKey& person,
+                               const DayPlanOptions& options = {}) const;
   /// Schema "tiers": tier in force, computed now, and in the file, with the why.
   [[nodiscard]] Table tiers(const CustomerKey& only = {}) const;
   /// Schema "milestones".
