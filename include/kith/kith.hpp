@@ -611,6 +611,11 @@ class View : public detail::Handle<kith_view, kith_view_close> {
   Table overdue(const kith_overdue_options& options = KITH_OVERDUE_OPTIONS_INIT) const {
     return ask(kith_view_overdue, options);
   }
+  Table day_plan(std::string_view person, const kith_day_plan_options& options =
+                                              KITH_DAY_PLAN_OPTIONS_INIT) const {
+    return detail::make<Table, kith_table>(kith_view_day_plan, get(), person.data(),
+                                           detail::size(person), &options);
+  }
   Table tiers(const kith_list_options& options = KITH_LIST_OPTIONS_INIT) const {
     return ask(kith_view_tiers, options);
   }

@@ -117,7 +117,8 @@ Result<WorkDays> work_days(const PersonKey& person, Date as_of, std::int32_t wor
 std::optional<PromiseJob> promise_job(const CustomerKey& customer, const PromiseRow& row,
                                       const WorkDays& days, const Calendar& calendar) {
   const bool owed = row.state == PromiseState::overdue ||
-                    row.state == PromiseState::open || row.state == PromiseState::upcoming;
+                    row.state == PromiseState::open ||
+                    row.state == PromiseState::upcoming;
   if (!owed || !row.due || *row.due > days.days.last) return std::nullopt;
   PromiseJob made;
   made.weight = row.weight;

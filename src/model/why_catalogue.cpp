@@ -75,6 +75,7 @@ constexpr auto kCatalogue = std::to_array<WhySpec>({
     {"milestone.warned", "时限已用{0}%以上", "{0}% of the time or more is used"},
     // capacity {first day, last day, slots, weakest job} · closed {first day, last day} · due, early {last day} · turn {day}
     // fix_last {day} · fix_slots {day, slots} · no_horizon {first day} · not_released {first day, planned day} · safe_until {planned day}
+    // starts {first day} · step {due}
     {"plan.capacity", "{0}至{1}的{2}个时段已满，都排在它前面，最后一个是{3}", "all {2} slots from {0} to {1} go to jobs before it, the last of them {3}"},
     {"plan.closed", "{0}至{1}没有可用时段", "no slot from {0} to {1}"},
     {"plan.due", "之后到{0}的时段已满", "no room after today up to {0}"},
@@ -88,7 +89,9 @@ constexpr auto kCatalogue = std::to_array<WhySpec>({
     {"plan.rescuing", "已不能都在上限内完成，按上限日先后安排", "not all can be served within their cap; the earliest cap goes first"},
     {"plan.safe_until", "{0}做也来得及", "{0} is early enough"},
     {"plan.spare", "有空就做", "there is room"},
+    {"plan.starts", "{0}起上班，计划从这天开始", "at work from {0}, the first day planned"},
     {"plan.starving", "已逾期，再拖就超过上限", "overdue, and near the cap"},
+    {"plan.step", "与客户约定，期限{0}", "agreed with the customer, due {0}"},
     {"plan.turn", "按到期日先后，排在{0}", "in order of due days, its turn is on {0}"},
     // ended, protected {through} · reminder {days left} · since {day} · spared {reasons}
     {"pool.ended", "保护期至{0}已结束", "protection ended on {0}"},

@@ -39,10 +39,9 @@ Why why_of(const JobPlan& job, const std::string& weakest) {
     case PlanReason::not_released:
       return why("plan.not_released", {job.planned.window.first.iso(), job.day->iso()});
     case PlanReason::capacity:
-      return why(
-          "plan.capacity",
-          {job.certificate->span().first.iso(), job.certificate->span().last.iso(),
-           std::to_string(job.certificate->slots()), weakest});
+      return why("plan.capacity",
+                 {job.certificate->span().first.iso(), job.certificate->span().last.iso(),
+                  std::to_string(job.certificate->slots()), weakest});
     case PlanReason::closed:
       return why("plan.closed",
                  {job.planned.window.first.iso(), job.planned.window.last.iso()});

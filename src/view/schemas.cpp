@@ -298,6 +298,80 @@ constexpr std::array<ColumnSpec, 10> kAssignmentColumns{{
     kWhyZh,
     kWhyEn,
 }};
+constexpr std::array<ColumnSpec, 48> kDayPlanColumns{{
+    {"day", kDate, "安排日期", "day", "day on which it is done; null: it is not kept"},
+    {"rank", kInt32, "当日次序", "rank", "1, 2, … on that day"},
+    kCustomer,
+    {"stream", kText, "节奏", "stream", "stream id of the cadence, or \"next step\""},
+    {"purpose", kText, "目的", "purpose",
+     "purpose in Chinese; of a next step what is to be done"},
+    {"due", kDate, "到期日", "due", "last day in time"},
+    {"state", kText, "状态", "state", "overdue, open or upcoming"},
+    {"overdue_wd", kInt32, "逾期工作日", "overdue (working days)",
+     "working days after the due day, 0 when in time"},
+    {"reason", kText, "结果", "reason",
+     "today (the first day planned), safe_until, not_released, capacity, closed or turn"},
+    {"list_class", kText, "清单类别", "list class",
+     "pinned (agreed with the customer), starving, due, late or early: what comes first "
+     "on the day"},
+    {"channel", kText, "渠道", "channel",
+     "on which it is done; null: the person has one capacity for all"},
+    {"points", kInt64, "得分", "points",
+     "more is first within the class: the sum of the two below"},
+    {"points_weight", kInt64, "得分：权重", "points: weight",
+     "weight of the stream, its tags counted; 1 of a next step"},
+    {"points_lateness", kInt64, "得分：逾期", "points: lateness",
+     "grows with the days overdue, times the weight; 0 when in time"},
+    kCustomerKey,
+    kOwner,
+    kOwnerName,
+    {"tier", kText, "客户分级", "tier", "tier in force; null: none"},
+    {"stream_zh", kText, "节奏(中)", "stream (zh)", "the stream's name in Chinese"},
+    {"purpose_en", kText, "目的(英)", "purpose (en)",
+     "purpose in English; of a next step what is to be done"},
+    {"window_from", kDate, "可开始", "window from", "first day on which a touch counts"},
+    {"contact", kText, "联系人", "contact", "first contact on record"},
+    {"phone", kText, "联系方式", "phone", "as on record"},
+    {"provisional", kInt32, "暂定", "provisional",
+     "1: the due day, or the day of the plan, rests on dates no calendar covers yet"},
+    {"step_source", kText, "事件来源", "step source", "event key of a next step"},
+    {"step_key", kText, "事件编号", "step key", "event key of a next step"},
+    {"state_zh", kText, "状态(中)", "state (zh)", "the state in Chinese"},
+    {"reason_zh", kText, "结果(中)", "reason (zh)", "the reason in Chinese"},
+    {"list_class_zh", kText, "清单类别(中)", "list class (zh)",
+     "the list class in Chinese"},
+    {"channel_zh", kText, "渠道(中)", "channel (zh)", "the channel in Chinese"},
+    {"planned_first", kDate, "计划最早", "planned first",
+     "days in which it is planned, as the objective has them: the first"},
+    {"planned_last", kDate, "计划最晚", "planned last", "and the last"},
+    {"planned_class", kText, "计划类别", "planned class",
+     "class as the objective has it"},
+    {"planned_points", kInt64, "计划得分", "planned points",
+     "points as the objective has them"},
+    {"tight_first", kDate, "满额自", "full from",
+     "first day of the places that are full; null: it has a slot"},
+    {"tight_last", kDate, "满额至", "full to", "and the last"},
+    {"tight_slots", kInt64, "满额容量", "slots there",
+     "slots of those places, all taken by promises before it that cannot lie elsewhere"},
+    {"weakest_customer_key", kText, "其中最后的客户编号", "weakest there: customer key",
+     "the last in order of those promises; null: no slot at all"},
+    {"weakest_stream", kText, "其中最后的节奏", "weakest there: stream", "its stream"},
+    {"weakest_step_source", kText, "其中最后的事件来源", "weakest there: step source",
+     "event key, if it is a next step"},
+    {"weakest_step_key", kText, "其中最后的事件编号", "weakest there: step key",
+     "event key, if it is a next step"},
+    {"fix_day", kDate, "加量日期", "fix day",
+     "with fix_slots more on this day it is kept"},
+    {"fix_slots", kInt32, "加量", "fix slots",
+     "fewest; on its channel and in the day's capacity"},
+    {"fix_last", kDate, "延期至", "fix last",
+     "or with this last day, the first that would do; null: none within the plan"},
+    {"rescuing", kInt32, "按上限安排", "rescuing",
+     "1: overdue ones go by the day of their cap, for not all can be served within it"},
+    kWhyCodes,
+    kWhyZh,
+    kWhyEn,
+}};
 
 constexpr std::array<ColumnSpec, 6> kNeedColumns{{
     kCustomerKey,
@@ -453,18 +527,19 @@ const TableSchema kFieldHistory{"field_history", kFieldHistoryColumns};
 const TableSchema kContacts{"contacts", kContactColumns};
 const TableSchema kCompleteness{"completeness", kCompletenessColumns};
 const TableSchema kDuplicates{"duplicates", kDuplicateColumns};
+const TableSchema kDayPlan{"day_plan", kDayPlanColumns};
 
 }  // namespace schema
 
 namespace {
-constexpr std::array<const TableSchema*, 19> kAll{
+constexpr std::array<const TableSchema*, 20> kAll{
     &schema::kCustomers,    &schema::kDue,          &schema::kTiers,
     &schema::kMilestones,   &schema::kFunnel,       &schema::kRates,
     &schema::kHistory,      &schema::kPromisesKept, &schema::kPool,
     &schema::kClaims,       &schema::kOverdue,      &schema::kAssignments,
     &schema::kFieldHistory, &schema::kContacts,     &schema::kCompleteness,
     &schema::kNeeds,        &schema::kDeals,        &schema::kPayments,
-    &schema::kDuplicates};
+    &schema::kDuplicates,   &schema::kDayPlan};
 }
 std::span<const TableSchema* const> answer_schemas() noexcept { return kAll; }
 

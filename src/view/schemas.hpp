@@ -371,6 +371,58 @@ enum Column : std::int32_t {
   why_en,
 };
 }
+namespace day_plan {
+enum Column : std::int32_t {
+  day,
+  rank,
+  customer,
+  stream,
+  purpose,
+  due,
+  state,
+  overdue_wd,
+  reason,
+  list_class,
+  channel,
+  points,
+  points_weight,
+  points_lateness,
+  customer_key,
+  owner,
+  owner_name,
+  tier,
+  stream_zh,
+  purpose_en,
+  window_from,
+  contact,
+  phone,
+  provisional,
+  step_source,
+  step_key,
+  state_zh,
+  reason_zh,
+  list_class_zh,
+  channel_zh,
+  planned_first,
+  planned_last,
+  planned_class,
+  planned_points,
+  tight_first,
+  tight_last,
+  tight_slots,
+  weakest_customer_key,
+  weakest_stream,
+  weakest_step_source,
+  weakest_step_key,
+  fix_day,
+  fix_slots,
+  fix_last,
+  rescuing,
+  why_codes,
+  why_zh,
+  why_en,
+};
+}
 
 extern const TableSchema kDue;
 extern const TableSchema kOverdue;
@@ -391,5 +443,6 @@ extern const TableSchema kFieldHistory;
 extern const TableSchema kContacts;
 extern const TableSchema kCompleteness;
 extern const TableSchema kDuplicates;
+extern const TableSchema kDayPlan;
 
 }  // namespace kith::schema

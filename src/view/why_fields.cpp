@@ -8,7 +8,8 @@ namespace kith::view_detail {
 namespace {
 
 // Reasons of these groups tell days, numbers of days and codes only. Those of duplicates
-// tell no value, and fields that are hidden are not compared.
+// tell no value, and fields that are hidden are not compared; those of plans tell a
+// customer's name, as Words has it.
 constexpr std::array<std::string_view, 7> kOfNoField{
     "assign.", "claim.", "due.", "duplicate.", "milestone.", "plan.", "pool."};
 

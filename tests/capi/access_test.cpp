@@ -120,6 +120,29 @@ void overdue_ones(const kith_view* host, const kith_view* actor, const Row& row)
   }
 }
 
+/// A plan is of all that a person answers for, or there is none.
+void day_plans(const kith_view* host, const kith_view* actor, const Row& row) {
+  std::map<std::string, Keys> held;
+  for (const auto& [relation, owner] : kOwners) held[owner].insert(relation);
+  held.erase("");
+  for (const auto& [person, relations] : held) {
+    SCOPED_TRACE(person);
+    const Ask ask = [name = person.c_str()](const kith_view* v, kith_table** t,
+                                            kith_error** e) {
+      return kith_view_day_plan(v, name, -1, nullptr, t, e);
+    };
+    const kit::Table all = asked(host, ask);
+    EXPECT_GT(kit::rows(all), 0);
+    if (common(relations, row.seen) == relations) {
+      EXPECT_EQ(kit::csv(asked(actor, ask).get()), kit::csv(all.get()));
+      continue;
+    }
+    kith_table* t = nullptr;
+    KIT_FAIL(KITH_PERMISSION_DENIED, KITH_REASON_NOT_ALLOWED, "person",
+             ask(actor, &t, error));
+  }
+}
+
 using AskOf = std::function<kith_status(const kith_view*, const char* customer,
                                         kith_table**, kith_error**)>;
 
@@ -281,6 +304,7 @@ const std::map<std::string, Check>& questions() {
       {"kith_view_due",
        lists([](auto v, auto t, auto e) { return kith_view_due(v, nullptr, t, e); })},
       {"kith_view_overdue", overdue_ones},
+      {"kith_view_day_plan", day_plans},
       {"kith_view_tiers",
        lists([](auto v, auto t, auto e) { return kith_view_tiers(v, nullptr, t, e); })},
       {"kith_view_milestones", lists([](auto v, auto t, auto e) {

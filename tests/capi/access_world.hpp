@@ -34,7 +34,9 @@ inline void add(kith_batch* b, const std::string& kind, const std::string& key,
 inline void add_person(kith_batch* b, const std::string& key,
                        const std::string& members) {
   add(b, "person", "p-" + key,
-      R"("person":")" + key + R"(","name":"n-)" + key + R"(",)" + members, "2023-01-01");
+      R"("person":")" + key + R"(","name":"n-)" + key + R"(","day_capacity":40,)" +
+          members,
+      "2023-01-01");
 }
 
 /// A customer of which every question has something to say.

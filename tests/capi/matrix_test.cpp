@@ -265,6 +265,9 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
         "v", -1, &document, &warnings);
 
   const Batch facts = small_batch();
+  const char person[] =
+      R"({"fact":"person","source":"t","key":"p","day":"2023-01-01","person":"li","day_capacity":2})";
+  KIT_OK(kith_batch_add_json(facts.get(), person, -1, 0, nullptr, error));
   const View over_batch = view_over(facts);
   kith_table* t = nullptr;
   KIT_OK(kith_view_customers(over_batch.get(), nullptr, &t, error));
@@ -379,6 +382,7 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
   const kith_list_options list = KITH_LIST_OPTIONS_INIT;
   const kith_due_options due = KITH_DUE_OPTIONS_INIT;
   const kith_overdue_options overdue = KITH_OVERDUE_OPTIONS_INIT;
+  const kith_day_plan_options day_plan = KITH_DAY_PLAN_OPTIONS_INIT;
   const kith_milestone_options milestones = KITH_MILESTONE_OPTIONS_INIT;
   const kith_funnel_options funnel = KITH_FUNNEL_OPTIONS_INIT;
   const kith_rates_options rates = KITH_RATES_OPTIONS_INIT;
@@ -398,6 +402,8 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
     check("kith_view_customers", kith_view_customers, {"options"}, {}, v, &list, &table);
     check("kith_view_due", kith_view_due, {"options"}, {}, v, &due, &table);
     check("kith_view_overdue", kith_view_overdue, {"options"}, {}, v, &overdue, &table);
+    check("kith_view_day_plan", kith_view_day_plan, {"options"}, {}, v, "li", -1,
+          &day_plan, &table);
     check("kith_view_tiers", kith_view_tiers, {"options"}, {}, v, &list, &table);
     check("kith_view_milestones", kith_view_milestones, {"options"}, {}, v, &milestones,
           &table);

@@ -169,6 +169,9 @@ void view_calls(std::vector<Call>& c) {
     options.owner = sv("li");
     return kith_view_overdue(v, &options, &out.table, e);
   });
+  ask(c, "kith_view_day_plan", [](const kith_view* v, Outputs& out, kith_error** e) {
+    return kith_view_day_plan(v, "li", -1, nullptr, &out.table, e);
+  });
   ask(c, "kith_view_tiers", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_view_tiers(v, nullptr, &out.table, e);
   });

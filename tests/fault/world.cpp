@@ -357,7 +357,8 @@ kith_batch* own_batch(const Shared& s) {
       {{"source", {"host", "host"}},
        {"key", {"p1", "p2"}},
        {"person", {"li", "wang"}},
-       {"name", {"李", "王"}}},
+       {"name", {"李", "王"}},
+       {"channel_capacity", {"phone=1|visit=1", "phone=9"}}},
       kDay - 300);
   return b;
 }

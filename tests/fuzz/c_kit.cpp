@@ -67,6 +67,14 @@ kith_batch* empty() {
   return batch;
 }
 
+/// With slots, so that days can be planned.
+void add_person(kith_batch* batch) {
+  const std::string_view json =
+      R"({"fact":"person","source":"fuzz","key":"p","day":"2023-01-01","person":"li","day_capacity":2})";
+  LAW(WELL(kith_batch_add_json(batch, json.data(), static_cast<std::int64_t>(json.size()),
+                               kNow, nullptr, error)));
+}
+
 CBatch copy_of(const kith_batch* batch) {
   CBatch out(empty());
   LAW(WELL(kith_batch_append(out.get(), batch, error)));
@@ -87,6 +95,7 @@ CBatch documents_batch() {
 CBatch small_batch() {
   static kith_batch* const made = [] {
     kith_batch* batch = documents_batch().release();
+    add_person(batch);
     add_touch(batch, "yy", "t1", kDay - 10);
     add_touch(batch, "zz", "t2", kDay - 3);
     add_stage(batch, "needs_confirmed", kDay - 20);
@@ -107,6 +116,9 @@ void ask_all(const kith_view* over) {
       },
       [](const kith_view* v, kith_table** t, kith_error** e) {
         return kith_view_overdue(v, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_day_plan(v, "li", -1, nullptr, t, e);
       },
       [](const kith_view* v, kith_table** t, kith_error** e) {
         return kith_view_tiers(v, nullptr, t, e);

@@ -20,13 +20,23 @@ from typing import Any, Callable, Sequence
 import kith
 
 from ._html import cell_text
-from ._values import DATES, DURABILITIES, FACT_KINDS, HEADINGS, LANGUAGES, SHEETS
+from ._values import (
+    DATES,
+    DURABILITIES,
+    FACT_KINDS,
+    HEADINGS,
+    LANGUAGES,
+    OBJECTIVES,
+    PLACEMENTS,
+    SHEETS,
+)
 from .batch import as_facts
 
 # What a person wants to see first; --columns shows others, export all.
 _SHOWN = {
     "due": "customer tier stream purpose due state overdue_wd owner_name why_{l}",
     "overdue": "customer_key tier due overdue_wd owner",
+    "day_plan": "day rank customer stream purpose due list_class points why_{l}",
     "tiers": "customer tier computed file_tier tier_since why_{l}",
     "customers": "customer_key customer tier stage owner_name",
     "history": "day kind summary author in_force",
@@ -186,6 +196,19 @@ def _record(options: argparse.Namespace) -> int:
 def _due(options: argparse.Namespace) -> int:
     view = _view(options)
     _print(view.due(owner=options.owner, hide_kept=options.hide_kept), options)
+    return 0
+
+
+def _plan(options: argparse.Namespace) -> int:
+    plan = _view(options).day_plan(
+        options.person,
+        days=options.days,
+        horizon=options.horizon,
+        objective=options.objective,
+        cap_times=options.cap_times,
+        placement=options.placement,
+    )
+    _print(plan, options)
     return 0
 
 
@@ -370,6 +393,15 @@ def arguments() -> argparse.ArgumentParser:
     _add_view_options(made)
     made.add_argument("--owner", help="key of a person")
     made.add_argument("--hide-kept", action="store_true")
+
+    made = verb("plan", "what a person does on which day, and why not today", _plan)
+    _add_view_options(made)
+    made.add_argument("person", help="key of a person with a capacity")
+    made.add_argument("--days", type=int, default=0, metavar="N", help="working days shown (all)")
+    made.add_argument("--horizon", type=int, default=60, metavar="N", help="working days planned")
+    made.add_argument("--objective", choices=sorted(OBJECTIVES), default="keep_with_cap")
+    made.add_argument("--cap-times", type=int, default=2, metavar="N", help="of keep_with_cap")
+    made.add_argument("--placement", choices=sorted(PLACEMENTS), default="latest")
 
     made = verb("customer", "the history of one customer", _customer)
     _add_view_options(made)

@@ -491,6 +491,23 @@ kith_overdue_options._fields_ = [
 ]
 
 
+class kith_day_plan_options(Sized):
+    pass
+
+
+kith_day_plan_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("days", ctypes.c_int32),
+    ("horizon", ctypes.c_int32),
+    ("objective", ctypes.c_int32),
+    ("cap_times", ctypes.c_int32),
+    ("placement", ctypes.c_int32),
+    ("no_fixes", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
+    ("limit", ctypes.c_int64),
+]
+
+
 class kith_milestone_options(Sized):
     pass
 
@@ -1244,6 +1261,17 @@ FUNCTIONS = {
         [
             ctypes.c_void_p,
             ctypes.POINTER(kith_overdue_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_day_plan": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.POINTER(kith_day_plan_options),
             ctypes.POINTER(ctypes.c_void_p),
             ctypes.POINTER(ctypes.c_void_p),
         ],

@@ -345,6 +345,16 @@ class kith_overdue_options(Sized):
     limit: int
     owner: kith_string_view
 
+class kith_day_plan_options(Sized):
+    days: int
+    horizon: int
+    objective: int
+    cap_times: int
+    placement: int
+    no_fixes: int
+    reserved: int
+    limit: int
+
 class kith_milestone_options(Sized):
     with_closed: int
     limit: int
@@ -495,6 +505,7 @@ class Library:
     def kith_view_customers(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_due(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_overdue(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_day_plan(self, view_: _Any, person_: bytes | None, person_size_: int, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_tiers(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_milestones(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_funnel(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...

@@ -14,14 +14,11 @@ import ctypes
 from typing import Any
 
 from . import _capi
-from ._values import Day, code, codes, day_number
+from ._values import OBJECTIVES, PLACEMENTS, Day, code, day_number
 from .batch import as_facts
 from .calendar import Calendar
 from .errors import call
 from .table import Table
-
-OBJECTIVES = codes("KITH_OBJECTIVE_")
-PLACEMENTS = codes("KITH_PLACEMENT_")
 
 
 def plan_days(

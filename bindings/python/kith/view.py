@@ -10,6 +10,8 @@ from ._handle import Handle
 from ._load import library
 from ._values import (
     LANGUAGES,
+    OBJECTIVES,
+    PLACEMENTS,
     Day,
     Moment,
     Strings,
@@ -79,6 +81,34 @@ class View(Handle):
         strings = Strings()
         options = _capi.kith_overdue_options(limit=limit, owner=strings.view(owner, "owner"))
         return self._ask("kith_view_overdue", ctypes.byref(options))
+
+    def day_plan(
+        self,
+        person: str,
+        *,
+        days: int = 0,
+        horizon: int = 60,
+        objective: str = "keep_with_cap",
+        cap_times: int = 2,
+        placement: str = "latest",
+        fixes: bool = True,
+        limit: int = 0,
+    ) -> Table:
+        """On which day, and as which one of it, a person does what the morning's list
+        has, within the person's capacity, with the reason of each; last those that are
+        not kept. days: working days shown (1: today's list, 5: a week; 0: all); horizon:
+        working days planned; the others as in plan_days()."""
+        encoded = utf8(person, "person")
+        options = _capi.kith_day_plan_options(
+            days=days,
+            horizon=horizon,
+            objective=code(OBJECTIVES, objective, "objective"),
+            cap_times=cap_times,
+            placement=code(PLACEMENTS, placement, "placement"),
+            no_fixes=int(not fixes),
+            limit=limit,
+        )
+        return self._ask("kith_view_day_plan", encoded, len(encoded), ctypes.byref(options))
 
     def tiers(self, *, limit: int = 0) -> Table:
         """The tier in force, as computed now and as a file claims, with the reasons."""

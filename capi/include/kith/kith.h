@@ -1099,6 +1099,23 @@ typedef struct kith_overdue_options {
     (int32_t)sizeof(kith_overdue_options), 0, 0, { 0, 0 } \
   }
 
+/** How a person's days are planned. `objective`, `cap_times`, `placement` and `no_fixes`
+ * are those of kith_plan_options. @since 1.0 */
+typedef struct kith_day_plan_options {
+  int32_t struct_size;
+  int32_t days;    /* working days shown, 1 to 1000, the first of the plan among them; 0:
+                      all */
+  int32_t horizon; /* working days planned, 1 to 1000; 0: 60 */
+  int32_t objective;
+  int32_t cap_times;
+  int32_t placement;
+  int32_t no_fixes;
+  int32_t reserved; /* 0 */
+  int64_t limit;    /* rows at the most; 0: all */
+} kith_day_plan_options;
+#define KITH_DAY_PLAN_OPTIONS_INIT \
+  { (int32_t)sizeof(kith_day_plan_options), 0, 0, 0, 0, 0, 0, 0, 0 }
+
 /** @since 1.0 */
 typedef struct kith_milestone_options {
   int32_t struct_size;
@@ -1217,6 +1234,24 @@ KITH_API kith_status kith_view_overdue(const kith_view* view,
                                        const kith_overdue_options* options,
                                        kith_table** table,
                                        kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "day_plan": on which day, and as which one of it, a person does what the
+ * morning's list has, within the capacity stated of that person and on the days the
+ * person works, with the reason of each; last those that are not kept, with what is full
+ * and what would fix it. Promises due within the days planned are in it; of people whom
+ * the person stands in for, those due before they are back. A function of what is
+ * recorded, as any answer. Complexity: the person's customers.
+ *
+ * Errors: unknown_name (KITH_NOT_FOUND) for nobody the directory knows; missing_value
+ * (KITH_FAILED_PRECONDITION) for a person without capacity; not_allowed for an actor who
+ * does not see all that the person answers for; bad_number of an option, and
+ * KITH_UNIMPLEMENTED for KITH_PLACEMENT_LEVEL where a person has a capacity of the day
+ * and of channels. @since 1.0 */
+KITH_API kith_status kith_view_day_plan(const kith_view* view, const char* person,
+                                        int64_t person_size,
+                                        const kith_day_plan_options* options,
+                                        kith_table** table,
+                                        kith_error** error) KITH_NOEXCEPT;
 
 /** Schema "tiers": the tier in force, as computed now and as a file claims, with the
  * reasons. @since 1.0 */

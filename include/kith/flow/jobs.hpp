@@ -19,12 +19,13 @@
 
 namespace kith {
 
-/// What a person can do, day by day. Capacities are those of the day asked about, absences
-/// and leaving those of each day.
+/// What a person can do, day by day. Capacities are those of the day asked about,
+/// absences and leaving those of each day.
 struct WorkDays {
   PersonKey person;
-  DateSpan days;           ///< from the first day on which the person works
-  std::vector<bool> open;  ///< beside the days: a working day, the person there and active
+  DateSpan days;  ///< from the first day on which the person works
+  std::vector<bool>
+      open;  ///< beside the days: a working day, the person there and active
   std::optional<std::int32_t> day_slots;  ///< touches a day over all channels
   std::vector<std::pair<Channel, std::int32_t>> channel_slots;  ///< as stated
   [[nodiscard]] Date from() const { return days.first; }

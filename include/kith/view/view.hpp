@@ -48,7 +48,8 @@ struct OverdueOptions {
 
 /// How a person's days are planned; docs/decisions/017-day-plan.md.
 struct DayPlanOptions {
-  std::int32_t days = 0;  ///< working days shown, the first of the plan among them; 0: all
+  std::int32_t days =
+      0;  ///< working days shown, the first of the plan among them; 0: all
   std::int32_t horizon = 60;  ///< working days planned, 1 to 1000
   Objective objective = Objective::keep_with_cap;
   std::int32_t cap_times = 2;  ///< of keep_with_cap, at least 1
