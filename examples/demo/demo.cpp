@@ -115,6 +115,8 @@ void sample_story(const std::filesystem::path& out, std::int32_t customers) {
   print_table(
       "Follow-ups", view.due({.with_kept = false}),
       {"customer", "stream", "purpose", "due", "state", "overdue_wd", "owner_name"}, 12);
+  print_table("The week of P-01", view.day_plan(PersonKey("P-01"), {.days = 5}),
+              {"day", "rank", "customer", "stream", "due", "list_class", "why_zh"}, 30);
   print_table("Milestones", view.milestones(),
               {"customer", "milestone", "milestone_zh", "deadline", "state", "overdue_wd",
                "owner_name"},

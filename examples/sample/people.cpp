@@ -9,6 +9,8 @@ namespace kith::sample {
 
 namespace {
 
+constexpr std::int32_t kTouchesADay = 12;
+
 void check(const SampleOptions& o) {
   if (o.managers < 1 || o.managers > 99) {
     throw invalid(Reason::bad_number, "1 to 99 managers").at("managers");
@@ -44,6 +46,7 @@ class People {
     person.role = role;
     person.team = std::string(team);
     person.reports_to = reports_to;
+    if (role == Role::account_manager) person.day_capacity = kTouchesADay;
     fact.body = person;
     batch.add(fact).value();
   }

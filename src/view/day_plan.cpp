@@ -249,8 +249,7 @@ Table View::day_plan(const PersonKey& person, const DayPlanOptions& options) con
   const Calendar& calendar = rules_->calendar();
   const CadenceRules cadence = rules_->cadence();
   Planned p;
-  p.days =
-      work_days(person, cut_.as_of, options.horizon, calendar, directory).value();
+  p.days = work_days(person, cut_.as_of, options.horizon, calendar, directory).value();
   const auto look = [&](const Glance& g) {
     return g.is_known() && g.outlook.first_due > p.days.days.last ? Look::stop
                                                                   : Look::read;

@@ -112,7 +112,8 @@ TEST_P(DayPlans, HaveThePromisesOfTheMorningListDueWithinThem) {
   std::map<std::string, Lines> wanted;
   for (std::int64_t row = 0; row < due.rows(); ++row) {
     const std::string state = due.cell("state", row);
-    if (state == "kept" || state == "no_cadence" || due.cell("due", row).empty()) continue;
+    if (state == "kept" || state == "no_cadence" || due.cell("due", row).empty())
+      continue;
     if (Date::parse(due.cell("due", row)).value() > last) continue;
     wanted[planner_of(t, due, row)].insert(line(due, row));
   }
@@ -147,7 +148,9 @@ TEST_P(DayPlans, KeepToDaysCapacitiesAndWindows) {
         EXPECT_GE(on, plan.cell("window_from", row));
         EXPECT_EQ(++of_day[on], number("rank"));
         const std::string channel = plan.cell("channel", row);
-        if (who.day_capacity) EXPECT_LE(of_day[on], *who.day_capacity) << on;
+        if (who.day_capacity) {
+          EXPECT_LE(of_day[on], *who.day_capacity) << on;
+        }
         if (who.channel_capacity.empty()) {
           EXPECT_EQ(channel, "");
         } else if (channel == "phone" || channel == "visit" || channel == "mail") {
@@ -242,6 +245,33 @@ TEST_P(DayPlans, ABookSaysWhatTablesSayAgainAndAgain) {
     }
   }
   remove();
+}
+
+// What the tests above are about does happen in these histories.
+TEST(DayPlanHistories, HaveSomeOfEverything) {
+  std::map<std::string, std::int32_t> seen;
+  for (std::int32_t i = 0; i < kHistories; ++i) {
+    const Told t = told(static_cast<std::uint64_t>(kSeed + 9000 + i));
+    const View view = view_of(t);
+    for (const std::string& person : kPeople) {
+      const Table plan = view.day_plan(PersonKey(person));
+      for (std::int64_t row = 0; row < plan.rows(); ++row) {
+        ++seen[plan.cell("reason", row)];
+        ++seen["class " + plan.cell("list_class", row)];
+        if (plan.cell("owner", row) != person) ++seen["stood in for"];
+        if (!plan.cell("channel", row).empty()) ++seen["with a channel"];
+      }
+      const PersonKey who(person);
+      const auto rules = view.source().rules(std::nullopt);
+      if (rules->directory().absence(who, t.day) != nullptr && plan.rows() > 0)
+        ++seen["planned while away"];
+    }
+  }
+  for (const char* what : {"today", "safe_until", "not_released", "capacity", "closed",
+                           "class pinned", "class starving", "class due", "class early",
+                           "stood in for", "with a channel", "planned while away"}) {
+    EXPECT_GT(seen[what], 0) << what;
+  }
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, DayPlans, testing::Range(0, kHistories));

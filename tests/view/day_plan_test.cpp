@@ -97,10 +97,11 @@ TEST(DayPlan, TheWeekIsFilledAndTheRestSaysWhyNot) {
   EXPECT_EQ(rows(t, {"reason", "tight_first", "tight_last", "tight_slots", "fix_day",
                      "fix_slots", "fix_last", "weakest_customer_key"})[last],
             "capacity 2023-11-06 2023-11-10 5 2023-11-10 1 2023-11-13 a5");
-  EXPECT_EQ(t.cell("why_en", last),
-            "all 5 slots from 2023-11-06 to 2023-11-10 go to jobs before it, the last of "
-            "them a5, weekly deep talk; 1 more slots on 2023-11-10 would do; or a last day of "
-            "2023-11-13");
+  EXPECT_EQ(
+      t.cell("why_en", last),
+      "all 5 slots from 2023-11-06 to 2023-11-10 go to jobs before it, the last of "
+      "them a5, weekly deep talk; 1 more slots on 2023-11-10 would do; or a last day of "
+      "2023-11-13");
   EXPECT_EQ(t.cell("why_codes", 0), "plan.due");
 }
 
