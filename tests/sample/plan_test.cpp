@@ -15,8 +15,9 @@ TEST(SamplePlan, AManagersWeekIsFullFromTheFirstDayOn) {
   Batch batch = sample_facts(options);
   const auto before = TablesSource::open(batch, Settings{}).value();
   const Instant end = Zone{}.close_of(options.last);
-  batch.append(
-      View(before, {.as_of = options.last}).review_tiers("r", options.first, end).decisions);
+  batch.append(View(before, {.as_of = options.last})
+                   .review_tiers("r", options.first, end)
+                   .decisions);
   const View view(TablesSource::open(std::move(batch), Settings{}).value(),
                   {.as_of = options.last});
   std::int64_t kept = 0, refused = 0;
@@ -42,8 +43,8 @@ TEST(SamplePlan, AManagersWeekIsFullFromTheFirstDayOn) {
     for (const auto& [day, touches] : by_day) EXPECT_LE(touches, 12) << day;
     EXPECT_EQ(by_day.begin()->second, 12);
   }
-  EXPECT_EQ(kept, 0);
-  EXPECT_EQ(refused, 0);
+  EXPECT_GT(kept, 30);
+  EXPECT_GT(refused, 10);
 }
 
 }  // namespace
