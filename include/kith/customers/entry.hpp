@@ -49,7 +49,7 @@ inline std::span<const CodeWord> words_of(CustomType) { return custom_type_words
 enum class EntryFormat : std::int32_t {
   none = 0,
   phone = 1,        ///< 7 to 15 digits, no digit masked
-  mail = 2,         ///< a@b.c
+  mail = 2,         ///< one at sign, a dot behind it
   credit_code = 3,  ///< 18 characters whose check character fits (GB 32100-2015)
 };
 std::span<const CodeWord> entry_format_words() noexcept;
