@@ -180,7 +180,7 @@ TEST(ThreadsLocked, BookRecordsAndAnswersInTurns) {
   });
   kith_book_summary summary = KITH_BOOK_SUMMARY_INIT;
   KIT_OK(kith_book_info(book.get(), &summary, error));
-  EXPECT_EQ(summary.facts, 8 + kThreads * kRounds);
+  EXPECT_EQ(summary.facts, 9 + kThreads * kRounds);
   std::int64_t differed = -1;
   KIT_OK(kith_book_rebuild(book.get(), nullptr, nullptr, &differed, error));
   EXPECT_EQ(differed, 0);
