@@ -22,5 +22,5 @@ checks="-fsanitize=integer,implicit-conversion,undefined -fno-sanitize-recover=a
 # shellcheck disable=SC2046,SC2086
 clang++-14 $checks -o build/integers/test $(build "$checks" $checked) \
   $(build "" $tests src/base/error.cpp src/base/text.cpp src/exchange/vocabulary.cpp src/exchange/person_cell.cpp \
-    src/exchange/company.cpp) -lgtest -lpthread
+    src/model/company.cpp src/model/person_name.cpp src/model/phone.cpp) -lgtest -lpthread
 UBSAN_OPTIONS=print_stacktrace=1 build/integers/test --gtest_brief=1
