@@ -113,7 +113,7 @@ def books_are_not_in_core(libraries):
 
 def configure(name, components, targets, *words, language="CXX"):
     build = SCRATCH / name
-    run(CMAKE, "-S", CONSUMER, "-B", build, f"-DCMAKE_PREFIX_PATH={PREFIX}", f"-DLANGUAGE={language}",
+    run(CMAKE, "-G", "Ninja", "-S", CONSUMER, "-B", build, f"-DCMAKE_PREFIX_PATH={PREFIX}", f"-DLANGUAGE={language}",
         f"-DCOMPONENTS={components}", f"-DTARGETS={targets}", *words)
     return build
 
@@ -136,7 +136,7 @@ def by_find_package(full, lines):
 
 def core_alone():
     """Configures without the book where none of its libraries can be found."""
-    run(CMAKE, "-S", SOURCE, "-B", SCRATCH / "core", "-DKITH_BOOK=OFF", "-DKITH_TESTS=OFF",
+    run(CMAKE, "-G", "Ninja", "-S", SOURCE, "-B", SCRATCH / "core", "-DKITH_BOOK=OFF", "-DKITH_TESTS=OFF",
         *(f"-DCMAKE_DISABLE_FIND_PACKAGE_{name}=ON" for name in FOREIGN))
 
 
