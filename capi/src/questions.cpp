@@ -22,6 +22,29 @@ struct Ask {
   Turn turn;
 };
 
+/// The same for a decision, with where its facts and its table go: both or one.
+struct Decide {
+  Decide(const kith_view* handle, kith_batch** facts, kith_table** rows)
+      : decisions(facts), table(rows) {
+    zero(decisions, table);
+    view = &need(handle, "view");
+    if (table == nullptr) need(decisions, "decisions");
+  }
+  /// What `ask` decides, in the view's turn.
+  template <class Ask>
+  void give(const Ask& ask) const {
+    const Turn turn(view->gate.get());
+    auto decided = ask(view->view);
+    auto facts = std::make_unique<kith_batch>(
+        kith_batch{std::move(decided.decisions), view->zone});
+    if (table != nullptr) *table = give_table(std::move(decided.table));
+    if (decisions != nullptr) *decisions = facts.release();
+  }
+  const kith_view* view = nullptr;
+  kith_batch** decisions;
+  kith_table** table;
+};
+
 int64_t limit_of(const kith_list_options* given) {
   const auto o = input(given, "options");
   reserved(o.reserved);
@@ -141,16 +164,6 @@ std::vector<kith::CustomerKey> customer_keys(const kith_string_view* given,
     keys.emplace_back(std::string(key));
   }
   return keys;
-}
-
-/// Both or one of what a decision came to.
-template <class Decided>
-void give_decided(Decided decided, kith::Zone zone, kith_batch** decisions,
-                  kith_table** table) {
-  auto facts =
-      std::make_unique<kith_batch>(kith_batch{std::move(decided.decisions), zone});
-  if (table != nullptr) *table = give_table(std::move(decided.table));
-  if (decisions != nullptr) *decisions = facts.release();
 }
 
 }  // namespace
@@ -286,15 +299,11 @@ kith_status kith_view_review_tiers(const kith_view* view, const char* run,
                                    kith_batch** decisions, kith_table** table,
                                    kith_error** error) noexcept {
   return guard(error, [&] {
-    zero(decisions);
-    zero(table);
-    const kith_view& v = need(view, "view");
-    if (table == nullptr) need(decisions, "decisions");
+    const Decide decide(view, decisions, table);
     const std::string_view name = filled_text(run, run_size, "run");
     const kith::Date from = date(effective, "effective");
     const kith::Instant when = recorded_time(recorded);
-    const Turn turn(v.gate.get());
-    give_decided(v.view.review_tiers(name, from, when), v.zone, decisions, table);
+    decide.give([&](const kith::View& v) { return v.review_tiers(name, from, when); });
   });
 }
 
@@ -324,8 +333,8 @@ kith_status kith_view_duplicate_pairs(const kith_view* view,
   return guard(error, [&] {
     zero(table);
     const Ask ask(view, table);
-    const auto o = input(options, "options");
-    *table = give_table(ask.view.duplicate_pairs(count(o.limit, "limit")));
+    const int64_t limit = limit_of(options);
+    *table = give_table(ask.view.duplicate_pairs(limit));
   });
 }
 
@@ -334,14 +343,10 @@ kith_status kith_view_release_pool(const kith_view* view, const char* run,
                                    kith_batch** decisions, kith_table** table,
                                    kith_error** error) noexcept {
   return guard(error, [&] {
-    zero(decisions);
-    zero(table);
-    const kith_view& v = need(view, "view");
-    if (table == nullptr) need(decisions, "decisions");
+    const Decide decide(view, decisions, table);
     const std::string_view name = filled_text(run, run_size, "run");
     const kith::Instant when = recorded_time(recorded);
-    const Turn turn(v.gate.get());
-    give_decided(v.view.release_pool(name, when), v.zone, decisions, table);
+    decide.give([&](const kith::View& v) { return v.release_pool(name, when); });
   });
 }
 
@@ -349,14 +354,10 @@ kith_status kith_view_assign(const kith_view* view, const char* run, int64_t run
                              int64_t recorded, kith_batch** decisions, kith_table** table,
                              kith_error** error) noexcept {
   return guard(error, [&] {
-    zero(decisions);
-    zero(table);
-    const kith_view& v = need(view, "view");
-    if (table == nullptr) need(decisions, "decisions");
+    const Decide decide(view, decisions, table);
     const std::string_view name = filled_text(run, run_size, "run");
     const kith::Instant when = recorded_time(recorded);
-    const Turn turn(v.gate.get());
-    give_decided(v.view.assign(name, when), v.zone, decisions, table);
+    decide.give([&](const kith::View& v) { return v.assign(name, when); });
   });
 }
 
@@ -365,15 +366,11 @@ kith_status kith_view_claim(const kith_view* view, const char* person,
                             int64_t count, int64_t recorded, kith_batch** decisions,
                             kith_table** table, kith_error** error) noexcept {
   return guard(error, [&] {
-    zero(decisions);
-    zero(table);
-    const kith_view& v = need(view, "view");
-    if (table == nullptr) need(decisions, "decisions");
+    const Decide decide(view, decisions, table);
     const kith::PersonKey who(std::string(filled_text(person, person_size, "person")));
     const std::vector<kith::CustomerKey> keys = customer_keys(customers, count);
     const kith::Instant when = recorded_time(recorded);
-    const Turn turn(v.gate.get());
-    give_decided(v.view.claim(who, keys, when), v.zone, decisions, table);
+    decide.give([&](const kith::View& v) { return v.claim(who, keys, when); });
   });
 }
 

@@ -1,8 +1,8 @@
 #include "book/book_source.hpp"
 
 #include <algorithm>
-#include <map>
 #include <mutex>
+#include <set>
 #include <utility>
 
 #include "book/codec.hpp"
@@ -176,15 +176,18 @@ void BookSource::each_with_key(
   guard(engine_, "looking for duplicates", [&] {
     const Reading reading(engine_);
     Store& store = engine_.store();
-    std::map<CustomerKey, std::int64_t> found;
+    std::set<std::int64_t> found;
     for (const MatchKey& key : keys) {
-      for (const std::int64_t id :
-           store.matching(match_hash(engine_.first_meta().salt, key)))
-        found.emplace(row_of(store, id).key, id);
+      const auto ids = store.matching(match_hash(engine_.first_meta().salt, key));
+      found.insert(ids.begin(), ids.end());
     }
+    std::vector<CustomerRow> rows;
+    for (const std::int64_t id : found) rows.push_back(row_of(store, id));
+    std::sort(rows.begin(), rows.end(),
+              [](const CustomerRow& a, const CustomerRow& b) { return a.key < b.key; });
     CutReader reader(engine_, cut);
-    for (const auto& [key, id] : found) {
-      const auto state = reader.state(row_of(store, id));
+    for (const CustomerRow& row : rows) {
+      const auto state = reader.state(row);
       if (state && !visit(*state)) return;
     }
   });

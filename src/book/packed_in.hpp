@@ -154,14 +154,7 @@ class PackedIn {
   void open(T& v) {
     unsigned version = 0;
     if constexpr (detail::class_version < T >> 0) {
-      const std::uint64_t n = varint();
-      if (n > detail::class_version<T>) {
-        throw Error(Status::unimplemented, Reason::newer_version,
-                    "written by a newer version: class version " + std::to_string(n) +
-                        ", this build reads up to " +
-                        std::to_string(detail::class_version<T>));
-      }
-      version = static_cast<unsigned>(n);
+      version = detail::known_version<T>(varint());
     }
     if (++depth_ > kMaxDepth) damaged("nested too deep");
     if constexpr (detail::HasMemberSerialize<T, PackedIn>) {

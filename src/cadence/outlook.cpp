@@ -17,7 +17,7 @@ class Lookout {
         rules_(rules),
         regime_(regime_on(settled.standing, day, rules)) {}
 
-  /// All but first_due.
+  /// All, first_due as of a regime that stays.
   Outlook days() {
     if (const auto change = next_change(state_.standing, day_, Date::max(), rules_))
       moves_on(*change);
@@ -31,11 +31,12 @@ class Lookout {
       }
     }
     find_earliest_late();
+    out_.first_due = std::min(out_.first_due, first_due());
     return out_;
   }
 
-  /// First day on which a stream's promise falls due, under a regime that stays. Later
-  /// buckets fall due later.
+  /// First day on which the promise of a stream falls due, under a regime that stays.
+  /// Later buckets fall due later.
   [[nodiscard]] Date first_due() const {
     Date first = Date::max();
     for (const StreamState& s : state_.streams) {
@@ -76,6 +77,7 @@ class Lookout {
       return;
     }
     row(from, due->day);
+    out_.first_due = std::min(out_.first_due, due->day);
     if (s.actor.empty() || s.actor == state_.standing.owner)
       late(due->day.plus_days(1), due->day);
   }
@@ -168,13 +170,7 @@ class Lookout {
 Outlook outlook(const CadenceState& state, Date day, const CadenceRules& rules) {
   CadenceState copy = state;
   settle(copy, day, rules);
-  Lookout now(copy, day, rules);
-  Outlook out = now.days();
-  for (const OpenStep& s : copy.steps) {
-    if (const auto due = step_due(s, rules.calendar))
-      out.first_due = std::min(out.first_due, due->day);
-  }
-  out.first_due = std::min(out.first_due, now.first_due());
+  Outlook out = Lookout(copy, day, rules).days();
   while (const auto change = next_change(copy.standing, day, Date::max(), rules)) {
     day = *change;
     settle(copy, day, rules);

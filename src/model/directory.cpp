@@ -162,4 +162,12 @@ PersonKey Directory::deputy(const PersonKey& person, Date day) const {
   return at == person ? PersonKey() : at;
 }
 
+std::vector<PersonKey> Directory::stands_in_for(const PersonKey& person, Date day) const {
+  std::vector<PersonKey> out;
+  for (const auto& [key, days] : people_) {
+    if (deputy(key, day) == person) out.push_back(key);
+  }
+  return out;
+}
+
 }  // namespace kith

@@ -255,9 +255,8 @@ Sight sight_of(const Person& actor, const RoleAccess& access, const Directory& d
   if (sight.all) return sight;
   People people = counted(actor, access, directory, day);
   sight.held_by.assign(people.begin(), people.end());
-  for (const PersonKey& key : directory.people()) {
-    if (directory.deputy(key, day) == actor.key) people.insert(key);
-  }
+  for (PersonKey& key : directory.stands_in_for(actor.key, day))
+    people.insert(std::move(key));
   sight.people.assign(people.begin(), people.end());
   return sight;
 }

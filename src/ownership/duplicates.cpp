@@ -6,6 +6,7 @@
 
 #include "base/letters.hpp"
 #include "kith/base/text.hpp"
+#include "kith/model/credit_code.hpp"
 #include "kith/model/person_name.hpp"
 #include "kith/model/phone.hpp"
 
@@ -108,25 +109,12 @@ bool related(const Identity& a, const Identity& b) {
 }  // namespace
 
 std::string whole_credit_code(std::string_view text) {
-  // GB 32100-2015: no I, O, S, V, Z; weights are powers of 3 modulo 31.
-  constexpr std::string_view kSigns = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-  constexpr std::size_t kSize = 18;
-  constexpr std::size_t kModulus = 31;
   std::string code;
   for (const char c : fold_tight(text)) {
     if (c == '-') continue;
     code += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   }
-  if (code.size() != kSize) return {};
-  std::size_t sum = 0;
-  std::size_t weight = 1;
-  for (std::size_t i = 0; i < kSize; ++i) {
-    const auto at = kSigns.find(code[i]);
-    if (at == std::string_view::npos) return {};
-    sum += at * (i + 1 < kSize ? weight : 1);
-    weight = weight * 3 % kModulus;
-  }
-  return sum % kModulus == 0 ? code : std::string();
+  return is_credit_code(code) ? code : std::string();
 }
 
 std::vector<std::string> whole_phones(std::string_view text) {

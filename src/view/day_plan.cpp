@@ -9,6 +9,7 @@
 #include "kith/view/view.hpp"
 #include "planner/table_rows.hpp"
 #include "view/actor.hpp"
+#include "view/customer_promise.hpp"
 #include "view/schemas.hpp"
 #include "view/words.hpp"
 
@@ -20,16 +21,9 @@ namespace col = schema::day_plan;
 
 constexpr std::int32_t kMostDays = 1000;
 
-/// A promise of the plan, with what its row needs of the customer.
-struct Work {
+/// A promise of the plan.
+struct Work : CustomerPromise {
   PromiseJob made;
-  PromiseRow row;
-  CustomerKey key;
-  TextRef name;
-  PersonKey owner;
-  std::string tier;
-  TextRef contact;
-  TextRef phone;
 };
 
 struct Planned {
@@ -219,16 +213,6 @@ class Rows {
   Date as_of_;
 };
 
-/// The person, and those for whom this one stands in on the day.
-std::vector<PersonKey> people_of(const PersonKey& person, const Directory& directory,
-                                 Date day) {
-  std::vector<PersonKey> people{person};
-  for (PersonKey& key : directory.people()) {
-    if (directory.deputy(key, day) == person) people.push_back(std::move(key));
-  }
-  return people;
-}
-
 /// A plan of a part would give away time that the rest takes.
 void require_sight(const Sight& sight, const PersonKey& actor, const PersonKey& person) {
   if (sight.sees(person)) return;
@@ -254,21 +238,18 @@ Table View::day_plan(const PersonKey& person, const DayPlanOptions& options) con
     return g.is_known() && g.outlook.first_due > p.days.days.last ? Look::stop
                                                                   : Look::read;
   };
-  for (const PersonKey& whose : people_of(person, directory, cut_.as_of)) {
+  std::vector<PersonKey> people = directory.stands_in_for(person, cut_.as_of);
+  people.insert(people.begin(), person);
+  for (const PersonKey& whose : people) {
     if (actor_) require_sight(actor_->sight, actor_->person, whose);
     source_->each_for(whose, cut_, look, [&](const CustomerState& state) {
-      const auto& contacts = state.profile.contacts;
       for (PromiseRow& row : promises(state.cadence, cut_.as_of, cadence)) {
-        const PersonKey owner = row.actor.empty() ? state.ownership.owner : row.actor;
-        if (owner != whose || !row.due ||
-            worked_off_by(owner, *row.due, cut_.as_of, directory) != person)
+        if (keeper_of(row, state) != whose || !row.due ||
+            worked_off_by(whose, *row.due, cut_.as_of, directory) != person)
           continue;
         auto made = promise_job(state.key, row, p.days, calendar);
         if (!made) continue;
-        p.work.push_back({*std::move(made), std::move(row), state.key,
-                          state.profile.name(), owner, state.tiering.tier,
-                          contacts.empty() ? TextRef{} : contacts[0].name,
-                          contacts.empty() ? TextRef{} : contacts[0].phone});
+        p.work.push_back({customer_promise(std::move(row), state), *std::move(made)});
       }
     });
   }

@@ -4,6 +4,7 @@
 
 #include "kith/metrics/metrics.hpp"
 #include "kith/view/view.hpp"
+#include "view/customer_promise.hpp"
 #include "view/first_rows.hpp"
 #include "view/listed_on.hpp"
 #include "view/schemas.hpp"
@@ -15,16 +16,7 @@ namespace {
 using namespace view_detail;
 namespace col = schema::due;
 
-/// A promise with what the list needs of its customer.
-struct Listed {
-  PromiseRow row;
-  CustomerKey key;
-  TextRef name;
-  PersonKey owner;
-  std::string tier;
-  TextRef contact;
-  TextRef phone;
-};
+struct Listed : CustomerPromise {};
 
 /// Where a row stands. What has no due day or is not ordered by it has the first day.
 using Rank = std::tuple<std::int32_t, Date, bool, std::string_view, std::string_view,
@@ -131,14 +123,10 @@ Table View::due(const DueOptions& options) const {
   const CadenceRules cadence = rules_->cadence();
   PersonKey person;  // whose rows are taken; empty: everybody's
   const auto visit = [&](const CustomerState& state) {
-    const auto& contacts = state.profile.contacts;
     for (PromiseRow& row : promises(state.cadence, cut_.as_of, cadence)) {
       if (row.state == PromiseState::kept && !options.with_kept) continue;
-      const PersonKey owner = row.actor.empty() ? state.ownership.owner : row.actor;
-      if (!person.empty() && owner != person) continue;
-      first.add({std::move(row), state.key, state.profile.name(), owner,
-                 state.tiering.tier, contacts.empty() ? TextRef{} : contacts[0].name,
-                 contacts.empty() ? TextRef{} : contacts[0].phone});
+      if (!person.empty() && keeper_of(row, state) != person) continue;
+      first.add({customer_promise(std::move(row), state)});
     }
   };
   const auto wanted = [&](const Glance& glance) {

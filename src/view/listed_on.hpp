@@ -13,11 +13,8 @@ namespace kith::view_detail {
 inline std::vector<PersonKey> listed_on(const PersonKey& person,
                                         const Directory& directory, Date day) {
   if (person.empty()) return {person};
-  std::vector<PersonKey> people;
-  if (directory.deputy(person, day).empty()) people.push_back(person);
-  for (PersonKey& key : directory.people()) {
-    if (directory.deputy(key, day) == person) people.push_back(std::move(key));
-  }
+  std::vector<PersonKey> people = directory.stands_in_for(person, day);
+  if (directory.deputy(person, day).empty()) people.insert(people.begin(), person);
   return people;
 }
 

@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "kith/view/view.hpp"
+#include "view/customer_promise.hpp"
 #include "view/first_rows.hpp"
 #include "view/listed_on.hpp"
 #include "view/schemas.hpp"
@@ -36,8 +37,7 @@ std::map<PersonKey, Date> overdue_of(const CustomerState& state, Date as_of,
   std::map<PersonKey, Date> days;
   for (const PromiseRow& row : promises(state.cadence, as_of, rules)) {
     if (row.state != PromiseState::overdue) continue;
-    const PersonKey& owner = row.actor.empty() ? state.ownership.owner : row.actor;
-    const auto [it, fresh] = days.try_emplace(owner, *row.due);
+    const auto [it, fresh] = days.try_emplace(keeper_of(row, state), *row.due);
     if (!fresh) it->second = std::min(it->second, *row.due);
   }
   return days;

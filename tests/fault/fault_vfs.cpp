@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "memory.hpp"
+#include "vfs_frame.hpp"
 
 namespace fault {
 namespace {
@@ -31,10 +32,9 @@ struct File {
   sqlite3_file base;
   sqlite3_file* real() { return reinterpret_cast<sqlite3_file*>(this + 1); }
 };
-sqlite3_file* real(sqlite3_file* f) { return reinterpret_cast<File*>(f)->real(); }
+sqlite3_file* real(sqlite3_file* f) { return Frame<File>::real(f); }
 
-// Closing gives up what is there in any case, so it cannot fail.
-int close(sqlite3_file* f) { return real(f)->pMethods->xClose(real(f)); }
+// Closing gives up what is there in any case, so it cannot fail; nor can unlocking.
 int read(sqlite3_file* f, void* to, int n, sqlite3_int64 at) {
   int code = 0;
   if (refused("read", nothing, SQLITE_IOERR_READ, &code)) return code;
@@ -67,21 +67,11 @@ int lock(sqlite3_file* f, int level) {
   if (refused("lock", a_lock, SQLITE_IOERR_LOCK, &code)) return code;
   return real(f)->pMethods->xLock(real(f), level);
 }
-int unlock(sqlite3_file* f, int level) {
-  return real(f)->pMethods->xUnlock(real(f), level);
-}
 int check_reserved(sqlite3_file* f, int* out) {
   int code = 0;
   if (refused("check_reserved", nothing, SQLITE_IOERR_CHECKRESERVEDLOCK, &code))
     return code;
   return real(f)->pMethods->xCheckReservedLock(real(f), out);
-}
-int file_control(sqlite3_file* f, int op, void* arg) {
-  return real(f)->pMethods->xFileControl(real(f), op, arg);
-}
-int sector_size(sqlite3_file* f) { return real(f)->pMethods->xSectorSize(real(f)); }
-int characteristics(sqlite3_file* f) {
-  return real(f)->pMethods->xDeviceCharacteristics(real(f));
 }
 int shm_map(sqlite3_file* f, int page, int size, int extend, void volatile** out) {
   int code = 0;
@@ -97,32 +87,20 @@ int shm_lock(sqlite3_file* f, int offset, int n, int flags) {
   if (takes && refused("shm_lock", a_lock, SQLITE_IOERR_SHMLOCK, &code)) return code;
   return real(f)->pMethods->xShmLock(real(f), offset, n, flags);
 }
-void shm_barrier(sqlite3_file* f) { real(f)->pMethods->xShmBarrier(real(f)); }
-int shm_unmap(sqlite3_file* f, int remove) {
-  return real(f)->pMethods->xShmUnmap(real(f), remove);
-}
 
-constexpr sqlite3_io_methods kMethods{
-    2,
-    close,
-    read,
-    write,
-    truncate,
-    sync,
-    file_size,
-    lock,
-    unlock,
-    check_reserved,
-    file_control,
-    sector_size,
-    characteristics,
-    shm_map,
-    shm_lock,
-    shm_barrier,
-    shm_unmap,
-    nullptr,
-    nullptr,
-};
+const sqlite3_io_methods kMethods = [] {
+  sqlite3_io_methods m = Frame<File>::passing();
+  m.xRead = read;
+  m.xWrite = write;
+  m.xTruncate = truncate;
+  m.xSync = sync;
+  m.xFileSize = file_size;
+  m.xLock = lock;
+  m.xCheckReservedLock = check_reserved;
+  m.xShmMap = shm_map;
+  m.xShmLock = shm_lock;
+  return m;
+}();
 
 int open(sqlite3_vfs*, const char* name, sqlite3_file* f, int flags, int* out_flags) {
   f->pMethods = nullptr;

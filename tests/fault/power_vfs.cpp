@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "vfs_frame.hpp"
+
 namespace fault {
 namespace {
 
@@ -79,7 +81,6 @@ struct File {
 File* ours(sqlite3_file* f) { return reinterpret_cast<File*>(f); }
 sqlite3_file* real(sqlite3_file* f) { return ours(f)->real(); }
 
-int close(sqlite3_file* f) { return real(f)->pMethods->xClose(real(f)); }
 int read(sqlite3_file* f, void* to, int n, sqlite3_int64 at) {
   Image* image = ours(f)->image;
   if (image != nullptr && off) return SQLITE_IOERR_READ;
@@ -114,53 +115,19 @@ int sync(sqlite3_file* f, int flags) {
   static_cast<void>(flags);  // the real disk's power stays on
   return SQLITE_OK;
 }
-int file_size(sqlite3_file* f, sqlite3_int64* size) {
-  return real(f)->pMethods->xFileSize(real(f), size);
-}
-int lock(sqlite3_file* f, int level) { return real(f)->pMethods->xLock(real(f), level); }
-int unlock(sqlite3_file* f, int level) {
-  return real(f)->pMethods->xUnlock(real(f), level);
-}
-int check_reserved(sqlite3_file* f, int* out) {
-  return real(f)->pMethods->xCheckReservedLock(real(f), out);
-}
-int file_control(sqlite3_file* f, int op, void* arg) {
-  return real(f)->pMethods->xFileControl(real(f), op, arg);
-}
 int sector_size(sqlite3_file*) { return static_cast<int>(kSector); }
 int characteristics(sqlite3_file*) { return 0; }  // no promise at all
-int shm_map(sqlite3_file* f, int page, int size, int extend, void volatile** out) {
-  return real(f)->pMethods->xShmMap(real(f), page, size, extend, out);
-}
-int shm_lock(sqlite3_file* f, int offset, int n, int flags) {
-  return real(f)->pMethods->xShmLock(real(f), offset, n, flags);
-}
-void shm_barrier(sqlite3_file* f) { real(f)->pMethods->xShmBarrier(real(f)); }
-int shm_unmap(sqlite3_file* f, int remove) {
-  return real(f)->pMethods->xShmUnmap(real(f), remove);
-}
 
-constexpr sqlite3_io_methods kMethods{
-    2,
-    close,
-    read,
-    write,
-    truncate,
-    sync,
-    file_size,
-    lock,
-    unlock,
-    check_reserved,
-    file_control,
-    sector_size,
-    characteristics,
-    shm_map,
-    shm_lock,
-    shm_barrier,
-    shm_unmap,
-    nullptr,
-    nullptr,
-};
+const sqlite3_io_methods kMethods = [] {
+  sqlite3_io_methods m = Frame<File>::passing();
+  m.xRead = read;
+  m.xWrite = write;
+  m.xTruncate = truncate;
+  m.xSync = sync;
+  m.xSectorSize = sector_size;
+  m.xDeviceCharacteristics = characteristics;
+  return m;
+}();
 
 bool is_on_disk(const char* name) {
   return name != nullptr && !watched.empty() &&

@@ -3,12 +3,12 @@
 // be there.
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <set>
 
 #include "kith/book/book.hpp"
 #include "kith/flow/documents.hpp"
 #include "kith/view/view.hpp"
+#include "property/book_file.hpp"
 #include "property/histories.hpp"
 #include "property/size.hpp"
 
@@ -191,33 +191,20 @@ TEST_P(AccessHistories, ListsAreTheHostsWithoutTheHiddenRows) {
 
 TEST_P(AccessHistories, ABookSaysWhatTablesSay) {
   const Told t = told(seed(), kScopes[seed() % kScopes.size()], "li");
-  const auto path = std::filesystem::temp_directory_path() /
-                    ("kith-access-" + std::to_string(seed()) + ".kith");
-  const auto remove = [&] {
-    for (const char* end : {"", "-wal", "-shm"})
-      std::filesystem::remove(path.string() + end);
-  };
-  remove();
-  {
-    BookOptions options;
-    options.create = true;
-    options.durability = Durability::bulk;
-    Book book = Book::open(path.string(), options).value();
-    RecordOptions how;
-    how.all_or_nothing = false;
-    (void)book.record(t.facts, t.last, how).value();
-    for (const std::int32_t back : {0, 45}) {
-      const Date as_of = t.day.plus_days(-back);
-      const Instant then = Zone{}.close_of(as_of.plus_days(-10));
-      const PersonKey li("li");
-      EXPECT_EQ(answers(View(book.source(), {.as_of = as_of, .actor = li})),
-                answers(view_of(t.facts, as_of, "li")));
-      EXPECT_EQ(
-          answers(View(book.source(), {.as_of = as_of, .known_at = then, .actor = li})),
-          answers(view_of(t.facts, as_of, "li", then)));
-    }
+  BookFile book("access-" + std::to_string(seed()));
+  RecordOptions how;
+  how.all_or_nothing = false;
+  (void)book->record(t.facts, t.last, how).value();
+  for (const std::int32_t back : {0, 45}) {
+    const Date as_of = t.day.plus_days(-back);
+    const Instant then = Zone{}.close_of(as_of.plus_days(-10));
+    const PersonKey li("li");
+    EXPECT_EQ(answers(View(book->source(), {.as_of = as_of, .actor = li})),
+              answers(view_of(t.facts, as_of, "li")));
+    EXPECT_EQ(
+        answers(View(book->source(), {.as_of = as_of, .known_at = then, .actor = li})),
+        answers(view_of(t.facts, as_of, "li", then)));
   }
-  remove();
 }
 
 /// The numbers of a summed question: all rows but names and shares.

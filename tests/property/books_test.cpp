@@ -3,12 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <numeric>
 #include <set>
 #include <utility>
 
 #include "kith/book/book.hpp"
+#include "property/book_file.hpp"
 #include "property/histories.hpp"
 #include "property/size.hpp"
 #include "property/slow_tables.hpp"
@@ -16,36 +16,6 @@
 
 namespace kith::property {
 namespace {
-
-/// A book in a file that goes with it.
-class BookFile {
- public:
-  explicit BookFile(const std::string& name)
-      : path_(std::filesystem::temp_directory_path() / name) {
-    remove();
-    BookOptions options;
-    options.create = true;
-    options.durability = Durability::bulk;
-    book_.emplace(Book::open(path_.string(), options).value());
-  }
-  ~BookFile() {
-    book_.reset();
-    remove();
-  }
-  BookFile(const BookFile&) = delete;
-  BookFile& operator=(const BookFile&) = delete;
-  Book& operator*() { return *book_; }
-  Book* operator->() { return &*book_; }
-
- private:
-  void remove() const {
-    for (const char* tail : {"", "-wal", "-shm"}) {
-      std::filesystem::remove(path_.string() + tail);
-    }
-  }
-  std::filesystem::path path_;
-  std::optional<Book> book_;
-};
 
 /// The rows of one person, in their order.
 Table rows_of(const Table& table, std::string_view person, std::int64_t limit) {
@@ -100,7 +70,7 @@ class Books : public testing::TestWithParam<std::int32_t> {
       : seed_(static_cast<std::uint64_t>(kSeed + 1000 + GetParam())),
         history_(seed_, kSteps),
         random_(seed_),
-        book_("kith-property-" + std::to_string(seed_) + ".kith") {}
+        book_("books-" + std::to_string(seed_)) {}
 
   void record(const histories::Step& step) {
     const auto recorded = book_->record(step.batch, step.recorded);
@@ -232,7 +202,7 @@ class Books : public testing::TestWithParam<std::int32_t> {
 
   /// However the facts are cut into batches, the book is the same.
   void expect_one_batch_is_step_by_step() {
-    BookFile once("kith-property-once-" + std::to_string(seed_) + ".kith");
+    BookFile once("books-once-" + std::to_string(seed_));
     const auto recorded = once->record(world_.all(), book_->last_recorded());
     ASSERT_TRUE(recorded) << recorded.error().message();
     ASSERT_EQ(once->fact_count(), book_->fact_count());

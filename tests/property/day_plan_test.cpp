@@ -2,13 +2,13 @@
 // list read apart; capacity, proofs, and the same over a book.
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <map>
 #include <set>
 
 #include "kith/book/book.hpp"
 #include "kith/flow/jobs.hpp"
 #include "kith/view/view.hpp"
+#include "property/book_file.hpp"
 #include "property/histories.hpp"
 #include "property/size.hpp"
 
@@ -219,32 +219,19 @@ TEST_P(DayPlans, EveryRefusalIsProved) {
 
 TEST_P(DayPlans, ABookSaysWhatTablesSayAgainAndAgain) {
   const Told t = told(seed());
-  const auto path = std::filesystem::temp_directory_path() /
-                    ("kith-day-plan-" + std::to_string(seed()) + ".kith");
-  const auto remove = [&] {
-    for (const char* end : {"", "-wal", "-shm"})
-      std::filesystem::remove(path.string() + end);
-  };
-  remove();
-  {
-    BookOptions options;
-    options.create = true;
-    options.durability = Durability::bulk;
-    Book book = Book::open(path.string(), options).value();
-    RecordOptions how;
-    how.all_or_nothing = false;
-    (void)book.record(t.facts, t.last, how).value();
-    const View over_book(book.source(), {.as_of = t.day}), over_tables = view_of(t);
-    for (const std::string& person : kPeople) {
-      const PersonKey who(person);
-      const Table whole = over_tables.day_plan(who);
-      EXPECT_EQ(over_book.day_plan(who), whole) << "seed " << seed();
-      EXPECT_EQ(over_book.day_plan(who), whole);  // and again
-      EXPECT_EQ(over_book.day_plan(who, {.days = 5}),
-                over_tables.day_plan(who, {.days = 5}));
-    }
+  BookFile book("day-plan-" + std::to_string(seed()));
+  RecordOptions how;
+  how.all_or_nothing = false;
+  (void)book->record(t.facts, t.last, how).value();
+  const View over_book(book->source(), {.as_of = t.day}), over_tables = view_of(t);
+  for (const std::string& person : kPeople) {
+    const PersonKey who(person);
+    const Table whole = over_tables.day_plan(who);
+    EXPECT_EQ(over_book.day_plan(who), whole) << "seed " << seed();
+    EXPECT_EQ(over_book.day_plan(who), whole);  // and again
+    EXPECT_EQ(over_book.day_plan(who, {.days = 5}),
+              over_tables.day_plan(who, {.days = 5}));
   }
-  remove();
 }
 
 // What the tests above are about does happen in these histories.

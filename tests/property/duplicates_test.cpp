@@ -3,9 +3,6 @@
 // scan leaves out nobody and no two owners.
 #include <gtest/gtest.h>
 
-#include <unistd.h>
-
-#include <filesystem>
 #include <map>
 #include <numeric>
 #include <set>
@@ -13,6 +10,7 @@
 #include "kith/book/book.hpp"
 #include "kith/flow/documents.hpp"
 #include "kith/view/view.hpp"
+#include "property/book_file.hpp"
 #include "property/histories.hpp"
 #include "property/size.hpp"
 
@@ -226,24 +224,12 @@ void check_scan(const View& view, const Source& source, const Cut& cut) {
   EXPECT_EQ(view.duplicate_pairs(2).rows(), std::min<std::int64_t>(2, pairs.rows()));
 }
 
-class DuplicateHistories : public testing::TestWithParam<std::int32_t> {
- protected:
-  void SetUp() override {
-    folder_ = std::filesystem::temp_directory_path() /
-              ("kith-duplicates-" + std::to_string(GetParam()) + "-" +
-               std::to_string(::getpid()));
-    std::filesystem::create_directories(folder_);
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-  std::filesystem::path folder_;
-};
+class DuplicateHistories : public testing::TestWithParam<std::int32_t> {};
 
 TEST_P(DuplicateHistories, ABookAnswersAsTablesAndBothAsTryingAll) {
   Made made(static_cast<std::uint64_t>(kSeed + 31'000 + GetParam()));
-  BookOptions options;
-  options.create = true;
-  options.durability = Durability::bulk;
-  Book book = Book::open((folder_ / "a.kith").string(), options).value();
+  BookFile file("duplicates-" + std::to_string(GetParam()));
+  Book& book = *file;
   Batch whole;
   for (std::int32_t i = 0; i < 25; ++i) {
     const Instant when = made.now();

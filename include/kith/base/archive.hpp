@@ -41,6 +41,17 @@ template <class T>
 inline constexpr unsigned class_version =
     static_cast<unsigned>(boost::serialization::version<T>::value);
 
+/// A version read from bytes. Throws newer_version.
+template <class T>
+unsigned known_version(std::uint64_t read) {
+  if (read > class_version<T>) {
+    throw Error(Status::unimplemented, Reason::newer_version,
+                "written by a newer version: class version " + std::to_string(read) +
+                    ", this build reads up to " + std::to_string(class_version<T>));
+  }
+  return static_cast<unsigned>(read);
+}
+
 constexpr std::uint64_t zigzag(std::int64_t n) {
   return (static_cast<std::uint64_t>(n) << 1) ^ static_cast<std::uint64_t>(n >> 63);
 }
@@ -224,14 +235,7 @@ class InArchive {
     } else {
       unsigned version = 0;
       if constexpr (detail::class_version < T >> 0) {
-        const std::uint64_t n = varint();
-        if (n > detail::class_version<T>) {
-          throw Error(Status::unimplemented, Reason::newer_version,
-                      "written by a newer version: class version " + std::to_string(n) +
-                          ", this build reads up to " +
-                          std::to_string(detail::class_version<T>));
-        }
-        version = static_cast<unsigned>(n);
+        version = detail::known_version<T>(varint());
       }
       if (++depth_ > kMaxDepth) damaged("nested too deep");
       if constexpr (detail::HasMemberSerialize<T, InArchive>) {

@@ -90,6 +90,9 @@ class Directory {
   /// person's own, and where that one is away too, theirs. Empty: the person is there, or
   /// nobody who is there and active stands in.
   [[nodiscard]] PersonKey deputy(const PersonKey& person, Date day) const;
+  /// Those whose deputy a person is on a day, ascending.
+  [[nodiscard]] std::vector<PersonKey> stands_in_for(const PersonKey& person,
+                                                     Date day) const;
 
  private:
   template <class T>
