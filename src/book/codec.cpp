@@ -58,8 +58,7 @@ class Varints {
   std::size_t read_ = 0;
 };
 
-constexpr std::array kOutlookDays{&Outlook::wake, &Outlook::first_due,
-                                  &Outlook::late_from, &Outlook::due,
+constexpr std::array kOutlookDays{&Outlook::wake, &Outlook::first_due, &Outlook::due,
                                   &Outlook::holds_until};
 
 Date day_of(std::int64_t days) {

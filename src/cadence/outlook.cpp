@@ -30,7 +30,6 @@ class Lookout {
         gap(s);
       }
     }
-    find_earliest_late();
     out_.first_due = std::min(out_.first_due, first_due());
     return out_;
   }
@@ -46,12 +45,6 @@ class Lookout {
   }
 
  private:
-  struct Late {
-    Date from;
-    Date due;
-    auto operator<=>(const Late&) const = default;
-  };
-
   void wakes(Date day) {
     if (day > day_) out_.wake = std::min(out_.wake, day);
   }
@@ -66,8 +59,8 @@ class Lookout {
     if (day_ < window_from && day_ <= due) wakes(in_sight(due));
   }
 
-  /// The owner's, from a day on or since before.
-  void late(Date from, Date due) { late_.push_back({std::max(from, day_), due}); }
+  /// A promise of the owner's: overdue from the next day on.
+  void owed(Date due) { out_.due = std::min(out_.due, due); }
 
   void step(const OpenStep& s) {
     const Date from = s.first.value_or(s.occurred.day);
@@ -78,8 +71,7 @@ class Lookout {
     }
     row(from, due->day);
     out_.first_due = std::min(out_.first_due, due->day);
-    if (s.actor.empty() || s.actor == state_.standing.owner)
-      late(due->day.plus_days(1), due->day);
+    if (s.actor.empty() || s.actor == state_.standing.owner) owed(due->day);
   }
 
   void gap(const StreamState& s) {
@@ -87,7 +79,7 @@ class Lookout {
     if (active == nullptr) return;
     const GapDays days = gap_days(s, *active->stream, state_.standing, rules_.calendar);
     row(std::min(days.window.day, days.due.day), days.due.day);
-    late(days.due.day.plus_days(1), days.due.day);
+    owed(days.due.day);
   }
 
   void period(const StreamState& s) {
@@ -98,7 +90,7 @@ class Lookout {
     } else if (s.got >= s.needed) {
       if (const auto next = next_bucket(s)) row(next->bucket.first, next->due);
     } else if (s.missed > 0) {
-      late(day_, grid_of(s).due(s.first_missed).day);
+      owed(grid_of(s).due(s.first_missed).day);
     } else {
       row(s.bucket.first, grid_of(s).due(s.bucket).day);
     }
@@ -145,23 +137,10 @@ class Lookout {
     return seen;
   }
 
-  // Once another promise that fell due earlier is late too, the earliest is that one.
-  void find_earliest_late() {
-    if (late_.empty()) return;
-    const Late first = *std::min_element(late_.begin(), late_.end());
-    out_.late_from = first.from;
-    out_.due = first.due;
-    for (const Late& other : late_) {
-      if (other.due < first.due)
-        out_.holds_until = std::min(out_.holds_until, other.from);
-    }
-  }
-
   const CadenceState& state_;
   Date day_;
   const CadenceRules& rules_;
   Regime regime_;
-  std::vector<Late> late_;
   Outlook out_;
 };
 

@@ -64,7 +64,7 @@ Table View::overdue(const OverdueOptions& options) const {
     const Outlook& o = g.outlook;
     if (o.first_due >= cut_.as_of || !first.has_room_at(first_rank(g))) return Look::stop;
     if (cut_.as_of >= o.holds_until) return Look::read;
-    if (cut_.as_of >= o.late_from)
+    if (cut_.as_of > o.due)
       first.add({o.due, std::string(g.key), std::string(g.tier), owned_by(person)});
     return Look::skip;
   };

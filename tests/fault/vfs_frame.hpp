@@ -12,9 +12,7 @@ struct Frame {
   static sqlite3_file* real(sqlite3_file* f) {
     return reinterpret_cast<File*>(f)->real();
   }
-  static const sqlite3_io_methods& methods(sqlite3_file* f) {
-    return *real(f)->pMethods;
-  }
+  static const sqlite3_io_methods& methods(sqlite3_file* f) { return *real(f)->pMethods; }
   /// Passing on everything.
   static sqlite3_io_methods passing() {
     sqlite3_io_methods m{};

@@ -2,7 +2,6 @@
 // what looking at every customer gives, a book answers as tables do at every cut, and the
 // scan leaves out nobody and no two owners.
 #include <gtest/gtest.h>
-
 #include <map>
 #include <numeric>
 #include <set>

@@ -98,7 +98,7 @@ void expect_outlook(const World& world, const CustomerState& state, Date day, Da
     }
     if (d >= seen.holds_until) continue;
     const std::optional<Date> told =
-        d >= seen.late_from ? std::optional(seen.due) : std::nullopt;
+        d > seen.due ? std::optional(seen.due) : std::nullopt;
     ASSERT_EQ(late, told) << state.key.text() << " on " << d.iso() << ", seen on "
                           << day.iso() << "\n"
                           << describe(promises(state.cadence, d, rules));

@@ -341,9 +341,8 @@ struct Outlook {
   Date wake = Date::max();
   /// No row of promises() falls due before it, those kept apart.
   Date first_due = Date::max();
-  // Of the promises that are the owner's to keep, on days before holds_until: some are
-  // overdue from late_from on, and the earliest of these fell due on `due`.
-  Date late_from = Date::max();
+  /// Of the promises that are the owner's to keep and can be overdue before holds_until,
+  /// the first falls due on that day: from the next day on it is.
   Date due = Date::max();
   Date holds_until = Date::max();
   auto operator<=>(const Outlook&) const = default;
