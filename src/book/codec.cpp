@@ -103,6 +103,10 @@ void each_ref(Body& body, const Visit& visit) {
           visit("phone", b.phone);
           visit("mail", b.mail);
           visit("message", b.message);
+        } else if constexpr (std::is_same_v<B, WinBackFact>) {
+          visit("research", b.research);
+          visit("strategy", b.strategy);
+          visit("outcome", b.outcome);
         } else if constexpr (std::is_same_v<B, StepFact> ||
                              std::is_same_v<B, CustomFact>) {
           visit("text", b.text);

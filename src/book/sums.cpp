@@ -70,9 +70,14 @@ bool moves_sums(const CustomerState& before, const Fact& fact) {
     case FactKind::consent:
     case FactKind::tag:
     case FactKind::tier:
+    case FactKind::first_due:
     case FactKind::touch:
     case FactKind::step:
+    case FactKind::snooze:
     case FactKind::step_closed:
+    case FactKind::win_back:
+    case FactKind::hold:
+    case FactKind::erase:
       return false;
     default:
       return true;

@@ -70,6 +70,13 @@ constexpr std::array<CodeWord, 4> kOwnerChanges{{
     {3, "released", "回收", "released"},
 }};
 
+constexpr std::array<CodeWord, 4> kWinBacks{{
+    {0, "open", "进行中", "open"},
+    {1, "won_back", "已挽回", "won back"},
+    {2, "failed", "未挽回", "failed"},
+    {3, "dropped", "放弃", "dropped"},
+}};
+
 constexpr CodeWord kNone{-1, "unknown", "未知", "unknown"};
 
 const CodeWord& find(std::span<const CodeWord> words, std::int32_t code) noexcept {
@@ -90,6 +97,7 @@ std::span<const CodeWord> deadline_words() noexcept { return kDeadlines; }
 std::span<const CodeWord> deal_end_words() noexcept { return kDealEnds; }
 std::span<const CodeWord> rating_words() noexcept { return kRatings; }
 std::span<const CodeWord> owner_change_words() noexcept { return kOwnerChanges; }
+std::span<const CodeWord> win_back_words() noexcept { return kWinBacks; }
 
 std::string_view word_name(std::span<const CodeWord> words, std::int32_t code) noexcept {
   return find(words, code).name;

@@ -19,9 +19,11 @@ constexpr std::array<FactKind, std::variant_size_v<FactBody>> kKinds{
     FactKind::order_return, FactKind::receipt,     FactKind::person,
     FactKind::adopt,        FactKind::run,         FactKind::retract,
     FactKind::team,         FactKind::absence,     FactKind::custom,
-    FactKind::consent};
+    FactKind::consent,      FactKind::first_due,   FactKind::snooze,
+    FactKind::win_back,     FactKind::hold,        FactKind::erase,
+    FactKind::merge};
 
-constexpr std::array<CodeWord, 22> kKindWords{{
+constexpr std::array<CodeWord, 28> kKindWords{{
     {10, "customer", "客户", "customer"},
     {15, "custom", "自定义字段", "custom field"},
     {20, "contact", "联系人", "contact"},
@@ -29,8 +31,10 @@ constexpr std::array<CodeWord, 22> kKindWords{{
     {30, "owner", "负责人", "owner"},
     {40, "tag", "标签", "tag"},
     {50, "tier", "分级", "tier"},
+    {55, "first_due", "首次到期日", "first due day"},
     {60, "touch", "跟进", "touch"},
     {70, "step", "下一步", "next step"},
+    {75, "snooze", "暂缓", "snooze"},
     {80, "step_closed", "下一步了结", "next step closed"},
     {90, "deal", "商机", "deal"},
     {100, "stage", "商机阶段", "deal stage"},
@@ -38,9 +42,13 @@ constexpr std::array<CodeWord, 22> kKindWords{{
     {120, "order", "订单", "order"},
     {130, "order_return", "退货", "return"},
     {140, "receipt", "回款", "receipt"},
+    {150, "win_back", "挽回专案", "win-back case"},
+    {155, "hold", "依法保留", "legal hold"},
+    {160, "erase", "删除个人信息", "erasure"},
     {190, "team", "团队", "team"},
     {200, "person", "人员", "person"},
     {210, "absence", "缺勤", "absence"},
+    {215, "merge", "合并客户", "customers merged"},
     {220, "adopt", "启用文档", "document adopted"},
     {230, "run", "运行", "run"},
     {250, "retract", "撤回", "retraction"},
@@ -129,6 +137,11 @@ struct TextsOf {
   }
   void operator()(const StepFact& b) const { take(b.text); }
   void operator()(const DealFact& b) const { take(b.name); }
+  void operator()(const WinBackFact& b) const {
+    take(b.research);
+    take(b.strategy);
+    take(b.outcome);
+  }
   void operator()(const PersonFact& b) const { take(b.name); }
   template <class Other>
   void operator()(const Other&) const {}

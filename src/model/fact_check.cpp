@@ -85,6 +85,7 @@ Root root_of(FactKind kind) {
     case FactKind::team:
     case FactKind::person:
     case FactKind::absence:
+    case FactKind::merge:
     case FactKind::adopt:
     case FactKind::run:
       return Root::book;
@@ -267,6 +268,11 @@ void check_body(Checker& c, const TierFact& b) {
   c.text(b.rule, kMaxKey, "rule");
 }
 
+void check_body(Checker& c, const FirstDueFact& b) {
+  c.required(b.stream, kMaxKey, "stream");
+  c.text(b.run, kMaxKey, "run");
+}
+
 void check_body(Checker& c, const TouchFact& b) {
   c.code(b.channel, "channel");
   c.code(b.level, "level");
@@ -302,6 +308,14 @@ void check_body(Checker& c, const StepFact& b) {
   check_deadline(c, b);
   c.code(b.channel, "channel");
   c.key(b.actor, "actor");
+}
+
+void check_body(Checker& c, const SnoozeFact& b) {
+  c.require(b.stream.empty() == b.step.has_value(), Reason::conflict,
+            "either a stream or a step", "stream");
+  c.text(b.stream, kMaxKey, "stream");
+  if (b.step) c.event(*b.step, "step_source", "step_key");
+  c.text(b.reason, kMaxWord, "reason");
 }
 
 void check_body(Checker& c, const StepClosedFact& b) {
@@ -350,6 +364,30 @@ void check_body(Checker& c, const OrderReturnFact& b) {
 void check_body(Checker& c, const ReceiptFact& b) {
   c.required_key(b.deal, "deal");
   c.amount(b.amount, "amount_minor");
+}
+
+void check_body(Checker& c, const WinBackFact& b) {
+  c.required(b.case_id, kMaxKey, "case_id");
+  c.text(b.cause, kMaxWord, "cause");
+  c.key(b.actor, "actor");
+  c.code(b.result, "result");
+}
+
+void check_body(Checker& c, const HoldFact& b) {
+  c.key(b.contact, "contact");
+  c.text(b.reason, kMaxWord, "reason");
+}
+
+void check_body(Checker& c, const EraseFact& b) {
+  c.key(b.contact, "contact");
+  c.text(b.reason, kMaxWord, "reason");
+}
+
+void check_body(Checker& c, const MergeFact& b) {
+  c.required_key(b.kept, "kept");
+  c.required_key(b.merged, "merged");
+  c.require(b.kept != b.merged, Reason::conflict, "is merged with itself", "merged");
+  c.text(b.reason, kMaxWord, "reason");
 }
 
 void check_limit(Checker& c, const std::optional<std::int32_t>& n,

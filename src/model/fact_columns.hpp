@@ -70,6 +70,12 @@ void body_columns(IO& io, TierFact& b) {
   io.number(b.potential_ppm);
 }
 template <class IO>
+void body_columns(IO& io, FirstDueFact& b) {
+  io.word(b.stream);
+  io.day(b.due);
+  io.word(b.run);
+}
+template <class IO>
 void body_columns(IO& io, TouchFact& b) {
   io.code(b.channel);
   io.code(b.level);
@@ -91,6 +97,13 @@ void body_columns(IO& io, StepFact& b) {
   io.number(b.working_days);
   io.code(b.channel);
   io.key(b.actor);
+}
+template <class IO>
+void body_columns(IO& io, SnoozeFact& b) {
+  io.word(b.stream);
+  io.event(b.step);
+  io.day(b.until);
+  io.word(b.reason);
 }
 template <class IO>
 void body_columns(IO& io, StepClosedFact& b) {
@@ -135,6 +148,34 @@ void body_columns(IO& io, ReceiptFact& b) {
   io.key(b.deal);
   io.money(b.amount);
   io.flag(b.reversal);
+}
+template <class IO>
+void body_columns(IO& io, WinBackFact& b) {
+  io.word(b.case_id);
+  io.word(b.cause);
+  io.words(b.research);
+  io.words(b.strategy);
+  io.key(b.actor);
+  io.day(b.deadline);
+  io.code(b.result);
+  io.words(b.outcome);
+}
+template <class IO>
+void body_columns(IO& io, HoldFact& b) {
+  io.key(b.contact);
+  io.flag(b.active);
+  io.word(b.reason);
+}
+template <class IO>
+void body_columns(IO& io, EraseFact& b) {
+  io.key(b.contact);
+  io.word(b.reason);
+}
+template <class IO>
+void body_columns(IO& io, MergeFact& b) {
+  io.key(b.kept);
+  io.key(b.merged);
+  io.word(b.reason);
 }
 template <class IO>
 void body_columns(IO& io, PersonFact& b) {
@@ -208,10 +249,14 @@ inline FactBody empty_body(FactKind kind) {
       return TagFact{};
     case FactKind::tier:
       return TierFact{};
+    case FactKind::first_due:
+      return FirstDueFact{};
     case FactKind::touch:
       return TouchFact{};
     case FactKind::step:
       return StepFact{};
+    case FactKind::snooze:
+      return SnoozeFact{};
     case FactKind::step_closed:
       return StepClosedFact{};
     case FactKind::deal:
@@ -226,12 +271,20 @@ inline FactBody empty_body(FactKind kind) {
       return OrderReturnFact{};
     case FactKind::receipt:
       return ReceiptFact{};
+    case FactKind::win_back:
+      return WinBackFact{};
+    case FactKind::hold:
+      return HoldFact{};
+    case FactKind::erase:
+      return EraseFact{};
     case FactKind::team:
       return TeamFact{};
     case FactKind::person:
       return PersonFact{};
     case FactKind::absence:
       return AbsenceFact{};
+    case FactKind::merge:
+      return MergeFact{};
     case FactKind::adopt:
       return AdoptFact{};
     case FactKind::run:

@@ -62,7 +62,7 @@ struct Vocabulary {
   std::string_view name;
   std::span<const CodeWord> words;
 };
-std::array<Vocabulary, 10> vocabularies() {
+std::array<Vocabulary, 11> vocabularies() {
   return {{{"channel", channel_words()},
            {"customer_stage", customer_stage_words()},
            {"deadline", deadline_words()},
@@ -72,7 +72,8 @@ std::array<Vocabulary, 10> vocabularies() {
            {"outcome", outcome_words()},
            {"owner_change", owner_change_words()},
            {"rating", rating_words()},
-           {"role", role_words()}}};
+           {"role", role_words()},
+           {"win_back", win_back_words()}}};
 }
 
 }  // namespace

@@ -167,6 +167,12 @@ constexpr std::array kTierBody = {
     ColumnSpec{"potential_ppm", kInt64, "潜力分", "Potential",
                "Unit: parts per million. Score at the review; null: 0"},
 };
+constexpr std::array kFirstDueBody = {
+    ColumnSpec{"stream", kText, "节奏", "Stream", "Required. Id of the stream"},
+    ColumnSpec{"due", kDate, "首次到期日", "First due",
+               "Required. Day on which its first promise falls due"},
+    ColumnSpec{"run", kText, "批次", "Run", "Key of the run that decided"},
+};
 constexpr std::array kTouchBody = {
     ColumnSpec{"channel", kText, "方式", "Channel",
                "Vocabulary: channel. Null: unknown, which matches any"},
@@ -198,6 +204,16 @@ constexpr std::array kStepBody = {
     ColumnSpec{"channel", kText, "方式", "Channel",
                "Vocabulary: channel. Null: none named"},
     ColumnSpec{"actor", kText, "执行人", "Actor", "Key of the person; null: the owner"},
+};
+constexpr std::array kSnoozeBody = {
+    ColumnSpec{"stream", kText, "节奏", "Stream",
+               "Id of the stream whose promise is put off; null: see `step_source`"},
+    ColumnSpec{"step_source", kText, "下一步来源", "Step source",
+               "With `step_key`: the step that is put off; null: a stream's promise"},
+    ColumnSpec{"step_key", kText, "下一步编号", "Step key", "See `step_source`"},
+    ColumnSpec{"until", kDate, "暂缓至", "Until",
+               "Required. The first day on which it is shown again"},
+    ColumnSpec{"reason", kText, "原因", "Reason", "The host's word"},
 };
 constexpr std::array kStepClosedBody = {
     ColumnSpec{"step_source", kText, "下一步来源", "Step source",
@@ -250,6 +266,34 @@ constexpr std::array kReceiptBody = {
     kAmount,
     kCurrency,
     ColumnSpec{"reversal", kInt32, "冲回", "Reversal", "1: money taken back; null: 0"},
+};
+constexpr std::array kWinBackBody = {
+    ColumnSpec{"case_id", kText, "专案编号", "Case", "Required. Key of the case"},
+    ColumnSpec{"cause", kText, "流失原因", "Cause",
+               "The host's word: why the customer was lost"},
+    ColumnSpec{"research", kText, "原因调研", "Research", "Text of the vault"},
+    ColumnSpec{"strategy", kText, "挽回策略", "Strategy", "Text of the vault"},
+    ColumnSpec{"actor", kText, "责任人", "Actor", "Key of the person; null: the owner"},
+    ColumnSpec{"deadline", kDate, "完成期限", "Deadline", "Last day for a result"},
+    ColumnSpec{"result", kText, "结果", "Result", "Vocabulary: win_back. Null: open"},
+    ColumnSpec{"outcome", kText, "结果说明", "Outcome", "Text of the vault"},
+};
+constexpr std::array kHoldBody = {
+    ColumnSpec{"contact", kText, "联系人编号", "Contact",
+               "Key of the contact; null: the customer and all its contacts"},
+    ColumnSpec{"active", kInt32, "生效", "Active", "0: the hold ends; null: 1"},
+    ColumnSpec{"reason", kText, "原因", "Reason", "The host's word"},
+};
+constexpr std::array kEraseBody = {
+    ColumnSpec{"contact", kText, "联系人编号", "Contact",
+               "Key of the contact; null: the customer and all its contacts"},
+    ColumnSpec{"reason", kText, "原因", "Reason", "The host's word"},
+};
+constexpr std::array kMergeBody = {
+    ColumnSpec{"kept", kText, "保留客户", "Kept", "Required. Key of the customer kept"},
+    ColumnSpec{"merged", kText, "并入客户", "Merged",
+               "Required. Key of the customer that is the same one"},
+    ColumnSpec{"reason", kText, "原因", "Reason", "The host's word"},
 };
 constexpr std::array kPersonBody = {
     ColumnSpec{"person", kText, "人员编号", "Person", "Required. Key of the person"},
@@ -345,8 +389,10 @@ constexpr auto kConsentColumns = rooted(kConsentBody);
 constexpr auto kOwnerColumns = rooted(kOwnerBody);
 constexpr auto kTagColumns = rooted(kTagBody);
 constexpr auto kTierColumns = rooted(kTierBody);
+constexpr auto kFirstDueColumns = rooted(kFirstDueBody);
 constexpr auto kTouchColumns = rooted(kTouchBody);
 constexpr auto kStepColumns = rooted(kStepBody);
+constexpr auto kSnoozeColumns = rooted(kSnoozeBody);
 constexpr auto kStepClosedColumns = rooted(kStepClosedBody);
 constexpr auto kDealColumns = rooted(kDealBody);
 constexpr auto kStageColumns = rooted(kStageBody);
@@ -354,9 +400,13 @@ constexpr auto kDealEventColumns = rooted(kDealEventBody);
 constexpr auto kOrderColumns = rooted(kOrderBody);
 constexpr auto kOrderReturnColumns = rooted(kOrderReturnBody);
 constexpr auto kReceiptColumns = rooted(kReceiptBody);
+constexpr auto kWinBackColumns = rooted(kWinBackBody);
+constexpr auto kHoldColumns = rooted(kHoldBody);
+constexpr auto kEraseColumns = rooted(kEraseBody);
 constexpr auto kPersonColumns = join(kEvent, kPersonBody);
 constexpr auto kTeamColumns = join(kEvent, kTeamBody);
 constexpr auto kAbsenceColumns = join(kEvent, kAbsenceBody);
+constexpr auto kMergeColumns = join(kEvent, kMergeBody);
 constexpr auto kAdoptColumns = join(kEvent, kAdoptBody);
 constexpr auto kRunColumns = join(kEvent, kRunBody);
 constexpr auto kRetractColumns = rooted(kRetractBody, kCustomerOrBook);
@@ -365,7 +415,7 @@ struct Entry {
   FactKind kind;
   TableSchema schema;
 };
-constexpr std::array<Entry, 22> kSchemas{{
+constexpr std::array<Entry, 28> kSchemas{{
     {FactKind::customer, {"customer", kCustomerColumns}},
     {FactKind::custom, {"custom", kCustomColumns}},
     {FactKind::contact, {"contact", kContactColumns}},
@@ -373,8 +423,10 @@ constexpr std::array<Entry, 22> kSchemas{{
     {FactKind::owner, {"owner", kOwnerColumns}},
     {FactKind::tag, {"tag", kTagColumns}},
     {FactKind::tier, {"tier", kTierColumns}},
+    {FactKind::first_due, {"first_due", kFirstDueColumns}},
     {FactKind::touch, {"touch", kTouchColumns}},
     {FactKind::step, {"step", kStepColumns}},
+    {FactKind::snooze, {"snooze", kSnoozeColumns}},
     {FactKind::step_closed, {"step_closed", kStepClosedColumns}},
     {FactKind::deal, {"deal", kDealColumns}},
     {FactKind::stage, {"stage", kStageColumns}},
@@ -382,9 +434,13 @@ constexpr std::array<Entry, 22> kSchemas{{
     {FactKind::order, {"order", kOrderColumns}},
     {FactKind::order_return, {"order_return", kOrderReturnColumns}},
     {FactKind::receipt, {"receipt", kReceiptColumns}},
+    {FactKind::win_back, {"win_back", kWinBackColumns}},
+    {FactKind::hold, {"hold", kHoldColumns}},
+    {FactKind::erase, {"erase", kEraseColumns}},
     {FactKind::team, {"team", kTeamColumns}},
     {FactKind::person, {"person", kPersonColumns}},
     {FactKind::absence, {"absence", kAbsenceColumns}},
+    {FactKind::merge, {"merge", kMergeColumns}},
     {FactKind::adopt, {"adopt", kAdoptColumns}},
     {FactKind::run, {"run", kRunColumns}},
     {FactKind::retract, {"retract", kRetractColumns}},

@@ -55,6 +55,7 @@ class Summary {
   }
   std::string operator()(const TagFact& f) { return (f.present ? "+" : "-") + f.tag; }
   std::string operator()(const TierFact& f) { return f.tier + " (" + f.run + ")"; }
+  std::string operator()(const FirstDueFact& f) { return f.stream + " ≤ " + f.due.iso(); }
   std::string operator()(const TouchFact& f) {
     add(std::string(code_name(f.channel)));
     add(std::string(code_name(f.outcome)));
@@ -70,6 +71,12 @@ class Summary {
     add(words_.text(f.text, AccessField::step_text));
     if (f.last) add("≤ " + f.last->iso());
     if (f.working_days > 0) add("≤ " + std::to_string(f.working_days) + " WD");
+    return done();
+  }
+  std::string operator()(const SnoozeFact& f) {
+    add(f.step ? f.step->source + "/" + f.step->key : f.stream);
+    add("→ " + f.until.iso());
+    add(f.reason);
     return done();
   }
   std::string operator()(const StepClosedFact& f) {
@@ -106,6 +113,27 @@ class Summary {
     if (!words_.hides(AccessField::receipt_amount))
       add((f.reversal ? "-" : "") + amount(f.amount));
     return done();
+  }
+  std::string operator()(const WinBackFact& f) {
+    add(f.case_id);
+    add(std::string(code_name(f.result)));
+    if (!words_.hides(access_field(Field::lost_cause))) add(f.cause);
+    if (f.deadline) add("≤ " + f.deadline->iso());
+    return done();
+  }
+  std::string operator()(const HoldFact& f) {
+    add(f.contact.text());
+    add(f.active ? "hold" : "released");
+    add(f.reason);
+    return done();
+  }
+  std::string operator()(const EraseFact& f) {
+    add(f.contact.text());
+    add(f.reason);
+    return done();
+  }
+  std::string operator()(const MergeFact& f) {
+    return f.merged.text() + " → " + f.kept.text();
   }
   std::string operator()(const PersonFact& f) { return words_.own_text(f.name); }
   std::string operator()(const TeamFact& f) {

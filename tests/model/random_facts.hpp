@@ -65,9 +65,7 @@ class RandomFacts {
 
   FactHead head(FactKind kind) {
     FactHead h;
-    const bool book = kind == FactKind::team || kind == FactKind::person ||
-                      kind == FactKind::absence || kind == FactKind::adopt ||
-                      kind == FactKind::run;
+    const bool book = kind >= FactKind::team && kind < FactKind::retract;
     if (!book && (kind != FactKind::retract || coin())) h.root = CustomerKey(word());
     h.event = {word(), "event" + std::to_string(next_++)};
     h.revision = static_cast<std::int32_t>(number(0, 3));
@@ -236,6 +234,26 @@ class RandomFacts {
                         maybe(),
                         number(INT64_MIN, INT64_MAX),
                         number(0, 1000000)};
+      case FactKind::first_due:
+        return FirstDueFact{word(), day(), maybe()};
+      case FactKind::snooze:
+        if (coin()) return SnoozeFact{word(), std::nullopt, day(), maybe()};
+        return SnoozeFact{"", event(), day(), maybe()};
+      case FactKind::win_back:
+        return WinBackFact{word(),
+                           maybe(),
+                           text(h, "research"),
+                           text(h, "strategy"),
+                           PersonKey(maybe()),
+                           maybe_day(),
+                           code<WinBack>(),
+                           text(h, "outcome")};
+      case FactKind::hold:
+        return HoldFact{ContactKey(maybe()), coin(), maybe()};
+      case FactKind::erase:
+        return EraseFact{ContactKey(maybe()), maybe()};
+      case FactKind::merge:
+        return MergeFact{CustomerKey(word() + "k"), CustomerKey(word() + "m"), maybe()};
       case FactKind::touch:
         return touch(h);
       case FactKind::step:

@@ -31,7 +31,9 @@ TEST(FactKinds, EveryAlternativeHasItsKindAndWords) {
   // An index is written to files: kinds that came later stand behind all others.
   std::vector<FactKind> by_index = all_kinds();
   for (const FactKind later :
-       {FactKind::team, FactKind::absence, FactKind::custom, FactKind::consent}) {
+       {FactKind::team, FactKind::absence, FactKind::custom, FactKind::consent,
+        FactKind::first_due, FactKind::snooze, FactKind::win_back, FactKind::hold,
+        FactKind::erase, FactKind::merge}) {
     std::erase(by_index, later);
     by_index.push_back(later);
   }
@@ -207,10 +209,7 @@ Wrong body(const char* field, Reason reason, FactBody b) {
   return wrong(field, reason, [&](Fact& f) {
     f.body = std::move(b);
     const FactKind k = f.kind();
-    if (k == FactKind::team || k == FactKind::person || k == FactKind::absence ||
-        k == FactKind::adopt || k == FactKind::run) {
-      f.head.root = {};
-    }
+    if (k >= FactKind::team && k < FactKind::retract) f.head.root = {};
   });
 }
 template <class Change>
@@ -337,6 +336,13 @@ TEST(CheckFact, NamesTheFieldOfAWrongBody) {
       body("channels", Reason::unknown_name, contact("unknown")),
       body("channels", Reason::duplicate, contact("mail|mail")),
       body("channels", Reason::bad_syntax, contact("mail|")),
+      body("stream", Reason::missing_value, FirstDueFact{}),
+      body("stream", Reason::conflict, SnoozeFact{}),
+      body("stream", Reason::conflict, SnoozeFact{"s", EventKey{"a", "b"}, Date(1)}),
+      body("step_key", Reason::missing_value, SnoozeFact{"", EventKey{"a", ""}, Date(1)}),
+      body("case_id", Reason::missing_value, WinBackFact{}),
+      body("kept", Reason::missing_value, MergeFact{}),
+      body("merged", Reason::conflict, MergeFact{CustomerKey("a"), CustomerKey("a")}),
       body("contact", Reason::missing_value, ConsentFact{}),
       body("purpose", Reason::missing_value, ConsentFact{ContactKey("k"), ""}),
       body("expires", Reason::conflict,

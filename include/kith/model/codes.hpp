@@ -68,6 +68,13 @@ enum class OwnerChange : std::int32_t {
   claimed = 2,   ///< taken from the pool
   released = 3,  ///< back to the pool
 };
+/// How a win-back case stands.
+enum class WinBack : std::int32_t {
+  open = 0,
+  won_back = 1,  ///< the customer buys again
+  failed = 2,    ///< tried in vain
+  dropped = 3,   ///< given up before it was tried
+};
 enum class Rating : std::int32_t { unknown = 0, low = 1, medium = 2, high = 3 };
 
 /// One word of a vocabulary.
@@ -87,6 +94,7 @@ std::span<const CodeWord> deadline_words() noexcept;
 std::span<const CodeWord> deal_end_words() noexcept;
 std::span<const CodeWord> rating_words() noexcept;
 std::span<const CodeWord> owner_change_words() noexcept;
+std::span<const CodeWord> win_back_words() noexcept;
 
 inline std::span<const CodeWord> words_of(Channel) { return channel_words(); }
 inline std::span<const CodeWord> words_of(Level) { return level_words(); }
@@ -99,6 +107,7 @@ inline std::span<const CodeWord> words_of(DeadlineKind) { return deadline_words(
 inline std::span<const CodeWord> words_of(DealEnd) { return deal_end_words(); }
 inline std::span<const CodeWord> words_of(Rating) { return rating_words(); }
 inline std::span<const CodeWord> words_of(OwnerChange) { return owner_change_words(); }
+inline std::span<const CodeWord> words_of(WinBack) { return win_back_words(); }
 
 /// The word of a code; "unknown" for a number this build does not know.
 std::string_view word_name(std::span<const CodeWord> words, std::int32_t code) noexcept;

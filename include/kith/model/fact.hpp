@@ -25,28 +25,34 @@ namespace kith {
 /// The closed list. Numbers give the order of facts of one moment: what sets the stage
 /// comes before what plays on it. Append-only within the gaps.
 enum class FactKind : std::int32_t {
-  customer = 10,  ///< fields of the customer changed
-  custom = 15,    ///< a field of the host's own took a value
-  contact = 20,   ///< a contact of the customer, added or changed
-  consent = 25,   ///< a contact allowed contact for a purpose, or withdrew it
-  owner = 30,     ///< the customer got an owner (or none: back to the pool)
-  tag = 40,       ///< a tag was set or removed
-  tier = 50,      ///< decision: a review set the tier in force
-  touch = 60,     ///< an interaction that took place, or an attempt
-  step = 70,      ///< a next step was agreed: a one-off promise
+  customer = 10,   ///< fields of the customer changed
+  custom = 15,     ///< a field of the host's own took a value
+  contact = 20,    ///< a contact of the customer, added or changed
+  consent = 25,    ///< a contact allowed contact for a purpose, or withdrew it
+  owner = 30,      ///< the customer got an owner (or none: back to the pool)
+  tag = 40,        ///< a tag was set or removed
+  tier = 50,       ///< decision: a review set the tier in force
+  first_due = 55,  ///< decision: the day on which a stream's first promise falls due
+  touch = 60,      ///< an interaction that took place, or an attempt
+  step = 70,       ///< a next step was agreed: a one-off promise
+  snooze = 75,     ///< a promise is not to be shown before a day
   step_closed = 80,
   deal = 90,         ///< a deal was created or its amount changed
   stage = 100,       ///< a deal entered a stage or ended
   deal_event = 110,  ///< a named event of a deal: agreed, contract_signed…
   order = 120,
   order_return = 130,
-  receipt = 140,  ///< money received for a deal, or taken back
-  team = 190,     ///< book: a team of ours and the one above it
-  person = 200,   ///< book: one of ours
-  absence = 210,  ///< book: one of ours is away
-  adopt = 220,    ///< book, decision: a document comes into force on a day
-  run = 230,      ///< book, decision: a run took place
-  retract = 250,  ///< the named fact never happened
+  receipt = 140,   ///< money received for a deal, or taken back
+  win_back = 150,  ///< a case: what is done about a customer that was lost
+  hold = 155,      ///< by law, nothing about the customer or a contact may be erased
+  erase = 160,     ///< the words about the customer or a contact are gone: a tombstone
+  team = 190,      ///< book: a team of ours and the one above it
+  person = 200,    ///< book: one of ours
+  absence = 210,   ///< book: one of ours is away
+  merge = 215,     ///< book, decision: two customers are one
+  adopt = 220,     ///< book, decision: a document comes into force on a day
+  run = 230,       ///< book, decision: a run took place
+  retract = 250,   ///< the named fact never happened
 };
 std::span<const CodeWord> fact_kind_words() noexcept;
 inline std::span<const CodeWord> words_of(FactKind) { return fact_kind_words(); }
@@ -235,6 +241,19 @@ struct TierFact {
   }
 };
 
+/// Decided when a book goes live, so that what nobody has been touched for yet does not
+/// fall due all at once.
+struct FirstDueFact {
+  std::string stream;
+  Date due;         ///< of the stream's first promise
+  std::string run;  ///< key of the run that decided
+  bool operator==(const FirstDueFact&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& stream& due& run;
+  }
+};
+
 struct TouchFact {
   Channel channel = Channel::unknown;
   Level level = Level::ordinary;
@@ -267,6 +286,19 @@ struct StepFact {
   template <class A>
   void serialize(A& ar, unsigned) {
     ar& text& deadline& first& last& working_days& channel& actor;
+  }
+};
+
+/// Puts a promise off, which stays owed: a stream's or, when `step` is named, a step's.
+struct SnoozeFact {
+  std::string stream;            ///< stream id; empty: see step
+  std::optional<EventKey> step;  ///< event key of the step
+  Date until;                    ///< the first day on which it is shown again
+  std::string reason = {};       ///< the host's word
+  bool operator==(const SnoozeFact&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& stream& step& until& reason;
   }
 };
 
@@ -349,6 +381,45 @@ struct ReceiptFact {
   }
 };
 
+/// A case as it stands from the fact's day on; one fact tells it whole.
+struct WinBackFact {
+  std::string case_id;  ///< its key
+  std::string cause;    ///< word: why the customer was lost
+  TextRef research;     ///< what was found out about the cause
+  TextRef strategy;
+  PersonKey actor;               ///< who answers for it; empty: the owner
+  std::optional<Date> deadline;  ///< last day for a result
+  WinBack result = WinBack::open;
+  TextRef outcome = {};
+  bool operator==(const WinBackFact&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& case_id& cause& research& strategy& actor& deadline& result& outcome;
+  }
+};
+
+struct HoldFact {
+  ContactKey contact;  ///< empty: the customer and all its contacts
+  bool active = true;  ///< false: the hold ends
+  std::string reason = {};
+  bool operator==(const HoldFact&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& contact& active& reason;
+  }
+};
+
+/// What is left of what was erased. States and counts keep what they are.
+struct EraseFact {
+  ContactKey contact;  ///< empty: the customer and all its contacts
+  std::string reason = {};
+  bool operator==(const EraseFact&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& contact& reason;
+  }
+};
+
 struct PersonFact {
   PersonKey person;
   TextRef name;
@@ -398,6 +469,19 @@ struct AbsenceFact {
   template <class A>
   void serialize(A& ar, unsigned) {
     ar& person& first& last& deputy& reason;
+  }
+};
+
+/// Two customers that are one: what is known of `merged` is told of `kept`. Taken back by
+/// retracting it.
+struct MergeFact {
+  CustomerKey kept;
+  CustomerKey merged;
+  std::string reason = {};
+  bool operator==(const MergeFact&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& kept& merged& reason;
   }
 };
 
@@ -452,7 +536,8 @@ using FactBody =
     std::variant<CustomerFact, ContactFact, OwnerFact, TagFact, TierFact, TouchFact,
                  StepFact, StepClosedFact, DealFact, StageFact, DealEventFact, OrderFact,
                  OrderReturnFact, ReceiptFact, PersonFact, AdoptFact, RunFact,
-                 RetractFact, TeamFact, AbsenceFact, CustomFact, ConsentFact>;
+                 RetractFact, TeamFact, AbsenceFact, CustomFact, ConsentFact,
+                 FirstDueFact, SnoozeFact, WinBackFact, HoldFact, EraseFact, MergeFact>;
 
 struct Fact {
   FactHead head;
