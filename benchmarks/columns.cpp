@@ -130,6 +130,75 @@ void due_row(const std::string& row, std::int64_t rows) {
           "join workday w on w.number = k.number + due.cadence");
 }
 
+// ---- lists of owners
+// --------------------------------------------------------------------------------------
+
+constexpr std::int32_t kListed = 50;
+constexpr std::int32_t kOwners = 1'000;
+
+struct ListColumns {
+  std::vector<std::int32_t> last_day, gap, owner, points;
+  std::vector<std::int64_t> row =
+      std::vector<std::int64_t>(std::size_t{kOwners} * kListed);
+  std::vector<std::int32_t> due = std::vector<std::int32_t>(row.size());
+  std::vector<std::int32_t> size = std::vector<std::int32_t>(kOwners);
+};
+
+std::string due_lists(const kith_calendar* calendar, ListColumns& c) {
+  expect(kith_calendar_due_lists(
+             calendar, c.last_day.data(), c.gap.data(), c.owner.data(), c.points.data(),
+             static_cast<std::int64_t>(c.last_day.size()), kOwners, as_of().days(),
+             kListed, c.row.data(), c.due.data(), c.size.data(), nullptr) == KITH_OK,
+         "kith_calendar_due_lists");
+  std::int64_t listed = 0, rows = 0;
+  for (const std::int32_t n : c.size) listed += n;
+  for (const std::int64_t row : c.row) rows += row + 1;  // a free place is -1
+  return std::to_string(listed) + "|" + std::to_string(rows);
+}
+
+/// A follow-up each, the 50 with the most points of each owner among those due: by
+/// row_number() and by arg_max(). No two rows have the same points, so that both sides
+/// list the same.
+void list_rows(const std::string& size, std::int64_t rows) {
+  static kith_calendar* calendar = [] {
+    kith_calendar* c = nullptr;
+    expect(kith_calendar_create(nullptr, &c, nullptr) == KITH_OK, "kith_calendar_create");
+    return c;
+  }();
+  auto c = std::make_shared<ListColumns>();
+  constexpr std::int32_t kGaps[] = {5, 10, 20, 60};
+  for (std::int64_t i = 0; i < rows; ++i) {
+    // Most were met of late, so that some three in ten are due.
+    const auto ago =
+        static_cast<std::int32_t>(draw(41, i) % 40 * (draw(42, i) % 40) / 20);
+    c->last_day.push_back(as_of().days() - 1 - ago);
+    c->gap.push_back(kGaps[draw(43, i) % 4]);
+    c->owner.push_back(static_cast<std::int32_t>(draw(44, i) % kOwners));
+    // A permutation of the rows: an odd factor modulo a power of two above them.
+    c->points.push_back(static_cast<std::int32_t>(
+        (static_cast<std::uint64_t>(i) * 0x9E3779B1u) & ((std::uint64_t{1} << 30) - 1)));
+  }
+  load("follow", rows, "id,last_day,cadence,owner,prio",
+       [&](std::ostream& out, std::int64_t i) {
+         const auto at = static_cast<std::size_t>(i);
+         out << i + 1 << ',' << c->last_day[at] << ',' << c->gap[at] << ','
+             << c->owner[at] << ',' << c->points[at];
+       });
+  const std::string due =
+      "with d as (select id, owner, prio, w.day due from follow f join calendar k on "
+      "k.day = f.last_day join workday w on w.number = k.number + f.cadence), ";
+  const std::string today = std::to_string(as_of().days());
+  const auto ours = [c] { return due_lists(calendar, *c); };
+  against("lists of owners, row_number" + size, ours,
+          due +
+              "o as (select id, row_number() over (partition by owner order by prio "
+              "desc) rn from d where due <= " +
+              today + ") select count(*), sum(id) from o where rn <= 50");
+  against("lists of owners, arg_max" + size, ours,
+          due + "o as (select arg_max(id, prio, 50) l from d where due <= " + today +
+              " group by owner) select sum(len(l)), sum(list_sum(l)) from o");
+}
+
 void load_calendar() {
   std::int32_t number = 0;
   load("calendar", kDays + 400, "day,works,number",
@@ -285,6 +354,8 @@ int main(int argc, char** argv) {
     load_calendar();
     due_row("due dates", customers());
     due_row("due dates, ten times the rows", customers() * 10);
+    list_rows("", customers());
+    list_rows(", ten times the rows", customers() * 10);
     order_rows();
     funnel_row();
     tier_row();

@@ -1,5 +1,6 @@
 // Group calendar: working days over columns of dates.
 #include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -7,6 +8,8 @@
 #include "args.hpp"
 #include "error_table.hpp"
 #include "handles.hpp"
+#include "kith/cadence/due_columns.hpp"
+#include "kith/calendar/columns.hpp"
 #include "kith/calendar/import.hpp"
 
 namespace {
@@ -24,12 +27,14 @@ kith::Calendar calendar_of(const kith_document* document) {
   return kith::parse_calendar(json, errors).value();
 }
 
-/// Zeroes the answers unless the call comes to its end. It writes nothing before, so that
-/// the answers may lie where the questions do.
+/// Zeroes the answers unless the call comes to its end. They may lie where the questions
+/// do.
 class Answers {
  public:
   Answers(int32_t* values, uint8_t* provisional, int64_t count)
-      : values_(values), provisional_(provisional), count_(std::max<int64_t>(count, 0)) {}
+      : values_(values),
+        provisional_(provisional),
+        count_(static_cast<size_t>(std::max<int64_t>(count, 0))) {}
   ~Answers() {
     if (done_) return;
     if (values_ != nullptr) std::fill_n(values_, count_, 0);
@@ -37,25 +42,34 @@ class Answers {
   }
   Answers(const Answers&) = delete;
   Answers& operator=(const Answers&) = delete;
-  void set(int64_t row, int32_t value, bool provisional) {
-    values_[row] = value;
-    if (provisional_ != nullptr) provisional_[row] = provisional ? 1 : 0;
+  [[nodiscard]] kith::DayColumn column() const {
+    return {{values_, count_}, {provisional_, provisional_ == nullptr ? 0 : count_}};
   }
-  void done() { done_ = true; }
+  void keep(const kith::Result<void>& written) {
+    if (!written) throw kith::Error(written.error());
+    done_ = true;
+  }
 
  private:
   int32_t* values_;
   uint8_t* provisional_;
-  int64_t count_;
+  size_t count_;
   bool done_ = false;
 };
 
-kith::DayAnswer nth_day(const kith::Calendar& calendar, int32_t day, int32_t n,
-                        int64_t row) {
-  kith::Result<kith::DayAnswer> answer = calendar.add(date(day, "days", row), n);
-  if (!answer) throw kith::Error(answer.error()).at("n", row);
-  return *answer;
-}
+/// Lists that hold zeroes unless the call comes to its end.
+struct Cleared {
+  std::span<int64_t> rows;
+  std::span<int32_t> due;
+  std::span<int32_t> sizes;
+  bool done = false;
+  ~Cleared() {
+    if (done) return;
+    std::fill(rows.begin(), rows.end(), 0);
+    std::fill(due.begin(), due.end(), 0);
+    std::fill(sizes.begin(), sizes.end(), 0);
+  }
+};
 
 std::vector<std::string_view> files_of(const kith_string_view* files, int64_t n) {
   std::vector<std::string_view> out;
@@ -113,11 +127,8 @@ kith_status kith_calendar_add(const kith_calendar* calendar, const int32_t* days
       need(n, "n");
       need(out_days, "out_days");
     }
-    for (int64_t i = 0; i < count; ++i) {
-      const kith::DayAnswer day = nth_day(c, days[i], n[i], i);
-      answers.set(i, day.day.days(), day.provisional);
-    }
-    answers.done();
+    const auto rows = static_cast<size_t>(count);
+    answers.keep(kith::add_days(c, {days, rows}, {n, rows}, answers.column()));
   });
 }
 
@@ -132,11 +143,45 @@ kith_status kith_calendar_count(const kith_calendar* calendar, const int32_t* fr
       need(to, "to");
       need(out_count, "out_count");
     }
-    for (int64_t i = 0; i < count; ++i) {
-      const kith::CountAnswer n = c.count(date(from[i], "from", i), date(to[i], "to", i));
-      answers.set(i, n.days, n.provisional);
+    const auto rows = static_cast<size_t>(count);
+    answers.keep(kith::count_days(c, {from, rows}, {to, rows}, answers.column()));
+  });
+}
+
+kith_status kith_calendar_due_lists(const kith_calendar* calendar,
+                                    const int32_t* last_days, const int32_t* gaps,
+                                    const int32_t* owners, const int32_t* points,
+                                    int64_t count, int32_t owner_count, int32_t as_of,
+                                    int32_t limit, int64_t* out_rows, int32_t* out_due,
+                                    int32_t* out_sizes, kith_error** error) noexcept {
+  return guard(error, [&] {
+    const auto lists = static_cast<size_t>(std::max(owner_count, 0));
+    const auto places = lists * static_cast<size_t>(std::max(limit, 0));
+    Cleared cleared{{out_rows, out_rows == nullptr ? 0 : places},
+                    {out_due, out_due == nullptr ? 0 : places},
+                    {out_sizes, out_sizes == nullptr ? 0 : lists}};
+    const kith::Calendar& c = need(calendar, "calendar").calendar;
+    const auto rows = static_cast<size_t>(kith::capi::count(count, "count"));
+    kith::capi::count(owner_count, "owner_count");
+    if (rows > 0) {
+      need(last_days, "last_days");
+      need(gaps, "gaps");
+      need(owners, "owners");
+      need(points, "points");
     }
-    answers.done();
+    if (limit < 1) {
+      throw kith::invalid(kith::Reason::bad_number, "must be 1 or more").at("limit");
+    }
+    if (lists > 0) {
+      need(out_rows, "out_rows");
+      need(out_sizes, "out_sizes");
+    }
+    const kith::Result<void> done = kith::list_due(
+        c, {{last_days, rows}, {gaps, rows}, {owners, rows}, {points, rows}},
+        date(as_of, "as_of"),
+        {owner_count, limit, cleared.rows, cleared.due, cleared.sizes});
+    if (!done) throw kith::Error(done.error());
+    cleared.done = true;
   });
 }
 

@@ -23,6 +23,7 @@
 #ifndef KITH_KITH_HPP
 #define KITH_KITH_HPP
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -359,6 +360,13 @@ struct WorkingDays {
   std::vector<uint8_t> provisional;  ///< 1: rests on days that are not covered
 };
 
+/// Lists of one length, one after the other; what a list leaves free is row -1.
+struct DueLists {
+  std::vector<int64_t> rows;
+  std::vector<int32_t> due;    ///< days since 1970-01-01
+  std::vector<int32_t> sizes;  ///< how much of each list is used
+};
+
 class Calendar : public detail::Handle<kith_calendar, kith_calendar_free> {
  public:
   using Handle::Handle;
@@ -373,6 +381,23 @@ class Calendar : public detail::Handle<kith_calendar, kith_calendar_free> {
   }
   WorkingDays count(Span<int32_t> from, Span<int32_t> to) const {
     return ask(kith_calendar_count, from, to);
+  }
+  /// The most urgent of what is due, a list for each of owners 0 to owner_count - 1.
+  DueLists due_lists(Span<int32_t> last_days, Span<int32_t> gaps, Span<int32_t> owners,
+                     Span<int32_t> points, int32_t owner_count, int32_t as_of,
+                     int32_t limit) const {
+    const auto n = last_days.size();
+    if (gaps.size() != n || owners.size() != n || points.size() != n)
+      throw Error(KITH_INVALID_ARGUMENT, KITH_REASON_BAD_NUMBER,
+                  "all columns have one element for each row");
+    const auto lists = static_cast<std::size_t>(std::max(owner_count, 0));
+    const auto places = lists * static_cast<std::size_t>(std::max(limit, 0));
+    DueLists out{std::vector<int64_t>(places), std::vector<int32_t>(places),
+                 std::vector<int32_t>(lists)};
+    detail::check(kith_calendar_due_lists, get(), last_days.data(), gaps.data(),
+                  owners.data(), points.data(), n, owner_count, as_of, limit,
+                  out.rows.data(), out.due.data(), out.sizes.data());
+    return out;
   }
   Table days(int32_t first, int32_t last) const {
     return detail::make<Table, kith_table>(kith_calendar_days, get(), first, last);

@@ -99,6 +99,31 @@ TEST(CapiCalendar, AFailureZeroesAllAnswers) {
   EXPECT_EQ(provisional, (std::vector<uint8_t>{0, 0, 0}));
 }
 
+TEST(CapiCalendar, ListsOfWhatIsDueByOwner) {
+  const Calendar c = china();
+  const std::vector<int32_t> last{19620, 19628, 19600, 19620}, gaps{5, 1, 200, 5},
+      owners{1, 0, 1, 1}, points{7, 1, 9, 8};
+  std::vector<int64_t> rows(4, -9);
+  std::vector<int32_t> due(4, -9), sizes(2, -9);
+  KIT_OK(kith_calendar_due_lists(c.get(), last.data(), gaps.data(), owners.data(),
+                                 points.data(), 4, 2, 19637, 2, rows.data(), due.data(),
+                                 sizes.data(), error));
+  EXPECT_EQ(rows, (std::vector<int64_t>{1, -1, 3, 0}));
+  EXPECT_EQ(due, (std::vector<int32_t>{19637, 0, 19627, 19627}));
+  EXPECT_EQ(sizes, (std::vector<int32_t>{1, 2}));
+  const std::vector<int32_t> wrong{1, 0, 2, 1};
+  kith_error* error = nullptr;
+  EXPECT_EQ(kith_calendar_due_lists(c.get(), last.data(), gaps.data(), wrong.data(),
+                                    points.data(), 4, 2, 19637, 2, rows.data(),
+                                    due.data(), sizes.data(), &error),
+            KITH_INVALID_ARGUMENT);
+  EXPECT_EQ(str(kith_error_field(error)), "owners");
+  EXPECT_EQ(kith_error_row(error), 2);
+  kith_error_free(error);
+  EXPECT_EQ(rows, (std::vector<int64_t>(4, 0)));
+  EXPECT_EQ(sizes, (std::vector<int32_t>(2, 0)));
+}
+
 TEST(CapiCalendar, DaysAsATable) {
   const Calendar c = china();
   kith_table* days = nullptr;

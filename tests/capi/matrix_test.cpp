@@ -251,6 +251,12 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
         out, provisional);
   check("kith_calendar_count", kith_calendar_count, {"out_provisional"}, {}, c, days,
         days, 1, out, provisional);
+  const int32_t owners[] = {0};
+  int64_t listed[2];
+  int32_t due_days[2];
+  int32_t sizes[1];
+  check("kith_calendar_due_lists", kith_calendar_due_lists, {"out_due"}, {"as_of"}, c,
+        days, n, owners, n, 1, 1, kDay, 2, listed, due_days, sizes);
   check("kith_calendar_days", kith_calendar_days, {}, {"first", "last"}, c, kDay, kDay,
         &table);
   const Table jobs(plan_jobs(kDay).take(nullptr)), slots(plan_slots(kDay).take(nullptr)),

@@ -147,6 +147,13 @@ void calendar_calls(std::vector<Call>& c) {
     static constexpr std::int32_t kTo[] = {kDay + 40, kDay, kDay};
     return kith_calendar_count(w.shared.china, kDays, kTo, 3, w.out.days, w.out.flags, e);
   }));
+  c.push_back(fallible("kith_calendar_due_lists", "", [](World& w, kith_error** e) {
+    static constexpr std::int32_t kOwners[] = {1, 0, 1};
+    static constexpr std::int32_t kGaps[] = {1, 2, 3};
+    std::int64_t rows[4];
+    return kith_calendar_due_lists(w.shared.china, kDays, kGaps, kOwners, kGaps, 3, 2,
+                                   kDay + 30, 2, rows, nullptr, w.out.days, e);
+  }));
   c.push_back(fallible("kith_calendar_days", "", [](World& w, kith_error** e) {
     return kith_calendar_days(w.shared.china, kDay - 30, kDay + 30, &w.out.table, e);
   }));

@@ -1,4 +1,5 @@
 // Arithmetic of working days on any numbers, against the definition of its inverse.
+#include <array>
 #include <vector>
 
 #include "fuzz/c_kit.hpp"
@@ -27,6 +28,24 @@ KITH_FUZZ_TARGET(calendar) {
                                nullptr, error))) {
     for (std::size_t i = 0; i < days.size(); ++i) {
       if (steps[i] > 0) LAW(counted[i] == steps[i]);
+    }
+  }
+  // What is listed is due, and nobody has more than two places.
+  std::vector<std::int32_t> owners(days.size());
+  for (std::size_t i = 0; i < owners.size(); ++i) owners[i] = (days[i] ^ steps[i]) % 3;
+  std::array<std::int64_t, 6> rows{};
+  std::array<std::int32_t, 6> due{};
+  std::array<std::int32_t, 3> sizes{};
+  if (WELL(kith_calendar_due_lists(china, days.data(), steps.data(), owners.data(),
+                                   steps.data(), count, 3, kDay, 2, rows.data(),
+                                   due.data(), sizes.data(), error))) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      const bool used = static_cast<std::int32_t>(i % 2) < sizes[i / 2];
+      LAW(used == (rows[i] >= 0));
+      if (!used) continue;
+      const auto row = static_cast<std::size_t>(rows[i]);
+      LAW(due[i] <= kDay && due[i] == reached[row]);
+      LAW(owners[row] == static_cast<std::int32_t>(i / 2));
     }
   }
   if (!days.empty()) {

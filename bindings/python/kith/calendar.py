@@ -3,10 +3,12 @@
     china = kith.Calendar()
     china.add("2023-09-28", 5)                    datetime.date(2023, 10, 11)
     china.count(starts, ends)                     lists and numpy arrays alike
+    china.due_lists(last, gaps, owners, points, "2023-10-26")   whom to call first, by owner
 """
 from __future__ import annotations
 
 import ctypes
+import datetime
 from typing import Any
 
 from ._handle import Handle
@@ -49,6 +51,43 @@ class Calendar(Handle):
         a, b = shape.days(first, "first"), shape.days(last, "last")
         answer, flags = self._ask("kith_calendar_count", shape, a, b)
         return shape.answer(answer, flags, False, provisional)
+
+    def due_lists(
+        self, last_days: Any, gaps: Any, owners: Any, points: Any, as_of: Day, limit: int = 50
+    ) -> dict[Any, list[tuple[int, datetime.date]]]:
+        """The most urgent of what is due, by owner: (row, due day), the most points first.
+
+        Row i is due on the gaps[i]-th working day after last_days[i] and is listed when
+        that day has come by as_of. owners are any values; points whole numbers. A scalar
+        beside lists or arrays holds for every row. Owners come in the order of their
+        first row.
+        """
+        shape = _Shape(last_days, gaps, owners, points)
+        names = list(owners) if _is_many(owners) else [owners] * shape.length
+        number = {owner: n for n, owner in enumerate(dict.fromkeys(names))}
+        places = max(len(number) * max(limit, 0), 1)
+        rows = (ctypes.c_int64 * places)()
+        due = (ctypes.c_int32 * places)()
+        sizes = (ctypes.c_int32 * max(len(number), 1))()
+        call(
+            "kith_calendar_due_lists",
+            self._use(),
+            shape.days(last_days, "last_days"),
+            shape.numbers(gaps, "gaps"),
+            _int32s([number[owner] for owner in names], "owners"),
+            shape.numbers(points, "points"),
+            shape.length,
+            len(number),
+            day_number(as_of, "as_of"),
+            limit,
+            rows,
+            due,
+            sizes,
+        )
+        return {
+            owner: [(rows[i], day(due[i])) for i in range(n * limit, n * limit + sizes[n])]
+            for owner, n in number.items()
+        }
 
     def _ask(self, name: str, shape: _Shape, a: Any, b: Any) -> tuple[Any, Any]:
         answer = (ctypes.c_int32 * max(shape.length, 1))()
@@ -98,15 +137,15 @@ class _Shape:
     def numbers(self, values: Any, field: str) -> Any:
         if not _is_many(values):
             return _int32s([values] * self.length, field)
-        return _int32s(values.tolist() if hasattr(values, "tolist") else values, field)
+        return _int32s(values, field)
 
     def answer(self, values: Any, flags: Any, days: bool, provisional: bool) -> Any:
         if self.array:
             import numpy as np
 
-            out: Any = np.array(values[: self.length], dtype="int32")
+            out: Any = np.ctypeslib.as_array(values)[: self.length]
             out = out.astype("datetime64[D]") if days else out
-            marks: Any = np.array(flags[: self.length], dtype=bool)
+            marks: Any = np.ctypeslib.as_array(flags)[: self.length].astype(bool)
         else:
             out = [day(v) if days else v for v in values[: self.length]]
             marks = [bool(f) for f in flags[: self.length]]
@@ -119,7 +158,7 @@ def _is_many(value: Any) -> bool:
     return not isinstance(value, (str, bytes)) and hasattr(value, "__len__")
 
 
-def _array_days(values: Any, field: str) -> list[int]:
+def _array_days(values: Any, field: str) -> Any:
     import numpy as np
 
     array = np.asarray(values)
@@ -131,12 +170,27 @@ def _array_days(values: Any, field: str) -> list[int]:
             field=field,
             row=int(missing.argmax()),
         )
-    days: list[int] = array.astype("datetime64[D]").astype("int64").tolist()
-    return days
+    return array.astype("datetime64[D]").astype("int64")
+
+
+def _whole_array(values: Any) -> Any:
+    """An array of numpy at once; None when one of its values is not an int32."""
+    import numpy as np
+
+    if values.dtype.kind not in "iu" or values.size == 0:
+        return None
+    if values.min() < -(2**31) or values.max() >= 2**31:
+        return None
+    return np.ctypeslib.as_ctypes(np.array(values, dtype="int32").ravel())
 
 
 def _int32s(values: Any, field: str) -> Any:
     """An array of int32, checked: ctypes would cut a number that is too large."""
+    if hasattr(values, "dtype"):
+        whole = _whole_array(values)
+        if whole is not None:
+            return whole
+        values = values.tolist()  # the loop names the bad one
     for row, value in enumerate(values):
         if isinstance(value, bool) or not hasattr(value, "__index__"):
             raise InvalidArgumentError(

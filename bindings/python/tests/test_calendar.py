@@ -69,6 +69,43 @@ def test_is_working_day(china):
     assert not china.is_working_day(date(2023, 10, 2))
 
 
+def test_arrays_of_numpy_are_checked_and_may_be_empty(china):
+    np = pytest.importorskip("numpy")
+    days = np.array(["2023-09-28", "2023-09-28"], dtype="datetime64[D]")
+    for dtype in ("int8", "uint16", "int64"):
+        assert china.add(days, np.array([5, 3], dtype=dtype)).tolist() == [
+            date(2023, 10, 11),
+            date(2023, 10, 9),
+        ]
+    strided = np.arange(8, dtype="int32")[::4]
+    assert china.add(days, strided).tolist() == [date(2023, 9, 28), date(2023, 10, 10)]
+    assert len(china.add(days[:0], np.array([], dtype="int32"))) == 0
+    with pytest.raises(kith.OutOfRangeError) as large:
+        china.add(days, np.array([1, 2**40]))
+    assert large.value.row == 1 and large.value.field == "n"
+    with pytest.raises(kith.InvalidArgumentError) as wrong:
+        china.add(days, np.array([1, 1.5]))
+    assert wrong.value.row == 0  # a column of floats
+
+
+def test_due_lists(china):
+    lists = china.due_lists(
+        ["2023-09-20", "2023-09-28", "2023-09-01", "2023-09-20"],
+        [5, 1, 200, 5],
+        ["li", "wang", "li", "li"],
+        [7, 1, 9, 8],
+        as_of="2023-10-07",
+        limit=2,
+    )
+    assert lists == {
+        "li": [(3, date(2023, 9, 27)), (0, date(2023, 9, 27))],
+        "wang": [(1, date(2023, 10, 7))],
+    }
+    with pytest.raises(kith.InvalidArgumentError) as wrong:
+        china.due_lists(["2023-09-20"], [0], ["li"], [1], as_of="2023-10-07")
+    assert wrong.value.field == "gaps" and wrong.value.row == 0
+
+
 def test_days(china):
     table = china.days("2023-09-30", "2023-10-02")
     assert len(table) == 3 and table.name == "calendar_days"

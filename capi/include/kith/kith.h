@@ -430,6 +430,21 @@ KITH_API kith_status kith_calendar_count(const kith_calendar* calendar,
                                          uint8_t* out_provisional,
                                          kith_error** error) KITH_NOEXCEPT;
 
+/** The most urgent of what is due, a list for each owner: row i < count is due on the
+ * gaps[i]-th working day after last_days[i] (gaps[i] >= 1) and belongs to owner
+ * owners[i], 0 to owner_count - 1. Of the rows whose due day has come by as_of each owner
+ * keeps the `limit` with the most points, of equal points the earlier row, in that order.
+ *
+ * List o begins at o * limit in out_rows and out_due (optional), which have
+ * owner_count * limit elements; out_sizes[o] of them are used, the rest are row -1,
+ * due 0. count >= 0, owner_count >= 0, limit >= 1. A failure zeroes the answers. Errors,
+ * with field and row: date_out_of_range, bad_number. @since 1.0 */
+KITH_API kith_status kith_calendar_due_lists(
+    const kith_calendar* calendar, const int32_t* last_days, const int32_t* gaps,
+    const int32_t* owners, const int32_t* points, int64_t count, int32_t owner_count,
+    int32_t as_of, int32_t limit, int64_t* out_rows, int32_t* out_due, int32_t* out_sizes,
+    kith_error** error) KITH_NOEXCEPT;
+
 /** One row a day of [first, last]; schema "calendar_days". Errors: date_out_of_range,
  * bad_order when last lies before first. @since 1.0 */
 KITH_API kith_status kith_calendar_days(const kith_calendar* calendar, int32_t first,
