@@ -31,12 +31,32 @@ struct Bucket {
   std::int64_t needed = 0;
 };
 
+/// Slots of all people together, summed from the first day of the span on.
+class SlotSums {
+ public:
+  SlotSums() = default;
+  SlotSums(DateSpan span, std::span<const std::int64_t> slots) : first_(span.first) {
+    for (const std::int64_t n : slots) before_.push_back(before_.back() + n);
+  }
+  /// Within the span.
+  [[nodiscard]] std::int64_t in(DateSpan run) const {
+    return before_[place(run.last) + 1] - before_[place(run.first)];
+  }
+
+ private:
+  [[nodiscard]] std::size_t place(Date d) const {
+    return static_cast<std::size_t>(days_between(first_, d));
+  }
+  Date first_;
+  std::vector<std::int64_t> before_{0};
+};
+
 /// One role and channel while it is summed.
 struct Group {
   std::vector<const StreamLoad*> streams;
-  std::int64_t people = 0;
   std::int64_t slots = 0;  ///< a working day, all people together
   std::int64_t each = 0;   ///< a working day, one person
+  SlotSums sums;
 };
 
 /// How many buckets the span holds; one at an edge counts by its days inside.
@@ -133,7 +153,7 @@ Result<void> judge_runs(Utilisation& row, const Group& group,
       const bool more = i + 1 < buckets.size() && buckets[i + 1].days.last == run.last;
       if (needed == 0 || more) continue;
       const std::int64_t days = working_days(calendar, run);
-      const std::int64_t slots = days * group.slots;
+      const std::int64_t slots = group.sums.in(run);
       const Shortage found{run, needed + sure_gaps(group, days), slots};
       if (slots > 0) {
         const auto r = ratio(needed, days, slots, *rate);
@@ -170,16 +190,13 @@ Result<Utilisation> judge(const Group& group, const Calendar& calendar, DateSpan
     if (!load) return load.error();
     row.load = *load;
   }
-  const std::int64_t days = working_days(calendar, span);
-  const auto capacity = times(days, group.slots, "slots");
-  if (!capacity) return capacity.error();
-  row.capacity = *capacity;
-  if (*capacity > 0) {
-    const auto rho = quotient(row.load, {*capacity, 1});
+  row.capacity = group.sums.in(span);
+  if (row.capacity > 0) {
+    const auto rho = quotient(row.load, {row.capacity, 1});
     if (!rho) return rho.error();
     row.rho = *rho;
   }
-  const std::int64_t one = days * group.each;
+  const std::int64_t one = working_days(calendar, span) * group.each;
   row.least_people = row.load == Fraction{} ? 0 : -1;
   if (one > 0) {
     const auto people = quotient(row.load, {one, 1});
@@ -235,18 +252,13 @@ Result<Groups> group_up(std::span<const StreamLoad> streams,
           .at("slots", static_cast<std::int64_t>(i));
     }
     Group& group = groups[{s.role, s.channel}];
-    group.people = s.people;
     group.each = s.slots;
     group.slots = s.people * s.slots;
   }
   return groups;
 }
 
-}  // namespace
-
-Result<std::vector<Utilisation>> utilisation(std::span<const StreamLoad> streams,
-                                             std::span<const RoleSlots> slots,
-                                             const Calendar& calendar, DateSpan span) {
+Result<void> check(DateSpan span) {
   if (span.last < span.first) {
     return invalid(Reason::bad_order, "the span ends before it begins").at("span");
   }
@@ -254,10 +266,35 @@ Result<std::vector<Utilisation>> utilisation(std::span<const StreamLoad> streams
     return Error(Status::out_of_range, Reason::too_large, "at most 20,000 days")
         .at("span");
   }
+  return {};
+}
+
+/// So many slots on every working day.
+SlotSums on_working_days(std::int64_t slots, const Calendar& calendar, DateSpan span) {
+  std::vector<std::int64_t> by_day;
+  for (std::int32_t n = 0; n <= days_between(span.first, span.last); ++n)
+    by_day.push_back(calendar.is_working(span.first.plus_days(n)) ? slots : 0);
+  return {span, by_day};
+}
+
+}  // namespace
+
+Result<Fraction> touches_of(const StreamLoad& stream, const Calendar& calendar,
+                            DateSpan span) {
+  if (auto ok = check(span); !ok) return ok.error();
+  if (auto ok = check(stream, 0); !ok) return ok.error();
+  return load_of(stream, calendar, span);
+}
+
+Result<std::vector<Utilisation>> utilisation(std::span<const StreamLoad> streams,
+                                             std::span<const RoleSlots> slots,
+                                             const Calendar& calendar, DateSpan span) {
+  if (auto ok = check(span); !ok) return ok.error();
   const Result<Groups> groups = group_up(streams, slots);
   if (!groups) return groups.error();
   std::vector<Utilisation> rows;
-  for (const auto& [key, group] : *groups) {
+  for (auto [key, group] : *groups) {
+    group.sums = on_working_days(group.slots, calendar, span);
     Result<Utilisation> row = judge(group, calendar, span);
     if (!row) return row.error();
     row->role = key.first;
@@ -265,6 +302,31 @@ Result<std::vector<Utilisation>> utilisation(std::span<const StreamLoad> streams
     rows.push_back(*row);
   }
   return rows;
+}
+
+Result<Utilisation> utilisation_by_day(std::span<const StreamLoad> streams,
+                                       std::span<const std::int64_t> slots,
+                                       const Calendar& calendar, DateSpan span) {
+  if (auto ok = check(span); !ok) return ok.error();
+  if (static_cast<std::int64_t>(slots.size()) !=
+      days_between(span.first, span.last) + std::int64_t{1}) {
+    return invalid(Reason::bad_order, "a number for each day of the span").at("slots");
+  }
+  constexpr std::int64_t kMost = std::int64_t{kMostPeople} * kMostSlots;
+  Group group;
+  for (std::size_t i = 0; i < slots.size(); ++i) {
+    if (slots[i] >= 0 && slots[i] <= kMost) continue;
+    return invalid(Reason::bad_number, "slots out of range")
+        .at("slots", static_cast<std::int64_t>(i));
+  }
+  for (std::size_t i = 0; i < streams.size(); ++i) {
+    if (auto ok = check(streams[i], static_cast<std::int64_t>(i)); !ok) return ok.error();
+    group.streams.push_back(&streams[i]);
+  }
+  group.sums = SlotSums(span, slots);
+  Result<Utilisation> row = judge(group, calendar, span);
+  if (row) row->least_people = 0;
+  return row;
 }
 
 /// For each last day the run with the greatest shortage, the shortest of equals.

@@ -41,7 +41,8 @@ void Planning::refuse(std::int32_t i, Certificate certificate) {
 bool Planning::may_pull(std::int32_t i) {
   const JobPlan& answer = job(i);
   return answer.reason == PlanReason::turn ||
-         (answer.reason == PlanReason::safe_until && answer.planned.may_pull);
+         (answer.reason == PlanReason::safe_until &&
+          (answer.planned.may_pull || answer.planned.job_class == JobClass::starving));
 }
 
 std::vector<std::int32_t> Planning::pulls(std::span<const std::int32_t> kept) {
@@ -50,7 +51,11 @@ std::vector<std::int32_t> Planning::pulls(std::span<const std::int32_t> kept) {
     if (may_pull(i)) found.push_back(i);
   }
   if (options.objective == Objective::share) return found;
-  std::stable_sort(found.begin(), found.end(), [this](std::int32_t a, std::int32_t b) {
+  // What is late comes in its order, before all that is only early.
+  const auto early = std::stable_partition(
+      found.begin(), found.end(),
+      [this](std::int32_t i) { return job(i).planned.job_class == JobClass::starving; });
+  std::stable_sort(early, found.end(), [this](std::int32_t a, std::int32_t b) {
     return job(a).planned.window.last < job(b).planned.window.last;
   });
   return found;

@@ -255,6 +255,33 @@ TEST(Plan, TodayHasOnlyWhatCannotWait) {
   }
 }
 
+/// What is late and still has days up to its cap takes the room of today, before what is
+/// only early; a GAP too, which would not be pulled.
+TEST(Plan, WhatIsLateTakesWhatIsIdleToday) {
+  Planned p;
+  p.capacity = {{kFirst, kFirst.plus_days(9)},
+                {{Channel::phone, std::vector<std::int32_t>(10, 2)}},
+                {}};
+  const auto job = [&](const char* key, std::int32_t first, std::int32_t last) {
+    Job made;
+    made.key = JobKey(key);
+    made.window = {kFirst.plus_days(first), kFirst.plus_days(last)};
+    made.channel = Channel::phone;
+    made.since = kFirst.plus_days(-20);
+    return made;
+  };
+  p.jobs = {job("early", 0, 8), job("late", -3, -1), job("later", -2, -1)};
+  p.jobs[0].may_pull = true;
+  p.jobs[1].points = 1;
+  p.options.today = kFirst;
+  p.plan = made(p);
+  EXPECT_EQ(p.plan.today, (std::vector<std::int32_t>{1, 2}));
+  EXPECT_EQ(p.plan.jobs[0].reason, PlanReason::safe_until);
+  p.capacity.channels[0].slots.front() = 3;
+  p.plan = made(p);
+  EXPECT_EQ(p.plan.today, (std::vector<std::int32_t>{1, 2, 0}));
+}
+
 std::vector<WindowOfDays> random_windows(Dice& dice, std::int32_t days,
                                          std::vector<std::int32_t>& slots,
                                          std::vector<Job>& jobs, DayCapacity& capacity) {

@@ -65,6 +65,11 @@ enum class Light : std::int32_t {
 std::span<const CodeWord> light_words() noexcept;
 inline std::span<const CodeWord> words_of(Light) { return light_words(); }
 
+/// What one stream demands over the span, exactly: a bucket at an edge counts by its days
+/// inside, a GAP by its rate. Fails with bad_number, bad_order or overflow.
+Result<Fraction> touches_of(const StreamLoad& stream, const Calendar& calendar,
+                            DateSpan span);
+
 /// Days in which more touches must take place than there are slots.
 struct Shortage {
   DateSpan days;
@@ -96,6 +101,14 @@ struct Utilisation {
 Result<std::vector<Utilisation>> utilisation(std::span<const StreamLoad> streams,
                                              std::span<const RoleSlots> slots,
                                              const Calendar& calendar, DateSpan span);
+
+/// The same of one group of people whose slots differ by day: beside the days of the
+/// span, together; 0 on a day on which nobody works. `streams` are all theirs, whatever
+/// their role and channel, which stay unset, and so does least_people. Fails as
+/// utilisation() does, and with bad_order where slots and days are not as many.
+Result<Utilisation> utilisation_by_day(std::span<const StreamLoad> streams,
+                                       std::span<const std::int64_t> slots,
+                                       const Calendar& calendar, DateSpan span);
 
 /// Windows of days with so many unit jobs each.
 struct WindowCount {
