@@ -86,31 +86,38 @@ Channel WorkDays::channel_for(std::uint32_t channels) const {
   return best.value_or(Channel::unknown);
 }
 
-Result<WorkDays> work_days(const PersonKey& person, Date as_of, std::int32_t working_days,
-                           const Calendar& calendar, const Directory& directory) {
-  const Person* found = directory.find(person, as_of);
+Result<WorkDays> work_days_in(const PersonKey& person, Date day, DateSpan days,
+                              const Calendar& calendar, const Directory& directory) {
+  const Person* found = directory.find(person, day);
   if (found == nullptr) {
     return Error(Status::not_found, Reason::unknown_name,
                  "the directory knows no person \"" + person.text() + "\"")
         .at("person");
   }
-  WorkDays days;
-  days.person = person;
-  days.day_slots = found->day_capacity;
+  WorkDays out;
+  out.person = person;
+  out.day_slots = found->day_capacity;
   if (!found->channel_capacity.empty()) {
     auto channels = channel_capacity(found->channel_capacity);
     if (!channels) return channels.error();
-    days.channel_slots = *std::move(channels);
+    out.channel_slots = *std::move(channels);
   }
-  if (!days.day_slots && days.channel_slots.empty()) {
+  if (!out.day_slots && out.channel_slots.empty()) {
     return Error(Status::failed_precondition, Reason::missing_value,
                  "no capacity is known of \"" + person.text() + "\"")
         .at("person");
   }
-  days.days = planned_days(as_of, working_days, calendar);
-  for (std::int32_t n = 0; n <= days_between(as_of, days.days.last); ++n)
-    days.open.push_back(works_on(person, as_of.plus_days(n), calendar, directory));
-  cut_closed(days);
+  out.days = days;
+  for (std::int32_t n = 0; n <= days_between(days.first, days.last); ++n)
+    out.open.push_back(works_on(person, days.first.plus_days(n), calendar, directory));
+  return out;
+}
+
+Result<WorkDays> work_days(const PersonKey& person, Date as_of, std::int32_t working_days,
+                           const Calendar& calendar, const Directory& directory) {
+  Result<WorkDays> days = work_days_in(
+      person, as_of, planned_days(as_of, working_days, calendar), calendar, directory);
+  if (days) cut_closed(*days);
   return days;
 }
 

@@ -50,6 +50,10 @@ struct WorkDays {
 Result<WorkDays> work_days(const PersonKey& person, Date as_of, std::int32_t working_days,
                            const Calendar& calendar, const Directory& directory);
 
+/// The same of given days, none of them cut, with the capacity of `day`. Fails likewise.
+Result<WorkDays> work_days_in(const PersonKey& person, Date day, DateSpan days,
+                              const Calendar& calendar, const Directory& directory);
+
 /// A promise as a job, and what its points are made of.
 struct PromiseJob {
   Job job;
