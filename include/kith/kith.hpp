@@ -641,6 +641,23 @@ class View : public detail::Handle<kith_view, kith_view_close> {
     return detail::make<Table, kith_table>(kith_view_day_plan, get(), person.data(),
                                            detail::size(person), &options);
   }
+  /// Under the cadence in force.
+  Table feasibility(
+      const kith_feasibility_options& options = KITH_FEASIBILITY_OPTIONS_INIT) const {
+    return detail::make<Table, kith_table>(kith_view_feasibility, get(), nullptr,
+                                           &options);
+  }
+  /// Under a cadence that is not adopted.
+  Table feasibility(const Document& candidate, const kith_feasibility_options& options =
+                                                   KITH_FEASIBILITY_OPTIONS_INIT) const {
+    return detail::make<Table, kith_table>(kith_view_feasibility, get(), candidate.get(),
+                                           &options);
+  }
+  Table simulate(const Document& candidate, const kith_simulate_options& options =
+                                                KITH_SIMULATE_OPTIONS_INIT) const {
+    return detail::make<Table, kith_table>(kith_view_simulate, get(), candidate.get(),
+                                           &options);
+  }
   Table tiers(const kith_list_options& options = KITH_LIST_OPTIONS_INIT) const {
     return ask(kith_view_tiers, options);
   }

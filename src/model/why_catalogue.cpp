@@ -60,6 +60,17 @@ constexpr auto kCatalogue = std::to_array<WhySpec>({
     {"duplicate.phone", "完整电话相同", "the same whole phone"},
     {"duplicate.related", "属于同一集团，得分减为四分之一", "of one group, which leaves a quarter of the score"},
     {"duplicate.short_name", "简称相同，且过短，不足以确认", "the same short name, too short to be sure"},
+    // amber {percent, busiest} · green, over {percent} · short {first day, last day, needed, slots, missing}
+    {"feasibility.amber", "占用{0}%，最忙时{1}%；仅周期类承诺可保证，没有余量", "{0}% of the slots, {1}% at the busiest: sure for weeks and months only, without slack"},
+    {"feasibility.green", "占用{0}%", "{0}% of the slots"},
+    {"feasibility.no_capacity", "未登记容量", "no capacity is known"},
+    {"feasibility.no_slots", "没有可用时段", "there are no slots"},
+    {"feasibility.nobody", "没有负责人，或无人具备所需角色", "nobody holds them, or nobody has the role asked for"},
+    {"feasibility.over", "占用{0}%，任何安排都做不到", "{0}% of the slots: no plan can keep it"},
+    {"feasibility.short", "{0}至{1}需要{2}次，只有{3}个时段，缺{4}", "{0} to {1}: {2} touches, {3} slots, {4} short"},
+    {"handover.other_team", "同组无人可接，其他团队接手", "nobody of the team could, so of another"},
+    {"handover.prefers", "偏好此类客户", "prefers such customers"},
+    {"handover.same_team", "同一团队", "of the same team"},
     // waiting {event} · running {deadline} · late {working days} · done {day} · done_late {day, deadline}
     // budget {anchor day, anchor, n, unit} · cancelled {day, end} · skipped {day} · warned {percent}
     {"milestone.budget", "自{1}（{0}）起{2}{3}", "{2} {3} from {0} ({1})"},

@@ -3,30 +3,12 @@
 #include <array>
 
 #include "kith/view/view.hpp"
+#include "view/column_specs.hpp"
+#include "view/schemas_ahead.hpp"
 
 namespace kith {
 namespace schema {
 namespace {
-
-constexpr auto kText = ColumnType::text;
-constexpr auto kDate = ColumnType::date;
-constexpr auto kInt32 = ColumnType::int32;
-constexpr auto kInt64 = ColumnType::int64;
-constexpr auto kInstant = ColumnType::instant;
-
-constexpr ColumnSpec kWhyCodes{"why_codes", kText, "原因代码", "reason codes",
-                               "reason codes, joined by |"};
-constexpr ColumnSpec kWhyZh{"why_zh", kText, "原因", "why (zh)",
-                            "the reasons in Chinese"};
-constexpr ColumnSpec kWhyEn{"why_en", kText, "原因(英)", "why", "the reasons in English"};
-constexpr ColumnSpec kCustomer{"customer", kText, "客户名称", "customer",
-                               "name; the key where no name is known"};
-constexpr ColumnSpec kCustomerKey{"customer_key", kText, "客户编号", "customer key",
-                                  "the host's key"};
-constexpr ColumnSpec kOwner{"owner", kText, "负责人编号", "owner key",
-                            "person key; null: nobody's, or the row of all"};
-constexpr ColumnSpec kOwnerName{"owner_name", kText, "负责人", "owner",
-                                "name; the key where no name is known"};
 
 constexpr std::array<ColumnSpec, 31> kDueColumns{{
     kCustomer,
@@ -532,14 +514,16 @@ const TableSchema kDayPlan{"day_plan", kDayPlanColumns};
 }  // namespace schema
 
 namespace {
-constexpr std::array<const TableSchema*, 20> kAll{
+constexpr std::array<const TableSchema*, 25> kAll{
     &schema::kCustomers,    &schema::kDue,          &schema::kTiers,
     &schema::kMilestones,   &schema::kFunnel,       &schema::kRates,
     &schema::kHistory,      &schema::kPromisesKept, &schema::kPool,
     &schema::kClaims,       &schema::kOverdue,      &schema::kAssignments,
     &schema::kFieldHistory, &schema::kContacts,     &schema::kCompleteness,
     &schema::kNeeds,        &schema::kDeals,        &schema::kPayments,
-    &schema::kDuplicates,   &schema::kDayPlan};
+    &schema::kDuplicates,   &schema::kDayPlan,      &schema::kFeasibility,
+    &schema::kSimulation,   &schema::kHandOver,     &schema::kPromiseRecord,
+    &schema::kEntryDelay};
 }
 std::span<const TableSchema* const> answer_schemas() noexcept { return kAll; }
 

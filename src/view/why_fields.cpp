@@ -10,8 +10,9 @@ namespace {
 // Reasons of these groups tell days, numbers of days and codes only. Those of duplicates
 // tell no value, and fields that are hidden are not compared; those of plans tell a
 // customer's name, as Words has it.
-constexpr std::array<std::string_view, 7> kOfNoField{
-    "assign.", "claim.", "due.", "duplicate.", "milestone.", "plan.", "pool."};
+constexpr std::array<std::string_view, 9> kOfNoField{
+    "assign.",   "claim.",     "due.",  "duplicate.", "feasibility.",
+    "handover.", "milestone.", "plan.", "pool."};
 
 AccessField field_of(TierInput input) {
   switch (input) {

@@ -143,6 +143,42 @@ void day_plans(const kith_view* host, const kith_view* actor, const Row& row) {
   }
 }
 
+Check runs(Ask ask);
+
+/// The load of a person is told to who sees all of those it comes from, or not at all.
+void loads(const kith_view* host, const kith_view* actor, const Row& row) {
+  std::map<std::string, Keys> held;
+  for (const auto& [relation, owner] : kOwners) held[owner].insert(relation);
+  held.erase("");
+  for (const auto& [person, relations] : held) {
+    SCOPED_TRACE(person);
+    const Ask ask = [&name = person](const kith_view* v, kith_table** t, kith_error** e) {
+      kith_feasibility_options o = KITH_FEASIBILITY_OPTIONS_INIT;
+      o.person = kit::sv(name.c_str());
+      return kith_view_feasibility(v, nullptr, &o, t, e);
+    };
+    const kit::Table all = asked(host, ask);
+    EXPECT_GT(kit::rows(all), 0);
+    if (common(relations, row.seen) == relations) {
+      EXPECT_EQ(kit::csv(asked(actor, ask).get()), kit::csv(all.get()));
+      continue;
+    }
+    kith_table* t = nullptr;
+    KIT_FAIL(KITH_PERMISSION_DENIED, KITH_REASON_NOT_ALLOWED, "person",
+             ask(actor, &t, error));
+  }
+  runs([](auto v, auto t, auto e) {
+    return kith_view_feasibility(v, nullptr, nullptr, t, e);
+  })(host, actor, row);
+}
+
+kith_status simulated(const kith_view* v, kith_table** t, kith_error** e) {
+  static const kit::Document cadence = kit::default_document(KITH_DOCUMENT_CADENCE);
+  kith_simulate_options o = KITH_SIMULATE_OPTIONS_INIT;
+  o.days = 3;
+  return kith_view_simulate(v, cadence.get(), &o, t, e);
+}
+
 using AskOf = std::function<kith_status(const kith_view*, const char* customer,
                                         kith_table**, kith_error**)>;
 
@@ -305,6 +341,8 @@ const std::map<std::string, Check>& questions() {
        lists([](auto v, auto t, auto e) { return kith_view_due(v, nullptr, t, e); })},
       {"kith_view_overdue", overdue_ones},
       {"kith_view_day_plan", day_plans},
+      {"kith_view_feasibility", loads},
+      {"kith_view_simulate", runs(simulated)},
       {"kith_view_tiers",
        lists([](auto v, auto t, auto e) { return kith_view_tiers(v, nullptr, t, e); })},
       {"kith_view_milestones", lists([](auto v, auto t, auto e) {

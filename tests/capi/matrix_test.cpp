@@ -389,6 +389,10 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
   const kith_due_options due = KITH_DUE_OPTIONS_INIT;
   const kith_overdue_options overdue = KITH_OVERDUE_OPTIONS_INIT;
   const kith_day_plan_options day_plan = KITH_DAY_PLAN_OPTIONS_INIT;
+  const kith_feasibility_options feasibility = KITH_FEASIBILITY_OPTIONS_INIT;
+  kith_simulate_options simulate = KITH_SIMULATE_OPTIONS_INIT;
+  simulate.days = 3;
+  const Document cadence = default_document(KITH_DOCUMENT_CADENCE);
   const kith_milestone_options milestones = KITH_MILESTONE_OPTIONS_INIT;
   const kith_funnel_options funnel = KITH_FUNNEL_OPTIONS_INIT;
   const kith_rates_options rates = KITH_RATES_OPTIONS_INIT;
@@ -410,6 +414,10 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
     check("kith_view_overdue", kith_view_overdue, {"options"}, {}, v, &overdue, &table);
     check("kith_view_day_plan", kith_view_day_plan, {"options"}, {}, v, "li", -1,
           &day_plan, &table);
+    check("kith_view_feasibility", kith_view_feasibility, {"candidate", "options"}, {}, v,
+          cadence.get(), &feasibility, &table);
+    check("kith_view_simulate", kith_view_simulate, {"options"}, {}, v, cadence.get(),
+          &simulate, &table);
     check("kith_view_tiers", kith_view_tiers, {"options"}, {}, v, &list, &table);
     check("kith_view_milestones", kith_view_milestones, {"options"}, {}, v, &milestones,
           &table);

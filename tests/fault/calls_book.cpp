@@ -172,6 +172,16 @@ void view_calls(std::vector<Call>& c) {
   ask(c, "kith_view_day_plan", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_view_day_plan(v, "li", -1, nullptr, &out.table, e);
   });
+  ask(c, "kith_view_feasibility", [](const kith_view* v, Outputs& out, kith_error** e) {
+    return kith_view_feasibility(v, nullptr, nullptr, &out.table, e);
+  });
+  c.push_back(fallible("kith_view_simulate", "", [](World& w, kith_error** e) {
+    kith_simulate_options options = KITH_SIMULATE_OPTIONS_INIT;
+    options.days = 2;
+    options.horizon = 5;
+    return kith_view_simulate(w.shared.view, w.shared.documents[KITH_DOCUMENT_CADENCE],
+                              &options, &w.out.table, e);
+  }));
   ask(c, "kith_view_tiers", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_view_tiers(v, nullptr, &out.table, e);
   });

@@ -121,6 +121,19 @@ void ask_all(const kith_view* over) {
         return kith_view_day_plan(v, "li", -1, nullptr, t, e);
       },
       [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_feasibility(v, nullptr, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        static const kith_document* const kCadence = [] {
+          kith_document* made = nullptr;
+          LAW(WELL(kith_document_default(KITH_DOCUMENT_CADENCE, &made, error)));
+          return made;
+        }();
+        kith_simulate_options options = KITH_SIMULATE_OPTIONS_INIT;
+        options.days = 3;
+        return kith_view_simulate(v, kCadence, &options, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
         return kith_view_tiers(v, nullptr, t, e);
       },
       [](const kith_view* v, kith_table** t, kith_error** e) {

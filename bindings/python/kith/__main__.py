@@ -15,6 +15,7 @@ import sys
 import unicodedata
 from collections import Counter
 from datetime import date, datetime, timezone
+from pathlib import Path
 from typing import Any, Callable, Sequence
 
 import kith
@@ -37,6 +38,8 @@ _SHOWN = {
     "due": "customer tier stream purpose due state overdue_wd owner_name why_{l}",
     "overdue": "customer_key tier due overdue_wd owner",
     "day_plan": "day rank customer stream purpose due list_class points why_{l}",
+    "feasibility": "scope owner_name channel light rho_ppm capacity shortage_first shortage_last shortage book_size why_{l}",
+    "simulation": "owner_name cadence promised kept broken kept_ppm worst_gap_wd touches slots peak",
     "tiers": "customer tier computed file_tier tier_since why_{l}",
     "customers": "customer_key customer tier stage owner_name",
     "history": "day kind summary author in_force",
@@ -209,6 +212,32 @@ def _plan(options: argparse.Namespace) -> int:
         placement=options.placement,
     )
     _print(plan, options)
+    return 0
+
+
+def _cadence(options: argparse.Namespace) -> kith.Document | None:
+    if options.cadence is None:
+        return None
+    return kith.Document.parse(Path(options.cadence).read_text(encoding="utf-8"))
+
+
+def _feasibility(options: argparse.Namespace) -> int:
+    answer = _view(options).feasibility(
+        _cadence(options),
+        first=options.first,
+        last=options.last,
+        person=options.owner,
+        team=options.team,
+        campaigns=options.campaigns,
+    )
+    _print(answer, options)
+    return 0
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    candidate = _cadence(options)
+    assert candidate is not None
+    _print(_view(options).simulate(candidate, days=options.days, horizon=options.horizon), options)
     return 0
 
 
@@ -402,6 +431,21 @@ def arguments() -> argparse.ArgumentParser:
     made.add_argument("--objective", choices=sorted(OBJECTIVES), default="keep_with_cap")
     made.add_argument("--cap-times", type=int, default=2, metavar="N", help="of keep_with_cap")
     made.add_argument("--placement", choices=sorted(PLACEMENTS), default="latest")
+
+    made = verb("feasibility", "whether promises can be kept, and what is short", _feasibility)
+    _add_view_options(made)
+    made.add_argument("--cadence", metavar="FILE", help="a cadence document that is not adopted")
+    made.add_argument("--first", metavar="DAY", help="first of the days looked at (--as-of)")
+    made.add_argument("--last", metavar="DAY", help="last of them (365 days)")
+    made.add_argument("--owner", help="key of a person")
+    made.add_argument("--team", help="key of a team")
+    made.add_argument("--campaigns", action="store_true", help="pushes take no slots")
+
+    made = verb("simulate", "the days ahead under a cadence that is not adopted", _simulate)
+    _add_view_options(made)
+    made.add_argument("cadence", metavar="FILE", help="the cadence document")
+    made.add_argument("--days", type=int, default=60, metavar="N", help="working days simulated")
+    made.add_argument("--horizon", type=int, default=60, metavar="N", help="working days each day's plan looks at")
 
     made = verb("customer", "the history of one customer", _customer)
     _add_view_options(made)

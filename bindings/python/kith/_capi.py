@@ -514,6 +514,37 @@ kith_day_plan_options._fields_ = [
 ]
 
 
+class kith_feasibility_options(Sized):
+    pass
+
+
+kith_feasibility_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("has_period", ctypes.c_int32),
+    ("period_first", ctypes.c_int32),
+    ("period_last", ctypes.c_int32),
+    ("campaigns", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
+    ("limit", ctypes.c_int64),
+    ("person", kith_string_view),
+    ("team", kith_string_view),
+]
+
+
+class kith_simulate_options(Sized):
+    pass
+
+
+kith_simulate_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("days", ctypes.c_int32),
+    ("horizon", ctypes.c_int32),
+    ("objective", ctypes.c_int32),
+    ("cap_times", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
+]
+
+
 class kith_milestone_options(Sized):
     pass
 
@@ -1296,6 +1327,26 @@ FUNCTIONS = {
             ctypes.c_char_p,
             ctypes.c_int64,
             ctypes.POINTER(kith_day_plan_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_feasibility": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_feasibility_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_simulate": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_simulate_options),
             ctypes.POINTER(ctypes.c_void_p),
             ctypes.POINTER(ctypes.c_void_p),
         ],

@@ -361,6 +361,23 @@ class kith_day_plan_options(Sized):
     reserved: int
     limit: int
 
+class kith_feasibility_options(Sized):
+    has_period: int
+    period_first: int
+    period_last: int
+    campaigns: int
+    reserved: int
+    limit: int
+    person: kith_string_view
+    team: kith_string_view
+
+class kith_simulate_options(Sized):
+    days: int
+    horizon: int
+    objective: int
+    cap_times: int
+    reserved: int
+
 class kith_milestone_options(Sized):
     with_closed: int
     limit: int
@@ -513,6 +530,8 @@ class Library:
     def kith_view_due(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_overdue(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_day_plan(self, view_: _Any, person_: bytes | None, person_size_: int, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_feasibility(self, view_: _Any, candidate_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_simulate(self, view_: _Any, candidate_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_tiers(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_milestones(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_funnel(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...

@@ -24,6 +24,7 @@ from ._values import (
     utf8,
 )
 from .batch import Batch
+from .document import Document
 from .errors import InvalidArgumentError, call
 from .table import Table
 
@@ -109,6 +110,59 @@ class View(Handle):
             limit=limit,
         )
         return self._ask("kith_view_day_plan", encoded, len(encoded), ctypes.byref(options))
+
+    def feasibility(
+        self,
+        candidate: Document | None = None,
+        *,
+        first: Day | None = None,
+        last: Day | None = None,
+        person: str | None = None,
+        team: str | None = None,
+        campaigns: bool = False,
+        limit: int = 0,
+    ) -> Table:
+        """Whether promises can be kept: load over slots by person and channel, exact, with
+        a light, what is short and when, the people it takes and the customers one can
+        hold; under the cadence in force, or a candidate that is not adopted. first and
+        last: the days looked at (both or neither: 365 days from as_of); campaigns:
+        pushes go out to many at once and take no slots."""
+        if (first is None) != (last is None):
+            raise ValueError("first and last: both or neither")
+        strings = Strings()
+        options = _capi.kith_feasibility_options(
+            has_period=int(first is not None),
+            campaigns=int(campaigns),
+            limit=limit,
+            person=strings.view(person, "person"),
+            team=strings.view(team, "team"),
+        )
+        if first is not None and last is not None:
+            options.period_first = day_number(first, "first")
+            options.period_last = day_number(last, "last")
+        document = None if candidate is None else candidate._use()
+        return self._ask("kith_view_feasibility", document, ctypes.byref(options))
+
+    def simulate(
+        self,
+        candidate: Document,
+        *,
+        days: int = 60,
+        horizon: int = 60,
+        objective: str = "keep_with_cap",
+        cap_times: int = 2,
+    ) -> Table:
+        """What so many working days do to the promises of the book, under the cadence in
+        force, under the candidate from as_of on, and the difference; of all, then of each
+        person. People make the touches of their day plans, every one is answered, and
+        nothing is recorded."""
+        options = _capi.kith_simulate_options(
+            days=days,
+            horizon=horizon,
+            objective=code(OBJECTIVES, objective, "objective"),
+            cap_times=cap_times,
+        )
+        return self._ask("kith_view_simulate", candidate._use(), ctypes.byref(options))
 
     def tiers(self, *, limit: int = 0) -> Table:
         """The tier in force, as computed now and as a file claims, with the reasons."""

@@ -1137,6 +1137,37 @@ typedef struct kith_day_plan_options {
 #define KITH_DAY_PLAN_OPTIONS_INIT \
   { (int32_t)sizeof(kith_day_plan_options), 0, 0, 0, 0, 0, 0, 0, 0 }
 
+/** What kith_view_feasibility() looks at. @since 1.0 */
+typedef struct kith_feasibility_options {
+  int32_t struct_size;
+  int32_t has_period;   /* 0: the 365 days from the view's as_of */
+  int32_t period_first; /* both inclusive */
+  int32_t period_last;
+  int32_t campaigns;       /* 1: pushes go out to many at once and take no slots */
+  int32_t reserved;        /* 0 */
+  int64_t limit;           /* rows at the most; 0: all */
+  kith_string_view person; /* key: that person's rows only; empty: everybody's */
+  kith_string_view
+      team; /* key: those of the team and of teams below it; not with person */
+} kith_feasibility_options;
+#define KITH_FEASIBILITY_OPTIONS_INIT                                             \
+  {                                                                               \
+    (int32_t)sizeof(kith_feasibility_options), 0, 0, 0, 0, 0, 0, {0, 0}, { 0, 0 } \
+  }
+
+/** How kith_view_simulate() works; 0 is each default. `objective` and `cap_times` are
+ * those of kith_plan_options. @since 1.0 */
+typedef struct kith_simulate_options {
+  int32_t struct_size;
+  int32_t days;    /* working days simulated, 1 to 250; 0: 60 */
+  int32_t horizon; /* working days that each day's plan looks at, 1 to 250; 0: 60 */
+  int32_t objective;
+  int32_t cap_times;
+  int32_t reserved; /* 0 */
+} kith_simulate_options;
+#define KITH_SIMULATE_OPTIONS_INIT \
+  { (int32_t)sizeof(kith_simulate_options), 0, 0, 0, 0, 0 }
+
 /** @since 1.0 */
 typedef struct kith_milestone_options {
   int32_t struct_size;
@@ -1271,6 +1302,41 @@ KITH_API kith_status kith_view_overdue(const kith_view* view,
 KITH_API kith_status kith_view_day_plan(const kith_view* view, const char* person,
                                         int64_t person_size,
                                         const kith_day_plan_options* options,
+                                        kith_table** table,
+                                        kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "feasibility": whether promises can be kept: for everybody together, for each
+ * person, and for touches that nobody can make, by channel: load over slots of the period
+ * as an exact fraction, GREEN (at most 5/6), AMBER or RED, the first days that have too
+ * few slots with what is short, the people it takes at least and at most, and the
+ * customers that one can hold. Slots are those stated of each person, on working days,
+ * absences off; a stream that does not take the owner's touches loads whoever has its
+ * role. Under the cadence in force, or with `candidate` (NULL: none) as if it were
+ * adopted on the view's day; nothing is adopted. A function of what is recorded.
+ * Complexity: all customers.
+ *
+ * Errors: not_adopted without either cadence; wrong_type and bad_document of a candidate;
+ * unknown_name (KITH_NOT_FOUND) of the person or team, conflict for both; bad_order of a
+ * period; not_allowed for an actor who does not see all those from whom the load comes.
+ * @since 1.0 */
+KITH_API kith_status kith_view_feasibility(const kith_view* view,
+                                           const kith_document* candidate,
+                                           const kith_feasibility_options* options,
+                                           kith_table** table,
+                                           kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "simulation": what the working days ahead do to the promises of the book under
+ * the cadence in force, under `candidate` from the view's day on, and the difference;
+ * rows of all first, then of each person. Every day each person makes the touches that
+ * the plan of the day has, each is answered, and nothing else happens: facts stay as they
+ * are, and nothing is recorded (docs/decisions/018-before-adoption.md). Deterministic.
+ * Complexity: days times customers and plans.
+ *
+ * Errors: wrong_type and bad_document of the candidate; bad_number of an option;
+ * not_allowed for an actor who does not see all. @since 1.0 */
+KITH_API kith_status kith_view_simulate(const kith_view* view,
+                                        const kith_document* candidate,
+                                        const kith_simulate_options* options,
                                         kith_table** table,
                                         kith_error** error) KITH_NOEXCEPT;
 

@@ -22,6 +22,7 @@
 
 #include "kith/base/table.hpp"
 #include "kith/planner/plan.hpp"
+#include "kith/view/planning.hpp"
 #include "kith/view/source.hpp"
 
 namespace kith {
@@ -179,6 +180,19 @@ class View {
   /// and unimplemented for Placement::level where both capacities are stated.
   [[nodiscard]] Table day_plan(const PersonKey& person,
                                const DayPlanOptions& options = {}) const;
+  /// Schema "feasibility": load over capacity of the people of ours, by channel, over the
+  /// days of a period: exact, GREEN, AMBER or RED, with the first days that have too few
+  /// slots, the people it takes, and the customers that one can hold. Under the cadence
+  /// in force, or a candidate as if it were adopted on the view's day. Throws, of the
+  /// person or team: unknown_name (not_found), and conflict for both; not_allowed for an
+  /// actor who does not see all those from whom the load comes; and as try_cadence() and
+  /// utilisation_by_day() say.
+  [[nodiscard]] Table feasibility(const FeasibilityOptions& options = {}) const;
+  /// Schema "simulation": so many working days of the book, under the cadence in force
+  /// and under the candidate, and the difference; of each person and of all. Nothing is
+  /// recorded. A run of all: not_allowed for an actor who does not see all. Else as
+  /// feasibility(), and bad_number of an option. Complexity: days × (customers + plans).
+  [[nodiscard]] Table simulate(const SimulateOptions& options) const;
   /// Schema "tiers": tier in force, computed now, and in the file, with the why.
   [[nodiscard]] Table tiers(const CustomerKey& only = {}) const;
   /// Schema "milestones".
@@ -207,6 +221,13 @@ class View {
   [[nodiscard]] CustomerCard card(const CustomerKey& customer) const;
   /// Schema "promises_kept": kept, in grace, broken by owner and stream.
   [[nodiscard]] Table promises_kept() const;
+  /// Schema "promise_record": the same of what was judged in a period, under the owner
+  /// and tier of the time, from the customers' logs. Throws bad_order for a period that
+  /// ends before it begins, too_large beyond 1000 buckets.
+  [[nodiscard]] Table promise_record(const PromiseRecordOptions& options) const;
+  /// Schema "entry_delay": days between a contact and its record, of the contacts of a
+  /// period. Throws bad_order likewise, and no_recorded over facts without that time.
+  [[nodiscard]] Table entry_delay(const EntryDelayOptions& options) const;
 
   /// Schema "pool": whose each customer is, protected through when, and why.
   [[nodiscard]] Table pool(const PoolOptions& options = {}) const;
@@ -223,6 +244,15 @@ class View {
   /// run is one whose decisions are not recorded. not_allowed for an actor who does not
   /// see all.
   [[nodiscard]] PoolDecision assign(std::string_view run, Instant recorded) const;
+  /// Everything that a leaver holds or takes part in, customer by customer, and who could
+  /// take it over on the day of this view: of those there who have the leaver's role,
+  /// those of the leaver's team before others, chosen as an assignment does (in turn,
+  /// room under the book cap, preferences), shares of new customers apart. Table
+  /// "hand_over". `run` is the host's key of the run: again, it decides nothing new. A
+  /// dry run is one whose decisions are not recorded. Throws unknown_name (not_found) for
+  /// nobody the directory knows; not_allowed for an actor who does not see all.
+  [[nodiscard]] HandOver hand_over(const PersonKey& leaver, std::string_view run,
+                                   Instant recorded) const;
   /// A person claims customers on the day of this view, in the order given; each that
   /// passes counts against the quota and the cap of the next. Table "claims": one row a
   /// customer, or one for each check that it fails. Errors: not_found for a customer that
