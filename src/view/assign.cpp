@@ -8,6 +8,7 @@
 #include "view/actor.hpp"
 #include "view/decisions.hpp"
 #include "view/schemas.hpp"
+#include "view/takers.hpp"
 #include "view/words.hpp"
 
 namespace kith {
@@ -60,14 +61,6 @@ Date first_run(const Source& source, const Cut& cut) {
   return first;
 }
 
-std::optional<std::int64_t> room_of(const Person& person, std::int64_t held,
-                                    const PoolDocument* rules) {
-  std::optional<std::int32_t> cap = person.book_cap;
-  if (!cap && rules != nullptr) cap = rules->claims.book_cap;
-  if (!cap) return std::nullopt;
-  return *cap - held;
-}
-
 std::vector<Taker> takers_of(const Book& book, const Rules& rules, Date first, Date day) {
   std::vector<Taker> out;
   const Directory& directory = rules.directory();
@@ -88,15 +81,6 @@ std::vector<Taker> takers_of(const Book& book, const Rules& rules, Date first, D
     if (!by_day.empty()) taker.last = by_day.rbegin()->first;
     taker.prefers = preferences(person.prefers).value();
     out.push_back(std::move(taker));
-  }
-  return out;
-}
-
-Preferred preferred(const CustomerState& s) {
-  Preferred out;
-  out.tier = s.tiering.tier;
-  for (const auto& [field, value] : s.profile.fields) {
-    if (const auto* word = std::get_if<std::string>(&value)) out.words[field] = *word;
   }
   return out;
 }
