@@ -1,5 +1,7 @@
-// Questions that look ahead, asked of a view: can it be kept, what would it do.
+// Questions that look ahead, asked of a view: can it be kept, what would it do, who takes
+// over; and those that look back at promises and records.
 #include "args.hpp"
+#include "decide.hpp"
 #include "handles.hpp"
 
 namespace {
@@ -39,6 +41,28 @@ kith::SimulateOptions simulate_options(const kith_simulate_options* given,
   return out;
 }
 
+kith::PromiseRecordOptions record_options(const kith_promise_record_options* given,
+                                          kith::Date as_of) {
+  const auto o = input(given, "options");
+  kith::PromiseRecordOptions out;
+  out.period = period(o.has_period, o.period_first, o.period_last, as_of);
+  if (o.every < KITH_EVERY_WHOLE || o.every > KITH_EVERY_YEAR)
+    throw kith::invalid(kith::Reason::unknown_kind, "no such code").at("every");
+  if (o.every != KITH_EVERY_WHOLE) out.every = static_cast<kith::Period>(o.every);
+  out.by_owner = flag(o.by_owner, "by_owner");
+  out.by_tier = flag(o.by_tier, "by_tier");
+  out.by_stream = flag(o.by_stream, "by_stream");
+  return out;
+}
+
+kith::EntryDelayOptions delay_options(const kith_entry_delay_options* given,
+                                      kith::Date as_of) {
+  const auto o = input(given, "options");
+  reserved(o.reserved);
+  return {period(o.has_period, o.period_first, o.period_last, as_of),
+          flag(o.by_author, "by_author")};
+}
+
 }  // namespace
 
 extern "C" {
@@ -66,6 +90,45 @@ kith_status kith_view_simulate(const kith_view* view, const kith_document* candi
     const kith::SimulateOptions how = simulate_options(options, candidate);
     const Turn turn(v.gate.get());
     *table = give_table(v.view.simulate(how));
+  });
+}
+
+kith_status kith_view_promise_record(const kith_view* view,
+                                     const kith_promise_record_options* options,
+                                     kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const kith_view& v = need(view, "view");
+    need(table, "table");
+    const auto how = record_options(options, v.view.as_of());
+    const Turn turn(v.gate.get());
+    *table = give_table(v.view.promise_record(how));
+  });
+}
+
+kith_status kith_view_entry_delay(const kith_view* view,
+                                  const kith_entry_delay_options* options,
+                                  kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const kith_view& v = need(view, "view");
+    need(table, "table");
+    const auto how = delay_options(options, v.view.as_of());
+    const Turn turn(v.gate.get());
+    *table = give_table(v.view.entry_delay(how));
+  });
+}
+
+kith_status kith_view_hand_over(const kith_view* view, const char* person,
+                                int64_t person_size, const char* run, int64_t run_size,
+                                int64_t recorded, kith_batch** decisions,
+                                kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    const Decide decide(view, decisions, table);
+    const kith::PersonKey who(std::string(filled_text(person, person_size, "person")));
+    const std::string_view name = filled_text(run, run_size, "run");
+    const kith::Instant when = recorded_time(recorded);
+    decide.give([&](const kith::View& v) { return v.hand_over(who, name, when); });
   });
 }
 

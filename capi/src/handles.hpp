@@ -10,6 +10,7 @@
 #include "kith/base/error.hpp"
 #include "kith/base/table.hpp"
 #include "kith/calendar/calendar.hpp"
+#include "kith/calendar/work_clock.hpp"
 #include "kith/kith.h"
 #include "kith/model/batch.hpp"
 #include "kith/view/view.hpp"
@@ -53,6 +54,10 @@ struct kith_document final {
 
 struct kith_calendar final {
   kith::Calendar calendar;
+};
+
+struct kith_clock final {
+  kith::WorkClock clock;
 };
 
 struct kith_table final {

@@ -1,10 +1,10 @@
 // Group questions: each a view and small options to a table.
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "args.hpp"
+#include "decide.hpp"
 #include "handles.hpp"
 
 namespace {
@@ -20,29 +20,6 @@ struct Ask {
         turn((need(table, "table"), handle->gate.get())) {}
   const kith::View& view;
   Turn turn;
-};
-
-/// The same for a decision, with where its facts and its table go: both or one.
-struct Decide {
-  Decide(const kith_view* handle, kith_batch** facts, kith_table** rows)
-      : decisions(facts), table(rows) {
-    zero(decisions, table);
-    view = &need(handle, "view");
-    if (table == nullptr) need(decisions, "decisions");
-  }
-  /// What `ask` decides, in the view's turn.
-  template <class Ask>
-  void give(const Ask& ask) const {
-    const Turn turn(view->gate.get());
-    auto decided = ask(view->view);
-    auto facts = std::make_unique<kith_batch>(
-        kith_batch{std::move(decided.decisions), view->zone});
-    if (table != nullptr) *table = give_table(std::move(decided.table));
-    if (decisions != nullptr) *decisions = facts.release();
-  }
-  const kith_view* view = nullptr;
-  kith_batch** decisions;
-  kith_table** table;
 };
 
 int64_t limit_of(const kith_list_options* given) {

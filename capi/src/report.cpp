@@ -1,7 +1,10 @@
-// Group report: the review of a period and the card of a customer as pages.
+// Group report: the review of a period, the card of a customer and the sheet of a leaver
+// as pages; the calendar feed.
 #include "args.hpp"
 #include "handles.hpp"
+#include "kith/report/calendar_feed.hpp"
 #include "kith/report/card.hpp"
+#include "kith/report/hand_over.hpp"
 #include "kith/report/review.hpp"
 
 namespace {
@@ -20,6 +23,17 @@ kith::ReviewOptions review_options(const kith_review_options* given, kith::Date 
   reserved(o.reserved);
   return {period(o.has_period, o.period_first, o.period_last, as_of),
           language_of(o.language)};
+}
+
+kith::FeedOptions feed_options(const kith_feed_options* given) {
+  const auto o = input(given, "options");
+  reserved(o.reserved);
+  kith::FeedOptions out;
+  out.language = language_of(o.language);
+  out.milestones = !flag(o.no_milestones, "no_milestones");
+  out.stamp = instant(o.stamp, "stamp");
+  out.owner = kith::PersonKey(std::string(text(o.owner, "owner")));
+  return out;
 }
 
 }  // namespace
@@ -51,6 +65,33 @@ kith_status kith_card_html(const kith_view* view, const char* customer,
         std::string(filled_text(customer, customer_size, "customer")));
     const Turn turn(v.gate.get());
     *html = give_buffer(kith::card_page(v.view, key, how));
+  });
+}
+
+kith_status kith_hand_over_html(const kith_view* view, const char* person,
+                                int64_t person_size, const kith_card_options* options,
+                                kith_buffer* html, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(html);
+    const kith_view& v = need(view, "view");
+    need(html, "html");
+    const auto o = input(options, "options");
+    const kith::HandOverPageOptions how{language_of(o.language)};
+    const kith::PersonKey who(std::string(filled_text(person, person_size, "person")));
+    const Turn turn(v.gate.get());
+    *html = give_buffer(kith::hand_over_page(v.view, who, how));
+  });
+}
+
+kith_status kith_feed_ical(const kith_view* view, const kith_feed_options* options,
+                           kith_buffer* ical, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(ical);
+    const kith_view& v = need(view, "view");
+    need(ical, "ical");
+    const kith::FeedOptions how = feed_options(options);
+    const Turn turn(v.gate.get());
+    *ical = give_buffer(kith::calendar_feed(v.view, how));
   });
 }
 

@@ -417,6 +417,43 @@ class Calendar : public detail::Handle<kith_calendar, kith_calendar_free> {
   }
 };
 
+/// Working time between instants, in minutes.
+struct WorkingMinutes {
+  std::vector<int64_t> values;
+  std::vector<uint8_t> provisional;  ///< 1: rests on days that are not covered
+};
+
+class WorkClock : public detail::Handle<kith_clock, kith_clock_free> {
+ public:
+  using Handle::Handle;
+
+  /// Hours, zone and days as kith_clock_create() has them; "{}" for all defaults.
+  static WorkClock create(const Calendar& calendar, std::string_view json = "{}") {
+    return detail::make<WorkClock, kith_clock>(kith_clock_create, calendar.get(),
+                                               json.data(), detail::size(json));
+  }
+  WorkingMinutes elapsed(Span<int64_t> from, Span<int64_t> to) const {
+    if (from.size() != to.size())
+      throw Error(KITH_INVALID_ARGUMENT, KITH_REASON_BAD_NUMBER,
+                  "both arguments have one element for each answer");
+    const auto n = static_cast<std::size_t>(from.size());
+    WorkingMinutes out{std::vector<int64_t>(n), std::vector<uint8_t>(n)};
+    detail::check(kith_clock_elapsed, get(), from.data(), to.data(), from.size(),
+                  out.values.data(), out.provisional.data());
+    return out;
+  }
+  kith_target target(int64_t start, int64_t minutes, int64_t now,
+                     Span<int64_t> paused = {}, Span<int64_t> resumed = {}) const {
+    if (paused.size() != resumed.size())
+      throw Error(KITH_INVALID_ARGUMENT, KITH_REASON_BAD_NUMBER,
+                  "each pause has a beginning and an end");
+    kith_target out = KITH_TARGET_INIT;
+    detail::check(kith_clock_target, get(), start, minutes, paused.data(), resumed.data(),
+                  paused.size(), now, &out);
+    return out;
+  }
+};
+
 // ---- Plans ----------------------------------------------------------------------------
 
 /// Today's lists and reasons, and the proofs of refusals.
@@ -693,6 +730,14 @@ class View : public detail::Handle<kith_view, kith_view_close> {
   Table promises_kept(const kith_list_options& options = KITH_LIST_OPTIONS_INIT) const {
     return ask(kith_view_promises_kept, options);
   }
+  Table promise_record(const kith_promise_record_options& options =
+                           KITH_PROMISE_RECORD_OPTIONS_INIT) const {
+    return ask(kith_view_promise_record, options);
+  }
+  Table entry_delay(
+      const kith_entry_delay_options& options = KITH_ENTRY_DELAY_OPTIONS_INIT) const {
+    return ask(kith_view_entry_delay, options);
+  }
   /// Returns the decisions; `tiers` is optional.
   Batch review_tiers(std::string_view run, int32_t effective_day, int64_t recorded = 0,
                      Table* tiers = nullptr) const {
@@ -746,6 +791,31 @@ class View : public detail::Handle<kith_view, kith_view_close> {
                   claims == nullptr ? nullptr : &table);
     if (claims != nullptr) *claims = Table(table);
     return Batch(decisions);
+  }
+  /// Returns the decisions; `sheet` is optional.
+  Batch hand_over(std::string_view person, std::string_view run, int64_t recorded = 0,
+                  Table* sheet = nullptr) const {
+    kith_batch* decisions = nullptr;
+    kith_table* table = nullptr;
+    detail::check(kith_view_hand_over, get(), person.data(), detail::size(person),
+                  run.data(), detail::size(run), recorded, &decisions,
+                  sheet == nullptr ? nullptr : &table);
+    if (sheet != nullptr) *sheet = Table(table);
+    return Batch(decisions);
+  }
+  /// kith_hand_over_html().
+  Buffer hand_over_html(std::string_view person,
+                        const kith_card_options& options = KITH_CARD_OPTIONS_INIT) const {
+    kith_buffer out{};
+    detail::check(kith_hand_over_html, get(), person.data(), detail::size(person),
+                  &options, &out);
+    return Buffer(out);
+  }
+  /// kith_feed_ical().
+  Buffer feed_ical(const kith_feed_options& options = KITH_FEED_OPTIONS_INIT) const {
+    kith_buffer out{};
+    detail::check(kith_feed_ical, get(), &options, &out);
+    return Buffer(out);
   }
   /// kith_review_html().
   Buffer review_html(

@@ -155,7 +155,11 @@ class Rows {
   }
 
   void promises_of(const CustomerState& s, bool holds) const {
-    for (const PromiseRow& r : promises(s.cadence, day_, rules_.cadence())) {
+    std::vector<PromiseRow> rows = promises(s.cadence, day_, rules_.cadence());
+    std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) {
+      return a.due.value_or(Date::max()) < b.due.value_or(Date::max());
+    });
+    for (const PromiseRow& r : rows) {
       if (r.state == PromiseState::kept || r.state == PromiseState::no_cadence) continue;
       if (keeper_of(r, s) != leaver_) continue;
       const bool stream = r.step.source.empty();

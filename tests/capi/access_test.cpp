@@ -88,10 +88,9 @@ Check counts(Ask ask, const char* column) {
   };
 }
 
-void owners_of_promises(const kith_view* host, const kith_view* actor, const Row& row) {
-  const Ask ask = [](const kith_view* v, kith_table** t, kith_error** e) {
-    return kith_view_promises_kept(v, nullptr, t, e);
-  };
+/// Sums by owner are those of the owners counted.
+void owners_told(const Ask& ask, const kith_view* host, const kith_view* actor,
+                 const Row& row) {
   Keys wanted;
   for (const std::string& relation : row.counted) wanted.insert(kOwners.at(relation));
   Keys all, seen;
@@ -99,6 +98,22 @@ void owners_of_promises(const kith_view* host, const kith_view* actor, const Row
   for (std::string& owner : texts(asked(actor, ask).get(), "owner")) seen.insert(owner);
   EXPECT_GT(all.size(), 5u);
   EXPECT_EQ(seen, common(all, wanted));
+}
+
+void owners_of_promises(const kith_view* host, const kith_view* actor, const Row& row) {
+  owners_told([](const kith_view* v, kith_table** t,
+                 kith_error** e) { return kith_view_promises_kept(v, nullptr, t, e); },
+              host, actor, row);
+}
+
+void records_of_promises(const kith_view* host, const kith_view* actor, const Row& row) {
+  owners_told(
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        kith_promise_record_options o = KITH_PROMISE_RECORD_OPTIONS_INIT;
+        o.by_owner = 1;
+        return kith_view_promise_record(v, &o, t, e);
+      },
+      host, actor, row);
 }
 
 /// Somebody's list may be told without reading a state; the whole one is not.
@@ -332,6 +347,54 @@ void reviews(const kith_view* host, const kith_view* actor, const Row& row) {
   }
 }
 
+std::string feed_of(const kith_view* v) {
+  kith_buffer ical{};
+  KIT_OK(kith_feed_ical(v, nullptr, &ical, error));
+  std::string out(reinterpret_cast<const char*>(ical.data),
+                  static_cast<std::size_t>(ical.size));
+  kith_buffer_free(&ical);
+  return out;
+}
+
+void feeds(const kith_view* host, const kith_view* actor, const Row& row) {
+  const std::string all = feed_of(host), feed = feed_of(actor);
+  for (const auto& [relation, owner] : kOwners) {
+    const std::string key = "X-KITH-CUSTOMER:" + relation + "\r\n";
+    const bool told = all.find(key) != std::string::npos;
+    EXPECT_EQ(feed.find(key) != std::string::npos, told && row.seen.count(relation) != 0)
+        << key;
+  }
+}
+
+void sheets(const kith_view* host, const kith_view* actor, const Row& row) {
+  kith_buffer html{};
+  KIT_OK(kith_hand_over_html(host, "other", -1, nullptr, &html, error));
+  kith_buffer_free(&html);
+  if (row.scope == std::string("all")) {
+    KIT_OK(kith_hand_over_html(actor, "other", -1, nullptr, &html, error));
+    kith_buffer_free(&html);
+    return;
+  }
+  KIT_FAIL(KITH_PERMISSION_DENIED, KITH_REASON_NOT_ALLOWED, "actor",
+           kith_hand_over_html(actor, "other", -1, nullptr, &html, error));
+}
+
+/// Contacts of customers counted alone; without recorded times nobody is told any.
+void delays(const kith_view* host, const kith_view* actor, const Row& row) {
+  const auto contacts = [](const kith_view* v) {
+    kith_table* t = nullptr;
+    const kith_status status = kith_view_entry_delay(v, nullptr, &t, nullptr);
+    const kit::Table held(t);
+    return std::pair(status, status == KITH_OK ? first_number(t, "contacts") : -1);
+  };
+  const auto [status, all] = contacts(host);
+  const auto [of_actor, counted] = contacts(actor);
+  ASSERT_EQ(of_actor, status);
+  if (status != KITH_OK) return;
+  EXPECT_EQ(all, static_cast<std::int64_t>(kOwners.size()));
+  EXPECT_EQ(counted, static_cast<std::int64_t>(row.counted.size()));
+}
+
 const std::map<std::string, Check>& questions() {
   static const std::map<std::string, Check> all{
       {"kith_view_customers", lists([](auto v, auto t, auto e) {
@@ -375,6 +438,13 @@ const std::map<std::string, Check>& questions() {
       {"kith_view_assign", runs([](auto v, auto t, auto e) {
          return kith_view_assign(v, "r", -1, 0, nullptr, t, e);
        })},
+      {"kith_view_hand_over", runs([](auto v, auto t, auto e) {
+         return kith_view_hand_over(v, "other", -1, "r", -1, 0, nullptr, t, e);
+       })},
+      {"kith_hand_over_html", sheets},
+      {"kith_view_promise_record", records_of_promises},
+      {"kith_view_entry_delay", delays},
+      {"kith_feed_ical", feeds},
       {"kith_view_review_tiers", runs([](auto v, auto t, auto e) {
          return kith_view_review_tiers(v, "r", -1, kDay, 0, nullptr, t, e);
        })},
@@ -392,9 +462,10 @@ Keys asked_by_ledger() {
   for (std::string line; std::getline(page, line);) {
     if (line.rfind("| `kith_", 0) != 0) continue;
     const std::string name = line.substr(3, line.find('`', 3) - 3);
-    const bool of_view = name.rfind("kith_view_", 0) == 0 ||
-                         name.rfind("kith_review_", 0) == 0 ||
-                         name.rfind("kith_card_", 0) == 0;
+    const bool of_view =
+        name.rfind("kith_view_", 0) == 0 || name.rfind("kith_review_", 0) == 0 ||
+        name.rfind("kith_card_", 0) == 0 || name.rfind("kith_hand_over_", 0) == 0 ||
+        name.rfind("kith_feed_", 0) == 0;
     if (of_view && others.count(name) == 0) out.insert(name);
   }
   return out;

@@ -52,6 +52,9 @@ inline void add_customer(kith_batch* b, const std::string& key, const std::strin
   }
   add(b, "contact", key + "-k", of + R"("contact":"k","name":"人")", "2023-10-02");
   add(b, "tier", key + "-t", of + R"("tier":"A")", "2023-10-02");
+  // An attempt, which keeps no promise.
+  add(b, "touch", key + "-m", of + R"("channel":"phone","outcome":"no_reply")",
+      "2023-10-20");
   // The day before: what a list keeps of a customer is fresh.
   add(b, "tag", key + "-n", of + R"("tag":"noted")", "2023-10-25");
   const std::string actor = deal_actor.empty() ? "" : R"(,"actor":")" + deal_actor + "\"";

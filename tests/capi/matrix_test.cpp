@@ -3,6 +3,7 @@
 // a function that the matrix lacks fails it.
 #include <cstring>
 #include <map>
+#include <memory>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -49,6 +50,7 @@ template <class T>
 void end(T&) {}
 void end(kith_document*& p) { kith_document_free(std::exchange(p, nullptr)); }
 void end(kith_calendar*& p) { kith_calendar_free(std::exchange(p, nullptr)); }
+void end(kith_clock*& p) { kith_clock_free(std::exchange(p, nullptr)); }
 void end(kith_table*& p) { kith_table_free(std::exchange(p, nullptr)); }
 void end(kith_batch*& p) { kith_batch_free(std::exchange(p, nullptr)); }
 void end(kith_book*& p) { kith_book_close(std::exchange(p, nullptr)); }
@@ -259,6 +261,20 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
         days, n, owners, n, 1, 1, kDay, 2, listed, due_days, sizes);
   check("kith_calendar_days", kith_calendar_days, {}, {"first", "last"}, c, kDay, kDay,
         &table);
+  kith_clock* clock_out = nullptr;
+  check("kith_clock_create", kith_clock_create, {}, {}, c, "{}", -1, &clock_out);
+  KIT_OK(kith_clock_create(c, "{}", -1, &clock_out, error));
+  const std::unique_ptr<kith_clock, decltype(&kith_clock_free)> clock(clock_out,
+                                                                      kith_clock_free);
+  clock_out = nullptr;
+  const int64_t early[] = {kDay * int64_t{86'400'000'000}};
+  const int64_t late[] = {(kDay + 1) * int64_t{86'400'000'000}};
+  int64_t minutes[1];
+  kith_target target = KITH_TARGET_INIT;
+  check("kith_clock_elapsed", kith_clock_elapsed, {"out_provisional"}, {}, clock.get(),
+        early, late, 1, minutes, provisional);
+  check("kith_clock_target", kith_clock_target, {}, {}, clock.get(), early[0], 60, early,
+        late, 1, late[0], &target);
   const Table jobs(plan_jobs(kDay).take(nullptr)), slots(plan_slots(kDay).take(nullptr)),
       caps(plan_caps(kDay).take(nullptr));
   const kith_plan_options planning = KITH_PLAN_OPTIONS_INIT;
@@ -396,6 +412,9 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
   const kith_milestone_options milestones = KITH_MILESTONE_OPTIONS_INIT;
   const kith_funnel_options funnel = KITH_FUNNEL_OPTIONS_INIT;
   const kith_rates_options rates = KITH_RATES_OPTIONS_INIT;
+  const kith_promise_record_options record = KITH_PROMISE_RECORD_OPTIONS_INIT;
+  const kith_entry_delay_options delay = KITH_ENTRY_DELAY_OPTIONS_INIT;
+  const kith_feed_options feed = KITH_FEED_OPTIONS_INIT;
   const kith_review_options review = KITH_REVIEW_OPTIONS_INIT;
   const kith_pool_options pool = KITH_POOL_OPTIONS_INIT;
   const kith_contact_options contacts = KITH_CONTACT_OPTIONS_INIT;
@@ -446,6 +465,17 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
           0, &batch_out, &table);
     check("kith_view_claim", kith_view_claim, {"decisions", "table"}, {}, v, "li", -1,
           &one_key, 1, 0, &batch_out, &table);
+    check("kith_view_promise_record", kith_view_promise_record, {"options"}, {}, v,
+          &record, &table);
+    if (v == over_book) {
+      check("kith_view_entry_delay", kith_view_entry_delay, {"options"}, {}, v, &delay,
+            &table);
+    }
+    check("kith_view_hand_over", kith_view_hand_over, {"decisions", "table"}, {}, v, "li",
+          -1, "r1", -1, 0, &batch_out, &table);
+    check("kith_hand_over_html", kith_hand_over_html, {"options"}, {}, v, "li", -1, &card,
+          &buffer);
+    check("kith_feed_ical", kith_feed_ical, {"options"}, {}, v, &feed, &buffer);
     check("kith_review_html", kith_review_html, {"options"}, {}, v, &review, &buffer);
   }
 

@@ -154,6 +154,31 @@ void calendar_calls(std::vector<Call>& c) {
     return kith_calendar_due_lists(w.shared.china, kDays, kGaps, kOwners, kGaps, 3, 2,
                                    kDay + 30, 2, rows, nullptr, w.out.days, e);
   }));
+  c.push_back(fallible("kith_clock_create", "", [](World& w, kith_error** e) {
+    return kith_clock_create(w.shared.china, kClockOf2023, -1, &w.out.clock, e);
+  }));
+  c.push_back(infallible(
+      "kith_clock_free",
+      [](World& w) {
+        kith_clock_free(w.clock);
+        w.clock = nullptr;
+      },
+      [](World& w) {
+        FAULT_MUST(kith_clock_create(w.shared.china, kClockOf2023, -1, &w.clock, error));
+      }));
+  c.push_back(fallible("kith_clock_elapsed", "", [](World& w, kith_error** e) {
+    static constexpr std::int64_t kFrom[] = {kDay * kMicrosADay, kDay * kMicrosADay};
+    static constexpr std::int64_t kTo[] = {(kDay + 9) * kMicrosADay,
+                                           (kDay - 9) * kMicrosADay};
+    return kith_clock_elapsed(w.shared.office, kFrom, kTo, 2, w.out.minutes, w.out.flags,
+                              e);
+  }));
+  c.push_back(fallible("kith_clock_target", "", [](World& w, kith_error** e) {
+    static constexpr std::int64_t kPaused[] = {(kDay + 1) * kMicrosADay};
+    static constexpr std::int64_t kResumed[] = {(kDay + 3) * kMicrosADay};
+    return kith_clock_target(w.shared.office, kDay * kMicrosADay, 2000, kPaused, kResumed,
+                             1, (kDay + 5) * kMicrosADay, &w.out.target, e);
+  }));
   c.push_back(fallible("kith_calendar_days", "", [](World& w, kith_error** e) {
     return kith_calendar_days(w.shared.china, kDay - 30, kDay + 30, &w.out.table, e);
   }));

@@ -246,6 +246,28 @@ void view_calls(std::vector<Call>& c) {
     const kith_string_view customers[] = {sv("yy")};
     return kith_view_claim(v, "li", -1, customers, 1, 0, &out.batch, &out.table, e);
   });
+  ask(c, "kith_view_hand_over", [](const kith_view* v, Outputs& out, kith_error** e) {
+    return kith_view_hand_over(v, "li", -1, "h1", -1, 0, &out.batch, &out.table, e);
+  });
+  ask(c, "kith_view_promise_record",
+      [](const kith_view* v, Outputs& out, kith_error** e) {
+        kith_promise_record_options options = KITH_PROMISE_RECORD_OPTIONS_INIT;
+        options.every = KITH_EVERY_WEEK;
+        options.by_owner = options.by_stream = 1;
+        return kith_view_promise_record(v, &options, &out.table, e);
+      });
+  c.push_back(on_book(
+      Book::reads, "kith_view_entry_delay", "",
+      [](World& w, kith_error** e) {
+        return kith_view_entry_delay(w.view, nullptr, &w.out.table, e);
+      },
+      open_view));
+  ask(c, "kith_hand_over_html", [](const kith_view* v, Outputs& out, kith_error** e) {
+    return kith_hand_over_html(v, "li", -1, nullptr, &out.buffer, e);
+  });
+  ask(c, "kith_feed_ical", [](const kith_view* v, Outputs& out, kith_error** e) {
+    return kith_feed_ical(v, nullptr, &out.buffer, e);
+  });
   ask(c, "kith_review_html", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_review_html(v, nullptr, &out.buffer, e);
   });

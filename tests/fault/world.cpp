@@ -250,6 +250,7 @@ std::string answers(const kith_batch* batch) {
 Outputs::~Outputs() {
   kith_document_free(document);
   kith_calendar_free(calendar);
+  kith_clock_free(clock);
   kith_table_free(table);
   kith_table_free(second);
   kith_batch_free(batch);
@@ -270,6 +271,7 @@ bool Outputs::is_zero() const {
          rules == nullptr && state == nullptr && state_summary.facts == 0 &&
          buffer.data == nullptr && buffer.size == 0 && schema.release == nullptr &&
          array.release == nullptr && number == 0 && small == 0 && days[0] == 0 &&
+         clock == nullptr && minutes[0] == 0 && target.used_minutes == 0 &&
          column.data == nullptr && info.name.data == nullptr &&
          std::memcmp(&result, &no_result, sizeof result) == 0 &&
          std::memcmp(&summary, &no_summary, sizeof summary) == 0;
@@ -284,6 +286,14 @@ std::string Outputs::dump() const {
     out << csv(days_of);
     kith_table_free(days_of);
   }
+  if (clock != nullptr) {
+    const std::int64_t from = kDay * kMicrosADay, to = from + 30 * kMicrosADay;
+    std::int64_t worked = 0;
+    FAULT_MUST(kith_clock_elapsed(clock, &from, &to, 1, &worked, nullptr, error));
+    out << worked;
+  }
+  out << ' ' << minutes[0] << ' ' << minutes[1] << ' ' << target.percent << ' '
+      << target.deadline << ' ' << target.used_minutes;
   if (table != nullptr) out << csv(table);
   if (second != nullptr) out << csv(second);
   if (batch != nullptr) out << answers(batch);
@@ -443,6 +453,7 @@ Shared::Shared() {
   for (std::int32_t kind = KITH_DOCUMENT_CALENDAR; kind <= KITH_DOCUMENT_ENTRY; ++kind)
     FAULT_MUST(kith_document_default(kind, &documents[kind], error));
   FAULT_MUST(kith_calendar_create(nullptr, &china, error));
+  FAULT_MUST(kith_clock_create(china, kClockOf2023, -1, &office, error));
   own = own_batch(*this);
   base = base_batch(*this);
   news = news_batch(*this);
@@ -473,6 +484,7 @@ Shared::Shared() {
 
 Shared::~Shared() {
   for (kith_document* d : documents) kith_document_free(d);
+  kith_clock_free(office);
   kith_calendar_free(china);
   kith_batch_free(own);
   kith_batch_free(base);
@@ -492,6 +504,7 @@ Shared::~Shared() {
 World::~World() {
   kith_document_free(document);
   kith_calendar_free(calendar);
+  kith_clock_free(clock);
   kith_table_free(table);
   kith_batch_free(batch);
   kith_view_close(view);

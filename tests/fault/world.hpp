@@ -65,10 +65,15 @@ std::string bytes_of(const std::string& path);
 std::string bytes_of(const kith_state* state);
 kith_book* open_book(const std::string& path, std::int32_t durability, bool create);
 
+inline constexpr char kClockOf2023[] =
+    R"({"zone":"CET-1CEST,M3.5.0,M10.5.0/3","first":"2023-01-01","last":"2023-12-31"})";
+inline constexpr std::int64_t kMicrosADay = 86'400'000'000;
+
 /// Everything that calls give out.
 struct Outputs {
   kith_document* document = nullptr;
   kith_calendar* calendar = nullptr;
+  kith_clock* clock = nullptr;
   kith_table* table = nullptr;
   kith_table* second = nullptr;
   kith_batch* batch = nullptr;
@@ -83,6 +88,8 @@ struct Outputs {
   std::int32_t small = 0;
   std::int32_t days[3] = {0, 0, 0};
   std::uint8_t flags[3] = {0, 0, 0};
+  std::int64_t minutes[2] = {0, 0};
+  kith_target target = KITH_TARGET_INIT;
   kith_record_result result = KITH_RECORD_RESULT_INIT;
   kith_book_summary summary = KITH_BOOK_SUMMARY_INIT;
   kith_state_summary state_summary = KITH_STATE_SUMMARY_INIT;
@@ -105,7 +112,8 @@ struct Outputs {
 struct Shared {
   kith_document* documents[KITH_DOCUMENT_ENTRY + 1] = {};  ///< by kind
   kith_calendar* china = nullptr;
-  kith_batch* own = nullptr;  ///< the book's own facts: adoptions, people
+  kith_clock* office = nullptr;  ///< of that calendar, through 2023
+  kith_batch* own = nullptr;     ///< the book's own facts: adoptions, people
   kith_batch* base =
       nullptr;  ///< with customers: the facts of the book that every run starts from
   kith_batch* news =
@@ -143,6 +151,7 @@ struct World {
   // Arguments of this run alone.
   kith_document* document = nullptr;
   kith_calendar* calendar = nullptr;
+  kith_clock* clock = nullptr;
   kith_table* table = nullptr;
   kith_batch* batch = nullptr;
   kith_book* book = nullptr;

@@ -163,6 +163,18 @@ void ask_all(const kith_view* over) {
         return kith_view_promises_kept(v, nullptr, t, e);
       },
       [](const kith_view* v, kith_table** t, kith_error** e) {
+        kith_promise_record_options options = KITH_PROMISE_RECORD_OPTIONS_INIT;
+        options.every = KITH_EVERY_WEEK;
+        options.by_owner = options.by_tier = options.by_stream = 1;
+        return kith_view_promise_record(v, &options, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_entry_delay(v, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_hand_over(v, "li", -1, "run", -1, kNow, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
         return kith_view_review_tiers(v, "run", -1, kDay, kNow, nullptr, t, e);
       },
       [](const kith_view* v, kith_table** t, kith_error** e) {
@@ -200,6 +212,16 @@ void ask_all(const kith_view* over) {
                                 static_cast<std::size_t>(html.size));
     LAW(page.find("<script") == std::string_view::npos);
     kith_buffer_free(&html);
+  }
+  kith_buffer sheet{};
+  if (WELL(kith_hand_over_html(over, "li", -1, nullptr, &sheet, error)))
+    kith_buffer_free(&sheet);
+  kith_buffer feed{};
+  if (WELL(kith_feed_ical(over, nullptr, &feed, error))) {
+    const std::string_view file(reinterpret_cast<const char*>(feed.data),
+                                static_cast<std::size_t>(feed.size));
+    LAW(file.starts_with("BEGIN:VCALENDAR\r\n") && file.ends_with("END:VCALENDAR\r\n"));
+    kith_buffer_free(&feed);
   }
   kith_buffer card{};
   if (WELL(kith_card_html(over, "yy", -1, nullptr, &card, error))) {

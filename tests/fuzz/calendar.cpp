@@ -48,6 +48,29 @@ KITH_FUZZ_TARGET(calendar) {
       LAW(owners[row] == static_cast<std::int32_t>(i / 2));
     }
   }
+  static kith_clock* const office = [] {
+    kith_clock* made = nullptr;
+    LAW(WELL(kith_clock_create(china, R"({"zone":"CET-1CEST,M3.5.0,M10.5.0/3"})", -1,
+                               &made, error)));
+    return made;
+  }();
+  if (days.size() > 1) {
+    constexpr std::int64_t kHour = 3'600'000'000;
+    const std::int64_t from = days[0] * kHour, to = days[1] * kHour;
+    std::int64_t minutes = 0, back = 0;
+    kith_target target = KITH_TARGET_INIT;
+    if (WELL(kith_clock_elapsed(office, &from, &to, 1, &minutes, nullptr, error))) {
+      LAW(WELL(kith_clock_elapsed(office, &to, &from, 1, &back, nullptr, error)));
+      LAW(back == -minutes);
+    }
+    const std::int64_t budget = std::int64_t{steps[0]};
+    if (WELL(kith_clock_target(office, from, budget, nullptr, nullptr, 0, to, &target,
+                               error))) {
+      LAW(WELL(kith_clock_elapsed(office, &from, &target.deadline, 1, &minutes, nullptr,
+                                  error)));
+      LAW(minutes == budget);
+    }
+  }
   if (!days.empty()) {
     const std::int32_t last = days[0] < 2'900'000 ? days[0] + steps[0] % 4000 : days[0];
     kith_table* table = nullptr;

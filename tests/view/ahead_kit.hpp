@@ -46,6 +46,7 @@ class World {
     f.body = std::move(body);
     batch_.add(std::move(f)).value();
   }
+  void add_fact(Fact fact) { batch_.add(std::move(fact)).value(); }
   void adopted(const Document& document, const char* from = "2023-01-01") {
     adopt(batch_, document, day(from), Instant()).value();
   }

@@ -16,6 +16,7 @@ from ._load import library as _library
 from .batch import Batch
 from .book import Book, BookInfo, Recorded, open
 from .calendar import Calendar
+from .clock import Target, WorkClock
 from .document import Document
 from .errors import (
     AbortedError,
@@ -75,9 +76,11 @@ __all__ = [
     "State",
     "StateInfo",
     "Table",
+    "Target",
     "UnavailableError",
     "UnimplementedError",
     "View",
+    "WorkClock",
     "library_version",
     "open",
     "plan_days",

@@ -24,6 +24,7 @@ from ._html import cell_text
 from ._values import (
     DATES,
     DURABILITIES,
+    EVERY,
     FACT_KINDS,
     HEADINGS,
     LANGUAGES,
@@ -40,6 +41,9 @@ _SHOWN = {
     "day_plan": "day rank customer stream purpose due list_class points why_{l}",
     "feasibility": "scope owner_name channel light rho_ppm capacity shortage_first shortage_last shortage book_size why_{l}",
     "simulation": "owner_name cadence promised kept broken kept_ppm worst_gap_wd touches slots peak",
+    "hand_over": "section customer tier what what_zh day state amount_minor new_owner_name why_{l}",
+    "promise_record": "first last owner_name tier stream kept in_grace broken waived strict_ppm kept_ppm",
+    "entry_delay": "author_name contacts same_day next_wd later median_days p90_days worst_days",
     "tiers": "customer tier computed file_tier tier_since why_{l}",
     "customers": "customer_key customer tier stage owner_name",
     "history": "day kind summary author in_force",
@@ -252,6 +256,54 @@ def _key_of(view: kith.View, customer: str) -> str | None:
     return str(keys[0])
 
 
+def _hand_over(options: argparse.Namespace) -> int:
+    view = _view(options)
+    run = options.run_key or f"{options.person}/{view.as_of}"
+    decisions, sheet = view.hand_over(options.person, run)
+    if options.output is not None:
+        with open(options.output, "w", encoding="utf-8", newline="") as file:
+            file.write(view.hand_over_html(options.person, language=options.language))
+        print(f"wrote {options.output}")
+    else:
+        _print(sheet, options)
+    if options.record:
+        now = options.now or datetime.now(timezone.utc).isoformat()
+        with kith.open(options.book) as book:
+            print(book.record(decisions, now))
+    return 0
+
+
+def _feed(options: argparse.Namespace) -> int:
+    feed = _view(options).feed_ical(
+        owner=options.owner,
+        stamp=options.now or datetime.now(timezone.utc),
+        milestones=not options.no_milestones,
+        language=options.language,
+    )
+    with open(options.output, "w", encoding="utf-8", newline="") as file:
+        file.write(feed)
+    print(f"wrote {options.output}")
+    return 0
+
+
+def _promises(options: argparse.Namespace) -> int:
+    record = _view(options).promise_record(
+        options.first,
+        options.last,
+        every=options.every,
+        by_owner=options.by_owner,
+        by_tier=options.by_tier,
+        by_stream=options.by_stream,
+    )
+    _print(record, options)
+    return 0
+
+
+def _delays(options: argparse.Namespace) -> int:
+    _print(_view(options).entry_delay(options.first, options.last, by_author=options.by_owner), options)
+    return 0
+
+
 def _customer(options: argparse.Namespace) -> int:
     view = _view(options)
     key = _key_of(view, options.customer)
@@ -446,6 +498,32 @@ def arguments() -> argparse.ArgumentParser:
     made.add_argument("cadence", metavar="FILE", help="the cadence document")
     made.add_argument("--days", type=int, default=60, metavar="N", help="working days simulated")
     made.add_argument("--horizon", type=int, default=60, metavar="N", help="working days each day's plan looks at")
+
+    made = verb("handover", "what a leaver holds and who could take it", _hand_over)
+    _add_view_options(made)
+    made.add_argument("person", help="key of the leaver")
+    made.add_argument("--output", metavar="FILE", help="the sheet as a page")
+    made.add_argument("--record", action="store_true", help="record the new owners (dry run)")
+    made.add_argument("--run-key", help="key of the run (person and day)")
+    made.add_argument("--now", metavar="TIME", help="time of recording (this moment)")
+
+    made = verb("feed", "follow-ups and milestones as an iCalendar file", _feed)
+    _add_view_options(made)
+    made.add_argument("--owner", help="key of a person")
+    made.add_argument("--output", required=True, metavar="FILE")
+    made.add_argument("--no-milestones", action="store_true")
+    made.add_argument("--now", metavar="TIME", help="when the feed was made (this moment)")
+
+    made = verb("promises", "how promises were kept in a period", _promises)
+    _add_view_options(made)
+    _add_period(made)
+    made.add_argument("--every", choices=sorted(EVERY), default="whole")
+    made.add_argument("--by-tier", action="store_true")
+    made.add_argument("--by-stream", action="store_true")
+
+    made = verb("delays", "how long after a contact it was recorded", _delays)
+    _add_view_options(made)
+    _add_period(made)
 
     made = verb("customer", "the history of one customer", _customer)
     _add_view_options(made)

@@ -165,6 +165,11 @@ KITH_PLACEMENT_LEVEL = 1
 ARROW_FLAG_DICTIONARY_ORDERED = 1
 ARROW_FLAG_NULLABLE = 2
 ARROW_FLAG_MAP_KEYS_SORTED = 4
+KITH_EVERY_WHOLE = 0
+KITH_EVERY_WEEK = 1
+KITH_EVERY_MONTH = 2
+KITH_EVERY_QUARTER = 3
+KITH_EVERY_YEAR = 4
 
 kith_progress = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_int64, ctypes.c_int64, ctypes.c_void_p)
 
@@ -187,6 +192,22 @@ kith_buffer._fields_ = [
     ("data", ctypes.POINTER(ctypes.c_uint8)),
     ("size", ctypes.c_int64),
     ("owner", ctypes.c_void_p),
+]
+
+
+class kith_target(Sized):
+    pass
+
+
+kith_target._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("percent", ctypes.c_int32),
+    ("used_minutes", ctypes.c_int64),
+    ("deadline", ctypes.c_int64),
+    ("has_deadline", ctypes.c_int32),
+    ("breached", ctypes.c_int32),
+    ("provisional", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
 ]
 
 
@@ -545,6 +566,36 @@ kith_simulate_options._fields_ = [
 ]
 
 
+class kith_promise_record_options(Sized):
+    pass
+
+
+kith_promise_record_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("has_period", ctypes.c_int32),
+    ("period_first", ctypes.c_int32),
+    ("period_last", ctypes.c_int32),
+    ("every", ctypes.c_int32),
+    ("by_owner", ctypes.c_int32),
+    ("by_tier", ctypes.c_int32),
+    ("by_stream", ctypes.c_int32),
+]
+
+
+class kith_entry_delay_options(Sized):
+    pass
+
+
+kith_entry_delay_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("has_period", ctypes.c_int32),
+    ("period_first", ctypes.c_int32),
+    ("period_last", ctypes.c_int32),
+    ("by_author", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
+]
+
+
 class kith_milestone_options(Sized):
     pass
 
@@ -684,6 +735,20 @@ class kith_card_options(Sized):
 kith_card_options._fields_ = [
     ("struct_size", ctypes.c_int32),
     ("language", ctypes.c_int32),
+]
+
+
+class kith_feed_options(Sized):
+    pass
+
+
+kith_feed_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("language", ctypes.c_int32),
+    ("no_milestones", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
+    ("stamp", ctypes.c_int64),
+    ("owner", kith_string_view),
 ]
 
 # name: (result, arguments)
@@ -903,6 +968,48 @@ FUNCTIONS = {
             ctypes.c_int64,
             ctypes.POINTER(ctypes.c_void_p),
             ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_clock_create": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_clock_free": (
+        None,
+        [
+            ctypes.c_void_p,
+        ],
+    ),
+    "kith_clock_elapsed": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_int64),
+            ctypes.POINTER(ctypes.c_int64),
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_int64),
+            ctypes.POINTER(ctypes.c_uint8),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_clock_target": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int64,
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_int64),
+            ctypes.POINTER(ctypes.c_int64),
+            ctypes.c_int64,
+            ctypes.c_int64,
+            ctypes.POINTER(kith_target),
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
@@ -1451,6 +1558,24 @@ FUNCTIONS = {
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
+    "kith_view_promise_record": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_promise_record_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_entry_delay": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_entry_delay_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
     "kith_view_pool": (
         ctypes.c_int32,
         [
@@ -1494,6 +1619,20 @@ FUNCTIONS = {
         ctypes.c_int32,
         [
             ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_hand_over": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_int64,
             ctypes.c_char_p,
             ctypes.c_int64,
             ctypes.c_int64,
@@ -1559,6 +1698,26 @@ FUNCTIONS = {
             ctypes.c_char_p,
             ctypes.c_int64,
             ctypes.POINTER(kith_card_options),
+            ctypes.POINTER(kith_buffer),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_hand_over_html": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.POINTER(kith_card_options),
+            ctypes.POINTER(kith_buffer),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_feed_ical": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_feed_options),
             ctypes.POINTER(kith_buffer),
             ctypes.POINTER(ctypes.c_void_p),
         ],

@@ -163,6 +163,11 @@ KITH_PLACEMENT_LEVEL: int
 ARROW_FLAG_DICTIONARY_ORDERED: int
 ARROW_FLAG_NULLABLE: int
 ARROW_FLAG_MAP_KEYS_SORTED: int
+KITH_EVERY_WHOLE: int
+KITH_EVERY_WEEK: int
+KITH_EVERY_MONTH: int
+KITH_EVERY_QUARTER: int
+KITH_EVERY_YEAR: int
 
 kith_progress: _Any
 
@@ -174,6 +179,15 @@ class kith_buffer(ctypes.Structure):
     data: _Any
     size: int
     owner: int | None
+
+class kith_target(Sized):
+    percent: int
+    used_minutes: int
+    deadline: int
+    has_deadline: int
+    breached: int
+    provisional: int
+    reserved: int
 
 class kith_plan_options(Sized):
     objective: int
@@ -378,6 +392,22 @@ class kith_simulate_options(Sized):
     cap_times: int
     reserved: int
 
+class kith_promise_record_options(Sized):
+    has_period: int
+    period_first: int
+    period_last: int
+    every: int
+    by_owner: int
+    by_tier: int
+    by_stream: int
+
+class kith_entry_delay_options(Sized):
+    has_period: int
+    period_first: int
+    period_last: int
+    by_author: int
+    reserved: int
+
 class kith_milestone_options(Sized):
     with_closed: int
     limit: int
@@ -450,6 +480,13 @@ class kith_review_options(Sized):
 class kith_card_options(Sized):
     language: int
 
+class kith_feed_options(Sized):
+    language: int
+    no_milestones: int
+    reserved: int
+    stamp: int
+    owner: kith_string_view
+
 FUNCTIONS: dict[str, tuple[_Any, list[_Any]]]
 
 class Library:
@@ -482,6 +519,10 @@ class Library:
     def kith_calendar_due_lists(self, calendar_: _Any, last_days_: _Any, gaps_: _Any, owners_: _Any, points_: _Any, count_: int, owner_count_: int, as_of_: int, limit_: int, out_rows_: _Any, out_due_: _Any, out_sizes_: _Any, error_: _Any, /) -> int: ...
     def kith_calendar_days(self, calendar_: _Any, first_: int, last_: int, table_: _Any, error_: _Any, /) -> int: ...
     def kith_calendar_import_pack(self, shape_: int, files_: _Any, file_count_: int, id_: bytes | None, id_size_: int, source_: bytes | None, source_size_: int, version_: bytes | None, version_size_: int, document_: _Any, warnings_: _Any, error_: _Any, /) -> int: ...
+    def kith_clock_create(self, calendar_: _Any, json_: bytes | None, json_size_: int, clock_: _Any, error_: _Any, /) -> int: ...
+    def kith_clock_free(self, clock_: _Any, /) -> None: ...
+    def kith_clock_elapsed(self, clock_: _Any, from_: _Any, to_: _Any, count_: int, out_minutes_: _Any, out_provisional_: _Any, error_: _Any, /) -> int: ...
+    def kith_clock_target(self, clock_: _Any, start_: int, minutes_: int, paused_: _Any, resumed_: _Any, count_: int, now_: int, target_: _Any, error_: _Any, /) -> int: ...
     def kith_plan_days(self, jobs_: _Any, slots_: _Any, caps_: _Any, calendar_: _Any, today_: int, options_: _Any, plan_: _Any, places_: _Any, error_: _Any, /) -> int: ...
     def kith_table_from_arrow(self, schema_: _Any, array_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_table_to_arrow(self, table_: _Any, schema_: _Any, array_: _Any, error_: _Any, /) -> int: ...
@@ -542,13 +583,18 @@ class Library:
     def kith_view_completeness(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_promises_kept(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_review_tiers(self, view_: _Any, run_: bytes | None, run_size_: int, effective_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_promise_record(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_entry_delay(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_pool(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_duplicates(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_duplicate_pairs(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_release_pool(self, view_: _Any, run_: bytes | None, run_size_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_assign(self, view_: _Any, run_: bytes | None, run_size_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_hand_over(self, view_: _Any, person_: bytes | None, person_size_: int, run_: bytes | None, run_size_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_claim(self, view_: _Any, person_: bytes | None, person_size_: int, customers_: _Any, count_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_batch_import(self, batch_: _Any, bytes_: _Any, size_: int, file_name_: bytes | None, file_name_size_: int, options_: _Any, report_: _Any, error_: _Any, /) -> int: ...
     def kith_book_import(self, book_: _Any, bytes_: _Any, size_: int, file_name_: bytes | None, file_name_size_: int, options_: _Any, result_: _Any, report_: _Any, error_: _Any, /) -> int: ...
     def kith_review_html(self, view_: _Any, options_: _Any, html_: _Any, error_: _Any, /) -> int: ...
     def kith_card_html(self, view_: _Any, customer_: bytes | None, customer_size_: int, options_: _Any, html_: _Any, error_: _Any, /) -> int: ...
+    def kith_hand_over_html(self, view_: _Any, person_: bytes | None, person_size_: int, options_: _Any, html_: _Any, error_: _Any, /) -> int: ...
+    def kith_feed_ical(self, view_: _Any, options_: _Any, ical_: _Any, error_: _Any, /) -> int: ...

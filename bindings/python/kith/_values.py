@@ -151,6 +151,7 @@ SHEETS = codes("KITH_SHEET_")
 DATES = codes("KITH_DATES_")
 OBJECTIVES = codes("KITH_OBJECTIVE_")
 PLACEMENTS = codes("KITH_PLACEMENT_")
+EVERY = codes("KITH_EVERY_")
 PACKS = codes("KITH_PACK_")
 DURABILITIES = codes("KITH_DURABILITY_")
 HEADINGS = {"names": 0, "zh": 1, "en": 2}

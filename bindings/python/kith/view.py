@@ -9,6 +9,7 @@ from . import _capi
 from ._handle import Handle
 from ._load import library
 from ._values import (
+    EVERY,
     LANGUAGES,
     OBJECTIVES,
     PLACEMENTS,
@@ -273,6 +274,89 @@ class View(Handle):
     def promises_kept(self, *, limit: int = 0) -> Table:
         """Kept, in grace and broken by owner and stream."""
         return self._list("kith_view_promises_kept", limit)
+
+    def promise_record(
+        self,
+        first: Day | None = None,
+        last: Day | None = None,
+        *,
+        every: str = "whole",
+        by_owner: bool = False,
+        by_tier: bool = False,
+        by_stream: bool = False,
+    ) -> Table:
+        """Promises judged in a period: kept, in grace, broken, waived, under the owner and
+        tier of the time. every: "whole", "week", "month", "quarter" or "year", a row for
+        each."""
+        options = _capi.kith_promise_record_options(
+            **_period(first, last),
+            every=code(EVERY, every, "every"),
+            by_owner=int(by_owner),
+            by_tier=int(by_tier),
+            by_stream=int(by_stream),
+        )
+        return self._ask("kith_view_promise_record", ctypes.byref(options))
+
+    def entry_delay(
+        self, first: Day | None = None, last: Day | None = None, *, by_author: bool = False
+    ) -> Table:
+        """How long after the contacts of a period they were recorded."""
+        options = _capi.kith_entry_delay_options(
+            **_period(first, last), by_author=int(by_author)
+        )
+        return self._ask("kith_view_entry_delay", ctypes.byref(options))
+
+    def hand_over(
+        self, person: str, run: str, recorded: Moment | None = None
+    ) -> tuple[Batch, Table]:
+        """All that a leaver holds, with a new owner proposed for each customer: the owner
+        facts to record, and the sheet. run: your key of the run; not recorded, it was a
+        dry run."""
+        encoded, key = utf8(person, "person"), utf8(run, "run")
+        return self._decide(
+            "kith_view_hand_over",
+            encoded,
+            len(encoded),
+            key,
+            len(key),
+            recorded_micros(recorded),
+        )
+
+    def hand_over_html(self, person: str, *, language: str = "zh") -> str:
+        """The hand-over sheet as one self-contained page."""
+        encoded = utf8(person, "person")
+        options = _capi.kith_card_options(language=code(LANGUAGES, language, "language"))
+        buffer = _capi.kith_buffer()
+        call(
+            "kith_hand_over_html",
+            self._use(),
+            encoded,
+            len(encoded),
+            ctypes.byref(options),
+            ctypes.byref(buffer),
+        )
+        return take_buffer(buffer).decode("utf-8")
+
+    def feed_ical(
+        self,
+        *,
+        owner: str | None = None,
+        stamp: Moment | None = None,
+        milestones: bool = True,
+        language: str = "zh",
+    ) -> str:
+        """Follow-ups owed and open milestones as an iCalendar file: an all-day event on
+        each due day. stamp: when the feed was made (the first instant of as_of)."""
+        strings = Strings()
+        options = _capi.kith_feed_options(
+            language=code(LANGUAGES, language, "language"),
+            no_milestones=int(not milestones),
+            stamp=0 if stamp is None else micros(stamp, "stamp"),
+            owner=strings.view(owner, "owner"),
+        )
+        buffer = _capi.kith_buffer()
+        call("kith_feed_ical", self._use(), ctypes.byref(options), ctypes.byref(buffer))
+        return take_buffer(buffer).decode("utf-8")
 
     def review_tiers(
         self, run: str, effective: Day, recorded: Moment | None = None

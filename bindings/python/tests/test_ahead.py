@@ -2,6 +2,8 @@
 from __future__ import annotations
 
 import json
+import runpy
+from pathlib import Path
 
 import pytest
 
@@ -89,3 +91,10 @@ def test_the_command_line_shows_both(tmp_path, capsys):
     assert main(["feasibility", *asked]) == 0
     assert main(["simulate", *asked, str(document), "--days", "5"]) == 0
     assert "candidate" in capsys.readouterr().out
+
+
+def test_the_example_tells_the_shortage(capsys):
+    example = Path(__file__).resolve().parents[3] / "examples/python/before_adoption.py"
+    runpy.run_path(str(example), run_name="__main__")
+    out = capsys.readouterr().out
+    assert "lead  red   200% of the slots: no plan can keep it; 2023-11-06 to 2023-11-12: 150 touches, 75 slots, 75 short" in out

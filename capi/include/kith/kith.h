@@ -280,6 +280,8 @@ typedef struct kith_error kith_error;
 typedef struct kith_document kith_document;
 /** Working days. Immutable. @since 1.0 */
 typedef struct kith_calendar kith_calendar;
+/** Working hours of a calendar in a zone. Immutable. @since 1.0 */
+typedef struct kith_clock kith_clock;
 /** Typed columns in Arrow's memory layout. Immutable. @since 1.0 */
 typedef struct kith_table kith_table;
 /** Facts on their way in. One thread at a time. @since 1.0 */
@@ -461,6 +463,57 @@ KITH_API kith_status kith_calendar_import_pack(
     int64_t id_size, const char* source, int64_t source_size, const char* version,
     int64_t version_size, kith_document** document, kith_table** warnings,
     kith_error** error) KITH_NOEXCEPT;
+
+/* ---- Working-time clock ----------------------------------------------------------- */
+
+/** The clock of a calendar's working days, with hours, zone and days of a JSON object,
+ * all of them optional:
+ *   {"hours":{"1":[["09:00","12:00"],["13:00","18:00"]],...},   1 is Monday; office hours
+ *    "extra":[...],    of a day that works though its weekday has no hours
+ *    "half":[...],     of a half day; the first half of its hours
+ *    "zone":"CET-1CEST,M3.5.0,M10.5.0/3",   a POSIX rule, or {"offset":480,
+ *             "changes":[["2023-03-26T01:00:00Z",120],...]}; +08:00
+ *    "first":"2000-01-01","last":"2059-12-31"}   days it reaches
+ * No data base of zones is read. Errors: bad_syntax of the JSON; else the first error,
+ * its field the JSON path. @since 1.0 */
+KITH_API kith_status kith_clock_create(const kith_calendar* calendar, const char* json,
+                                       int64_t json_size, kith_clock** clock,
+                                       kith_error** error) KITH_NOEXCEPT;
+
+/** Ends a clock. @since 1.0 */
+KITH_API void kith_clock_free(kith_clock* clock) KITH_NOEXCEPT;
+
+/** For each i < count: whole working minutes from one instant to the other, negative when
+ * to[i] lies before from[i]. out_provisional (optional) and count as kith_calendar_add().
+ * Errors, with field and row: date_out_of_range. @since 1.0 */
+KITH_API kith_status kith_clock_elapsed(const kith_clock* clock, const int64_t* from,
+                                        const int64_t* to, int64_t count,
+                                        int64_t* out_minutes, uint8_t* out_provisional,
+                                        kith_error** error) KITH_NOEXCEPT;
+
+/** How a target stands. @since 1.0 */
+typedef struct kith_target {
+  int32_t struct_size;
+  int32_t percent; /* of the budget that is used, rounded down; may exceed 100 */
+  int64_t used_minutes;
+  int64_t deadline;     /* the instant at which the budget is used, pauses apart */
+  int32_t has_deadline; /* 0: a pause lasts before it */
+  int32_t breached;     /* 1: the deadline is past */
+  int32_t provisional;  /* 1: rests on days no calendar covers */
+  int32_t reserved;
+} kith_target;
+#define KITH_TARGET_INIT \
+  { (int32_t)sizeof(kith_target), 0, 0, 0, 0, 0, 0, 0 }
+
+/** A target of minutes >= 1 from an instant, seen at `now`; set struct_size of *target
+ * before. `paused` and `resumed` are count >= 0 pauses in order of time, of which working
+ * time alone does not count; resumed[i] INT64_MAX: it lasts. Errors: bad_number,
+ * bad_order with the row of a pause, date_out_of_range. @since 1.0 */
+KITH_API kith_status kith_clock_target(const kith_clock* clock, int64_t start,
+                                       int64_t minutes, const int64_t* paused,
+                                       const int64_t* resumed, int64_t count, int64_t now,
+                                       kith_target* target,
+                                       kith_error** error) KITH_NOEXCEPT;
 
 /* ---- Plans ------------------------------------------------------------------------ */
 
@@ -1168,6 +1221,38 @@ typedef struct kith_simulate_options {
 #define KITH_SIMULATE_OPTIONS_INIT \
   { (int32_t)sizeof(kith_simulate_options), 0, 0, 0, 0, 0 }
 
+/** What kith_view_promise_record() counts. @since 1.0 */
+typedef struct kith_promise_record_options {
+  int32_t struct_size;
+  int32_t has_period;   /* 0: the month of as_of, up to as_of */
+  int32_t period_first; /* both inclusive */
+  int32_t period_last;
+  int32_t every;     /* KITH_EVERY_...: a row for each bucket of the period */
+  int32_t by_owner;  /* 1: told apart by owner */
+  int32_t by_tier;   /* 1: by tier */
+  int32_t by_stream; /* 1: by stream */
+} kith_promise_record_options;
+#define KITH_PROMISE_RECORD_OPTIONS_INIT \
+  { (int32_t)sizeof(kith_promise_record_options), 0, 0, 0, 0, 0, 0, 0 }
+
+#define KITH_EVERY_WHOLE 0 /* the period as one */
+#define KITH_EVERY_WEEK 1
+#define KITH_EVERY_MONTH 2
+#define KITH_EVERY_QUARTER 3
+#define KITH_EVERY_YEAR 4
+
+/** @since 1.0 */
+typedef struct kith_entry_delay_options {
+  int32_t struct_size;
+  int32_t has_period;   /* 0: the month of as_of, up to as_of */
+  int32_t period_first; /* days of the contacts, both inclusive */
+  int32_t period_last;
+  int32_t by_author; /* 1: a row for each who recorded, besides that of all */
+  int32_t reserved;  /* 0 */
+} kith_entry_delay_options;
+#define KITH_ENTRY_DELAY_OPTIONS_INIT \
+  { (int32_t)sizeof(kith_entry_delay_options), 0, 0, 0, 0, 0 }
+
 /** @since 1.0 */
 typedef struct kith_milestone_options {
   int32_t struct_size;
@@ -1419,6 +1504,26 @@ KITH_API kith_status kith_view_review_tiers(const kith_view* view, const char* r
                                             kith_table** table,
                                             kith_error** error) KITH_NOEXCEPT;
 
+/** Schema "promise_record": promises that were judged in a period: kept, in grace,
+ * broken, waived, with the rate kept strictly and with grace; in all or for each bucket,
+ * told apart by owner, tier and stream as asked, under the owner and tier of the time. A
+ * promise belongs to its last day, one kept by a rhythm of working days to the day of the
+ * touch. From the logs of the customers that count for the actor. Errors: bad_order of
+ * the period, too_large beyond 1000 buckets, needs_history over states. @since 1.0 */
+KITH_API kith_status kith_view_promise_record(const kith_view* view,
+                                              const kith_promise_record_options* options,
+                                              kith_table** table,
+                                              kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "entry_delay": how long after a contact it was recorded, of the contacts of a
+ * period, opening ones and campaigns apart: on the day, by the next working day, later; a
+ * correction is no later record. Errors: bad_order of the period, no_recorded over facts
+ * without that time, needs_history over states. @since 1.0 */
+KITH_API kith_status kith_view_entry_delay(const kith_view* view,
+                                           const kith_entry_delay_options* options,
+                                           kith_table** table,
+                                           kith_error** error) KITH_NOEXCEPT;
+
 /** Schema "pool": whose each customer is, protected through when, days left, and why;
  * customers of the pool (公海) with their former owner. @since 1.0 */
 KITH_API kith_status kith_view_pool(const kith_view* view,
@@ -1470,6 +1575,22 @@ KITH_API kith_status kith_view_assign(const kith_view* view, const char* run,
                                       int64_t run_size, int64_t recorded,
                                       kith_batch** decisions, kith_table** table,
                                       kith_error** error) KITH_NOEXCEPT;
+
+/** A leaver's hand-over: the table "hand_over" of every customer held, with the new owner
+ * proposed, its open promises, deals, receivables and contacts, then of what the person
+ * takes part in at others' customers; and the decisions, one owner fact a customer that
+ * somebody can take, as facts to record; one of both outputs may be NULL. New owners are
+ * those there who have the leaver's role, of the leaver's team before others, in turn,
+ * with room under their book cap and the preferences of assignments; nobody's share of
+ * new customers is taken. `run` is the host's key of the run: run again, it decides
+ * nothing new; not recorded, it was a dry run. `recorded` 0: when the batch is recorded.
+ * Errors: unknown_name (KITH_NOT_FOUND) for nobody the directory knows; not_allowed for
+ * an actor who does not see all. @since 1.0 */
+KITH_API kith_status kith_view_hand_over(const kith_view* view, const char* person,
+                                         int64_t person_size, const char* run,
+                                         int64_t run_size, int64_t recorded,
+                                         kith_batch** decisions, kith_table** table,
+                                         kith_error** error) KITH_NOEXCEPT;
 
 /** A person claims count >= 1 customers, by key, on the day of the view; each that passes
  * counts for the next. The decisions as facts to record, and the table "claims": one row
@@ -1565,6 +1686,36 @@ typedef struct kith_card_options {
 KITH_API kith_status kith_card_html(const kith_view* view, const char* customer,
                                     int64_t customer_size,
                                     const kith_card_options* options, kith_buffer* html,
+                                    kith_error** error) KITH_NOEXCEPT;
+
+/** The hand-over sheet of a leaver as one self-contained HTML page; nothing is decided.
+ * Errors: those of kith_view_hand_over(). @since 1.0 */
+KITH_API kith_status kith_hand_over_html(const kith_view* view, const char* person,
+                                         int64_t person_size,
+                                         const kith_card_options* options,
+                                         kith_buffer* html,
+                                         kith_error** error) KITH_NOEXCEPT;
+
+/** @since 1.0 */
+typedef struct kith_feed_options {
+  int32_t struct_size;
+  int32_t language;       /* KITH_LANGUAGE_... */
+  int32_t no_milestones;  /* 1: follow-ups alone */
+  int32_t reserved;       /* 0 */
+  int64_t stamp;          /* DTSTAMP of the events; 0: the first instant of as_of */
+  kith_string_view owner; /* key: that person's list; empty: everybody's */
+} kith_feed_options;
+#define KITH_FEED_OPTIONS_INIT                               \
+  {                                                          \
+    (int32_t)sizeof(kith_feed_options), 0, 0, 0, 0, { 0, 0 } \
+  }
+
+/** Follow-ups that are owed and open milestones as an iCalendar file (RFC 5545): an
+ * all-day event on each due day, UTF-8, folded at 75 octets. An event keeps its UID as
+ * long as it is the same promise, so that a feed read again makes none twice. @since 1.0
+ */
+KITH_API kith_status kith_feed_ical(const kith_view* view,
+                                    const kith_feed_options* options, kith_buffer* ical,
                                     kith_error** error) KITH_NOEXCEPT;
 
 #ifdef __cplusplus
