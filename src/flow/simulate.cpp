@@ -76,7 +76,8 @@ class Run {
       : rules_(rules), options_(options) {
     for (SimulatedCustomer& c : customers) {
       Live live{std::move(c), {}, {}, Date::min()};
-      live.before = counters(live.customer.cadence, options.from.plus_days(-1), rules);
+      // What ended before the first day is judged on it.
+      live.before = counters(live.customer.cadence, options.from, rules);
       ++figures(live.customer.owner).customers;
       lives_.push_back(std::move(live));
     }
@@ -236,12 +237,34 @@ class Run {
     head.occurred = Occurred::on(day);
     const Standing standing =
         state.standing_today ? *state.standing_today : state.standing;
+    const CadenceState before = settled(state, day);
     stand(state, day, standing, rules_);
     touch(state, head, touched, rules_);
+    pass_over_repaired(live, before, day);
     if (is_step(row)) close_step(state, {row.step, true});
     count_steps(live, open, day);
     live.fresh_until = Date::min();
     return true;
+  }
+
+  [[nodiscard]] CadenceState settled(const CadenceState& state, Date day) const {
+    CadenceState copy = state;
+    settle(copy, day, rules_);
+    return copy;
+  }
+
+  /// A bucket that was broken before the first day and is completed in grace now: both
+  /// belong to the days before.
+  void pass_over_repaired(Live& live, const CadenceState& before, Date day) const {
+    const CadenceState after = settled(live.customer.cadence, day);
+    for (const StreamState& b : before.streams) {
+      if (b.previous.last >= options_.from) continue;
+      for (const StreamState& a : after.streams) {
+        if (a.stream != b.stream || a.kind != b.kind || a.broken >= b.broken) continue;
+        live.before.broken -= b.broken - a.broken;
+        live.before.in_grace += b.broken - a.broken;
+      }
+    }
   }
 
   /// Steps that were open and are not: done in time, if it was.

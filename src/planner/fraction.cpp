@@ -32,6 +32,11 @@ Result<Fraction> narrow(Wide numerator, Wide denominator) {
 
 Wide wide(std::int64_t a) { return a; }
 
+std::int64_t narrowed(Wide a) {
+  constexpr Wide most = std::numeric_limits<std::int64_t>::max();
+  return static_cast<std::int64_t>(a < most ? a : most);
+}
+
 }  // namespace
 
 std::strong_ordering Fraction::operator<=>(const Fraction& other) const noexcept {
@@ -73,6 +78,23 @@ std::int64_t floor_of(const Fraction& a) noexcept {
 std::int64_t ceiling_of(const Fraction& a) noexcept {
   const std::int64_t whole = a.numerator / a.denominator;
   return a.numerator % a.denominator > 0 ? whole + 1 : whole;
+}
+
+std::int64_t scaled_up(const Fraction& a, std::int64_t scale) noexcept {
+  const Wide product = wide(a.numerator) * scale;
+  return narrowed((product + a.denominator - 1) / a.denominator);
+}
+
+std::int64_t customers_held(std::int64_t capacity, std::int64_t people,
+                            std::int64_t customers, const Fraction& load,
+                            const Fraction& target) noexcept {
+  // The denominator stays where all fits into 128 bits: slots of a span lie below 2⁵⁵,
+  // customers below 2³⁰. Else the load is rounded up.
+  const bool exact = load.denominator < (std::int64_t{1} << 40);
+  const Wide numerator = exact ? wide(load.numerator) : wide(ceiling_of(load));
+  const Wide denominator = exact ? wide(load.denominator) : 1;
+  return narrowed(wide(capacity) * customers * target.numerator * denominator /
+                  (numerator * people * target.denominator));
 }
 
 }  // namespace kith

@@ -21,10 +21,7 @@ namespace col = schema::feasibility;
 
 constexpr std::int64_t kMillion = 1'000'000;
 
-std::int64_t ppm_up(const Fraction& f) {
-  const auto scaled = product(f, {kMillion, 1});
-  return ceiling_of(scaled.value());
-}
+std::int64_t ppm_up(const Fraction& f) { return scaled_up(f, kMillion); }
 
 Date last_of_year(Date from) {
   return days_between(from, Date::max()) < 364 ? Date::max() : from.plus_days(364);
@@ -122,9 +119,7 @@ class Judge {
 };
 
 /// Rounded up.
-std::string percent(const Fraction& f) {
-  return std::to_string(ceiling_of(product(f, {100, 1}).value()));
-}
+std::string percent(const Fraction& f) { return std::to_string(scaled_up(f, 100)); }
 
 std::vector<Why> whys(const Row& row) {
   if (row.scope == RowOf::nobody) return {{"feasibility.nobody", {}}};
@@ -209,18 +204,13 @@ class Rows {
     if (least) w_.int64(col::people_least, *least);
     if (enough) w_.int64(col::people_enough, *enough);
     if (load == Fraction{} || row.lane.customers == 0) return;
-    write_book_size(row.lane, u.capacity, load);
+    const auto held = [&](const Fraction& target) {
+      return customers_held(u.capacity, row.lane.people, row.lane.customers, load,
+                            target);
+    };
+    w_.int64(col::book_size, held({1, 1}));
+    w_.int64(col::book_size_safe, held({5, 6}));
   }
-  /// ⌊capacity of one · customers / load⌋.
-  void write_book_size(const Lane& lane, std::int64_t capacity,
-                       const Fraction& load) const {
-    const Fraction one = make_fraction(capacity, lane.people).value();
-    const Fraction each = quotient({lane.customers, 1}, load).value();
-    const Fraction size = product(one, each).value();
-    w_.int64(col::book_size, floor_of(size));
-    w_.int64(col::book_size_safe, floor_of(product(size, {5, 6}).value()));
-  }
-
   TableWriter& w_;
   Words& words_;
   const Calendar& calendar_;

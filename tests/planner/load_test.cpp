@@ -40,6 +40,23 @@ Utilisation one(const std::vector<StreamLoad>& streams,
   return rows.at(0);
 }
 
+TEST(Fractions, OfLargeBooksDoNotOverflow) {
+  const Fraction third{1'000'000'000'000'000'001, 3};
+  EXPECT_EQ(scaled_up({1, 3}, 100), 34);
+  EXPECT_EQ(scaled_up({0, 1}, 100), 0);
+  EXPECT_EQ(scaled_up(third, 1), 333'333'333'333'333'334);
+  EXPECT_EQ(scaled_up(third, 1'000'000), INT64_MAX);
+  // 300 slots of one, 150 customers who ask for 600 touches: 75 of them, 62 at 5/6.
+  EXPECT_EQ(customers_held(300, 1, 150, {600, 1}, {1, 1}), 75);
+  EXPECT_EQ(customers_held(300, 1, 150, {600, 1}, {5, 6}), 62);
+  EXPECT_EQ(customers_held(600, 2, 150, {1800, 3}, {5, 6}), 62);
+  // A million people, two hundred million customers; a denominator of thirteen digits.
+  EXPECT_EQ(customers_held(3'750'000'000, 1'000'000, 200'000'000,
+                           {20'000'000'000'000'000, 1'000'000'000'000}, {1, 1}),
+            37'500'000);
+  EXPECT_EQ(customers_held(100, 1, 10, {INT64_MAX, INT64_MAX - 1}, {1, 1}), 500);
+}
+
 TEST(Load, FractionsAreExact) {
   EXPECT_EQ(f(10, 12), f(5, 6));
   EXPECT_LT(f(5, 6), f(1, 1));

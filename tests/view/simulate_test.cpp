@@ -80,6 +80,19 @@ TEST(Simulation, StepsAreDoneAndBrokenToo) {
   EXPECT_EQ(row(t, 0, {"promised", "kept", "broken", "touches"}), "2 1 1 1");
 }
 
+TEST(Simulation, WhatWasBrokenBeforeBelongsToTheDaysBefore) {
+  World w;
+  w.person("li", Role::account_manager, 2);
+  w.customers("a", 1, "li");
+  std::string graced = kWeekly;
+  graced.replace(graced.find("\"grace_wd\":0"), 12, "\"grace_wd\":2");
+  w.adopted(cadence(graced + R"(["owner"])"), "2023-10-30");
+  // The week before was missed; the touch of the first Monday completes it in grace.
+  const Table t =
+      w.view().simulate({.candidate = cadence(kEveryTenth + R"(["owner"])"), .days = 10});
+  EXPECT_EQ(row(t, 0, {"kept", "in_grace", "broken", "touches"}), "1 0 0 3");
+}
+
 TEST(Simulation, WhoIsAwayMakesNothingAndWhoHasNoCapacityServesNobody) {
   World w;
   w.person("li", Role::account_manager, 2);

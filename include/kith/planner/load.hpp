@@ -38,6 +38,9 @@ Result<Fraction> quotient(const Fraction& a, const Fraction& b);
 std::int64_t floor_of(const Fraction& a) noexcept;
 std::int64_t ceiling_of(const Fraction& a) noexcept;
 
+/// ⌈a · scale⌉, a and scale at least 0; the largest number where it does not fit.
+std::int64_t scaled_up(const Fraction& a, std::int64_t scale) noexcept;
+
 /// What one stream demands of one role on one channel.
 struct StreamLoad {
   Role role = Role::unknown;
@@ -138,6 +141,15 @@ Result<PeopleBounds> people_needed(std::span<const std::int64_t> loads,
 /// Customers of one period that a person holds: ⌊slots · period · availability · target⌋.
 Result<std::int64_t> book_size(std::int32_t slots, std::int32_t period,
                                const Fraction& availability, const Fraction& target);
+
+/// Customers like those of a load that one of the people holds whose slots are
+/// `capacity`: ⌊capacity / people · customers / load · target⌋, with a load whose
+/// denominator is 2⁴⁰ or more rounded up. Numbers at least 0, as utilisation_by_day() has
+/// them, people and load above 0, target's numbers below 8; the largest number where it
+/// does not fit.
+std::int64_t customers_held(std::int64_t capacity, std::int64_t people,
+                            std::int64_t customers, const Fraction& load,
+                            const Fraction& target) noexcept;
 
 /// A first cycle: customer i is due on the days d with d mod periods[i] == phase[i].
 struct Spread {
