@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <map>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "book/codec.hpp"
@@ -21,10 +23,19 @@ class Chunks {
   /// Lists a customer under an owner and takes it from the chunk it stood in (0: none).
   /// Returns its chunk.
   std::int64_t place(std::int64_t chunk, const PersonKey& owner, const Slot& slot);
+  /// The slot of a customer that stays in its chunk. Once for each until flush().
+  void keep(std::int64_t chunk, const Slot& slot);
   /// Writes what changed; an emptied chunk goes.
   void flush();
 
  private:
+  /// Waits in kept_bytes_.
+  struct Kept {
+    std::int64_t chunk = 0;
+    std::int64_t customer = 0;
+    std::size_t at = 0;
+    std::size_t size = 0;
+  };
   struct Page {
     PersonKey owner;
     std::string slots;
@@ -32,11 +43,15 @@ class Chunks {
   };
   Page& page(std::int64_t chunk);
   std::int64_t chunk_with_room(const PersonKey& owner);
-  static void take_out(std::int64_t customer, Page& page);
+  /// Into the slots of their chunk, ascending by customer. Whether anything changed.
+  [[nodiscard]] bool put(std::span<const Kept> kept, std::string& slots) const;
+  void flush_kept();
 
   Store& store_;
   std::map<std::int64_t, Page> pages_;
   std::map<PersonKey, std::int64_t> tails_;
+  std::vector<Kept> kept_;
+  std::string kept_bytes_;
 };
 
 }  // namespace kith::book

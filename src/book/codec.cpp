@@ -5,6 +5,7 @@
 #include <iterator>
 #include <utility>
 
+#include "base/flat_parts.hpp"
 #include "book/packed_in.hpp"
 #include "book/packed_out.hpp"
 #include "book/sqlite_error.hpp"
@@ -164,7 +165,7 @@ void read_fact(std::string_view bytes, const CustomerKey& root, Instant recorded
     PackedIn in(bytes);
     in >> usual >> head.event >> head.revision >> head.occurred >> head.author >>
         head.replaces >> fact.body;
-    if (in.left() != 0) throw damaged("bytes left over after the value");
+    if (!in.at_end()) throw damaged("bytes left over after the value");
   } catch (const Error& e) {
     if (e.reason() == Reason::newer_version) throw;
     throw damaged("a fact of the log cannot be read, " + e.message());
@@ -192,6 +193,12 @@ std::string state_bytes(const CustomerState& state) {
 }
 
 CustomerState state_from(std::string_view bytes, const CustomerKey& key) {
+  CustomerState state;
+  read_state(bytes, key, state);
+  return state;
+}
+
+void read_state(std::string_view bytes, const CustomerKey& key, CustomerState& state) {
   if (bytes.size() < kBeforeState) throw damaged("a customer's state is cut short");
   const auto version = static_cast<std::uint8_t>(bytes[0]);
   if (version > kStateVersion) {
@@ -202,17 +209,15 @@ CustomerState state_from(std::string_view bytes, const CustomerKey& key) {
   const std::string_view packed = bytes.substr(kBeforeState);
   if (sum_of(key, packed) != number_at(bytes, 1, kSumBytes))
     throw damaged("a customer's state has the wrong checksum");
-  CustomerState state;
   try {
     PackedIn in(packed);
     in >> state;
-    if (in.left() != 0) throw damaged("bytes left over after the value");
+    if (!in.at_end()) throw damaged("bytes left over after the value");
   } catch (const Error& e) {
     if (e.reason() == Reason::newer_version) throw;
     throw damaged("a customer's state cannot be read, " + e.message());
   }
   state.key = key;
-  return state;
 }
 
 // Each with its length before it but the last, which takes what is left.
@@ -243,38 +248,12 @@ std::vector<std::string> words_from(std::string_view bytes, std::size_t count) {
   return words;
 }
 
-namespace {
-
-/// What KeyedHash would hash, in a buffer of its own: two parts, each behind its length.
-/// Empty: too long for it.
-class TwoParts {
- public:
-  TwoParts(std::string_view a, std::string_view b) {
-    if (a.size() + b.size() + 2 * kLength > bytes_.size()) return;
-    add(a);
-    add(b);
-  }
-  [[nodiscard]] std::string_view bytes() const { return {bytes_.data(), size_}; }
-
- private:
-  static constexpr std::size_t kLength = 8;
-  void add(std::string_view part) {
-    put_number(bytes_.begin() + size_, static_cast<std::uint32_t>(part.size()), 4);
-    size_ += kLength;
-    std::copy(part.begin(), part.end(), bytes_.begin() + size_);
-    size_ += part.size();
-  }
-  std::array<char, 128> bytes_{};
-  std::size_t size_ = 0;
-};
-
-}  // namespace
-
 std::uint32_t fingerprint(const HashKey& salt, const EventKey& event) {
-  const TwoParts parts(event.source, event.key);
-  const Hash128 hash = parts.bytes().empty()
-                           ? KeyedHash(salt).part(event.source).part(event.key).finish()
-                           : siphash128(salt, parts.bytes());
+  FlatParts parts;
+  parts.part(event.source).part(event.key);
+  const Hash128 hash = parts.fits()
+                           ? parts.hash(salt)
+                           : KeyedHash(salt).part(event.source).part(event.key).finish();
   return static_cast<std::uint32_t>(hash.hi);
 }
 

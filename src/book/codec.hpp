@@ -34,6 +34,8 @@ void read_fact(std::string_view bytes, const CustomerKey& root, Instant recorded
 std::string state_bytes(const CustomerState& state);
 /// Throws damaged_book or newer_version. A customer without bytes is new: damaged here.
 CustomerState state_from(std::string_view bytes, const CustomerKey& key);
+/// Into a state that may hold another one, whose memory is used again.
+void read_state(std::string_view bytes, const CustomerKey& key, CustomerState& state);
 
 /// The words of a touch stand beside it in the log, for no state names them; all other
 /// words stand in the vault by reference.

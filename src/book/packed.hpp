@@ -2,11 +2,12 @@
 // and written again with each fact.
 //
 // The serialize(Archive&, version) protocol of kith/base/archive.hpp over other bytes.
-// A field equal to its type's empty value costs one bit: fields are told by bits, eight
-// to a byte, and only those whose bit is set have bytes. Strings that were written a
-// moment ago are named by their place among the last ones. Days count from 2020. Each
-// class in a container begins a byte of bits of its own, so that an element is never less
-// than a byte and a count can be held against what is left.
+// A field equal to its type's empty value costs one bit: fields are told by bits, and
+// only those whose bit is set have bytes. The bytes stand from the front on; the bits,
+// eight to a byte, from the end backwards. Strings that were written a moment ago are
+// named by their place among the last ones. Days count from 2020. Every element of a
+// container is a byte or a bit at least, so that a count can be held against what is
+// left.
 //
 // Hostile bytes are refused as archive.hpp refuses them. packed_out.hpp writes them,
 // packed_in.hpp reads them. Not here: what leaves the book (kith/base/archive.hpp),
@@ -74,6 +75,41 @@ constexpr std::int64_t kFirstMicros = kFirstDay * Instant::kMicrosPerDay;
 /// Units of an instant, by the two low bits of its number.
 constexpr std::array<std::int64_t, 4> kUnits{1, 1'000, 1'000'000, 60'000'000};
 
+/// since the first day, in the largest unit that tells it whole; its place in kUnits.
+struct InUnits {
+  std::int64_t n = 0;
+  std::uint32_t unit = 0;
+};
+inline InUnits in_units(std::int64_t micros) {
+  // Divisors that the compiler knows: no division is made.
+  if (micros % kUnits[1] != 0) return {micros, 0};
+  if (micros % kUnits[2] != 0) return {micros / kUnits[1], 1};
+  if (micros % kUnits[3] != 0) return {micros / kUnits[2], 2};
+  return {micros / kUnits[3], 3};
+}
+
+/// Eight bytes, the first one lowest, whatever the machine.
+inline std::uint64_t load_word(const char* from) {
+  std::uint64_t n = 0;
+  for (int i = 0; i < 8; ++i)
+    n |= std::uint64_t{static_cast<unsigned char>(from[i])} << (8 * i);
+  return n;
+}
+inline void store_word(char* to, std::uint64_t n) {
+  for (int i = 0; i < 8; ++i) to[i] = static_cast<char>(n >> (8 * i));
+}
+/// The same, the first one highest.
+inline std::uint64_t load_backwards(const char* from) {
+  std::uint64_t n = 0;
+  for (int i = 0; i < 8; ++i)
+    n |= std::uint64_t{static_cast<unsigned char>(from[i])} << (8 * (7 - i));
+  return n;
+}
+inline void store_backwards(char* to, std::uint64_t n) {
+  for (int i = 0; i < 8; ++i) to[i] = static_cast<char>(n >> (8 * (7 - i)));
+}
+
+constexpr int kWordBits = 64;
 constexpr std::size_t kRecentTexts = 8;
 
 /// The strings written or read last, the oldest overwritten first.

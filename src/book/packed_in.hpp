@@ -8,7 +8,7 @@
 namespace kith::book {
 
 /// Reads what PackedOut wrote. Throws Error (data_loss, or unimplemented for a newer
-/// class version) on anything else; allocates no more than a small multiple of the bytes
+/// class version) on anything else; allocates no more than a multiple of the bytes
 /// given, which outlive it.
 class PackedIn {
  public:
@@ -16,7 +16,10 @@ class PackedIn {
   static constexpr bool is_saving = false;
 
   explicit PackedIn(std::string_view bytes)
-      : begin_(bytes.data()), at_(begin_), end_(begin_ + bytes.size()) {}
+      : begin_(bytes.data()),
+        at_(begin_),
+        stop_(begin_ + bytes.size()),
+        bits_at_(stop_) {}
   template <class T>
   PackedIn& operator&(T& value) {
     field(value);
@@ -26,8 +29,10 @@ class PackedIn {
   PackedIn& operator>>(T& value) {
     return *this & value;
   }
-  [[nodiscard]] std::size_t left() const noexcept {
-    return static_cast<std::size_t>(end_ - at_);
+  /// Whether all bytes were read, and each once.
+  [[nodiscard]] bool at_end() const noexcept {
+    const std::uint64_t spare = bits_ & ((std::uint64_t{1} << (unread_ % 8)) - 1);
+    return at_ == bits_at_ + unread_ / 8 && spare == 0;
   }
 
  private:
@@ -35,21 +40,36 @@ class PackedIn {
   [[noreturn, gnu::noinline]] static void damaged(const char* what) {
     throw Error(Status::data_loss, Reason::truncated, what);
   }
+  // Bytes and bits come towards each other. Whether they met, and not more, at_end()
+  // tells.
+  [[nodiscard]] std::size_t left() const noexcept {
+    return static_cast<std::size_t>(stop_ - at_);
+  }
   std::uint8_t byte() {
-    if (at_ == end_) damaged("bytes end inside a value");
+    if (at_ == stop_) damaged("bytes end inside a value");
     return static_cast<std::uint8_t>(*at_++);
   }
   bool bit() {
-    if (bit_ == 0) {
-      bits_ = byte();
-      bit_ = 1;
-    }
-    const bool set = (bits_ & bit_) != 0;
-    bit_ = static_cast<std::uint8_t>(bit_ << 1);
+    if (unread_ == 0) next_bits();
+    const bool set = (bits_ & 1) != 0;
+    bits_ >>= 1;
+    --unread_;
     return set;
   }
+  [[gnu::noinline]] void next_bits() {
+    const auto n = static_cast<int>(std::min<std::ptrdiff_t>(bits_at_ - begin_, 8));
+    if (n == 0) damaged("bytes end inside a value");
+    if (n == 8) {
+      bits_ = packed_detail::load_backwards(bits_at_ - 8);
+    } else {
+      for (int i = 0; i < n; ++i)
+        bits_ |= std::uint64_t{static_cast<unsigned char>(bits_at_[-1 - i])} << (8 * i);
+    }
+    bits_at_ -= n;
+    unread_ = 8 * n;
+  }
   std::uint64_t varint() {
-    if (at_ != end_ && static_cast<unsigned char>(*at_) < 0x80)
+    if (at_ != stop_ && static_cast<unsigned char>(*at_) < 0x80)
       return static_cast<unsigned char>(*at_++);
     return long_varint();
   }
@@ -65,9 +85,8 @@ class PackedIn {
   }
   std::uint64_t fixed() {
     if (left() < 8) damaged("bytes end inside a value");
-    std::uint64_t n = 0;
-    for (int i = 0; i < 8; ++i)
-      n |= std::uint64_t{static_cast<unsigned char>(*at_++)} << (8 * i);
+    const std::uint64_t n = packed_detail::load_word(at_);
+    at_ += 8;
     return n;
   }
   template <class T>
@@ -129,14 +148,12 @@ class PackedIn {
   }
   template <class T>
   void element(T& v) {
-    bit_ = 0;
     if constexpr (packed_detail::IsPair<T>::value) {
       inside(v.first);
       inside(v.second);
     } else {
       inside(v);
     }
-    bit_ = 0;
   }
   template <std::size_t I, class... T>
   void alternative(std::variant<T...>& v, std::uint64_t index) {
@@ -170,12 +187,9 @@ class PackedIn {
     using namespace packed_detail;
     if constexpr (IsContainer<T>::value) {
       const std::uint64_t n = varint();
-      if (n > left()) damaged("length beyond the end of the bytes");
-      const std::uint8_t bit = std::exchange(bit_, std::uint8_t{0});
-      const std::uint8_t bits = bits_;
+      // Each is a bit at least, of those read already or of those to come.
+      if (n > 8 * (left() + sizeof bits_)) damaged("length beyond the end of the bytes");
       elements(v, n);
-      bit_ = bit;
-      bits_ = bits;
     } else if constexpr (IsKey<T>::value) {
       v = T(std::string(text()));
     } else if constexpr (std::is_same_v<T, bool>) {
@@ -268,10 +282,11 @@ class PackedIn {
   }
 
   const char* begin_;
-  const char* at_;
-  const char* end_;
-  std::uint8_t bits_ = 0;
-  std::uint8_t bit_ = 0;
+  const char* at_;       ///< the next byte
+  const char* stop_;     ///< behind the last one
+  const char* bits_at_;  ///< the bits behind it were taken
+  std::uint64_t bits_ = 0;
+  int unread_ = 0;  ///< of bits_, the next one lowest
   int depth_ = 0;
   packed_detail::RecentTexts recent_;
 };

@@ -27,21 +27,19 @@ class PackedOut {
   PackedOut& operator<<(const T& value) {
     return *this & value;
   }
-  [[nodiscard]] std::string bytes() && noexcept {
-    end_bits();
-    bytes_.resize(size_);
+  [[nodiscard]] std::string bytes() && {
+    const auto rest = static_cast<std::size_t>(filled_ + 7) / 8;
+    const std::size_t whole = words_ * sizeof(std::uint64_t);
+    char* to = room(whole + rest) + whole + rest;
+    for (std::size_t i = 0; i < words_; ++i)
+      packed_detail::store_backwards(to -= sizeof(std::uint64_t), word(i));
+    for (std::size_t i = 0; i < rest; ++i) *--to = static_cast<char>(bits_ >> (8 * i));
+    bytes_.resize(size_ + whole + rest);
     return std::move(bytes_);
   }
 
  private:
   static constexpr std::size_t kUsualBytes = 192;
-
-  /// The byte of bits that is being filled.
-  struct Bits {
-    std::size_t place = 0;
-    std::uint32_t bits = 0;
-    std::uint32_t next = 0;  ///< 0: a new byte
-  };
 
   // Room first: most writes are a few bytes.
   char* room(std::size_t n) {
@@ -55,19 +53,22 @@ class PackedOut {
     ++size_;
   }
   void bit(bool set) {
-    if (now_.next == 0) open_bits();
-    now_.bits |= set ? now_.next : 0u;
-    now_.next <<= 1;
-    if (now_.next == 0x100) end_bits();
+    bits_ |= std::uint64_t{set} << filled_;
+    if (++filled_ == packed_detail::kWordBits) end_word();
   }
-  [[gnu::noinline]] void open_bits() {
-    now_ = {size_, 0, 1};
-    byte(0);
+  [[gnu::noinline]] void end_word() {
+    if (words_ < usual_words_.size()) {
+      usual_words_[words_] = bits_;
+    } else {
+      more_words_.push_back(bits_);
+    }
+    ++words_;
+    bits_ = 0;
+    filled_ = 0;
   }
-  void end_bits() {
-    if (now_.next == 0) return;
-    bytes_.data()[now_.place] = static_cast<char>(now_.bits);
-    now_.next = 0;
+  [[nodiscard]] std::uint64_t word(std::size_t i) const {
+    return i < usual_words_.size() ? usual_words_[i]
+                                   : more_words_[i - usual_words_.size()];
   }
   void varint(std::uint64_t n) {
     if (n < 0x80) return byte(static_cast<std::uint8_t>(n));
@@ -82,8 +83,7 @@ class PackedOut {
     size_ += static_cast<std::size_t>(to - from);
   }
   void fixed(std::uint64_t n) {
-    char* to = room(8);
-    for (int i = 0; i < 8; ++i) *to++ = static_cast<char>(n >> (8 * i));
+    packed_detail::store_word(room(8), n);
     size_ += 8;
   }
   [[nodiscard]] bool is_omitted(const void* field) const {
@@ -152,7 +152,6 @@ class PackedOut {
     } else {
       inside(v);
     }
-    end_bits();
   }
   template <class T>
   void open(const T& v) {
@@ -170,9 +169,7 @@ class PackedOut {
     using namespace packed_detail;
     if constexpr (IsContainer<T>::value) {
       varint(v.size());
-      const Bits outer = std::exchange(now_, Bits{});
       for (const auto& x : v) element(x);
-      now_ = outer;
     } else if constexpr (IsKey<T>::value) {
       text(v.text());
     } else if constexpr (std::is_same_v<T, bool>) {
@@ -186,13 +183,11 @@ class PackedOut {
   void dense(const std::string& s) { text(s); }
   void dense(Date d) { varint(detail::zigzag(d.days() - packed_detail::kFirstDay)); }
   void dense(Instant t) {
-    using packed_detail::kUnits;
     const auto since =
         static_cast<std::int64_t>(static_cast<std::uint64_t>(t.micros()) -
                                   std::uint64_t{packed_detail::kFirstMicros});
-    std::size_t unit = kUnits.size() - 1;
-    while (since % kUnits[unit] != 0) --unit;
-    varint(detail::zigzag(since / kUnits[unit]) << 2 | unit);
+    const packed_detail::InUnits in = packed_detail::in_units(since);
+    varint(detail::zigzag(in.n) << 2 | in.unit);
   }
   void dense(const Currency& c) { text(c.code()); }
   void dense(const Money& m) {
@@ -218,7 +213,11 @@ class PackedOut {
 
   std::string bytes_;  ///< longer than what is written
   std::size_t size_;
-  Bits now_;
+  std::uint64_t bits_ = 0;  ///< of the word that is being filled, the first one lowest
+  int filled_ = 0;
+  std::size_t words_ = 0;  ///< filled before it
+  std::array<std::uint64_t, 8> usual_words_{};
+  std::vector<std::uint64_t> more_words_;
   packed_detail::RecentTexts recent_;
   std::array<const void*, 8> omitted_{};
   std::size_t omissions_ = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "kith/base/table.hpp"
@@ -13,6 +14,16 @@ struct RowOutcome {
   RecordOutcome outcome = RecordOutcome::refused;
   std::unique_ptr<const Error> error;  ///< of a conflict or a refusal
 };
+
+inline bool is_accepted(RecordOutcome outcome) {
+  return outcome == RecordOutcome::created || outcome == RecordOutcome::replaced;
+}
+inline RowOutcome failed(RecordOutcome outcome, Error error) {
+  return {outcome, std::make_unique<const Error>(std::move(error))};
+}
+inline RowOutcome refusal(Error error) {
+  return failed(RecordOutcome::refused, std::move(error));
+}
 
 /// Schema "record_report".
 Table record_report(const Batch& batch, const std::vector<RowOutcome>& outcomes);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <numeric>
 #include <utility>
 
 #include "book/codec.hpp"
@@ -16,21 +15,11 @@ namespace {
 
 constexpr std::size_t kMaxSource = 64;
 constexpr std::int64_t kTicksPerCall = 256;
+constexpr std::size_t kAhead = 256;   // customers read at once
+constexpr std::size_t kFetched = 12;  // customers whose facts are on their way
 
 Error conflict(const char* message) {
   return {Status::already_exists, Reason::conflict, message};
-}
-
-bool is_accepted(RecordOutcome outcome) {
-  return outcome == RecordOutcome::created || outcome == RecordOutcome::replaced;
-}
-
-RowOutcome failed(RecordOutcome outcome, Error error) {
-  return {outcome, std::make_unique<const Error>(std::move(error))};
-}
-
-RowOutcome refusal(Error error) {
-  return failed(RecordOutcome::refused, std::move(error));
 }
 
 RowOutcome verdict(RecordOutcome outcome) {
@@ -45,6 +34,8 @@ RowOutcome verdict(RecordOutcome outcome) {
       return {outcome, nullptr};
   }
 }
+
+void prefetch(const void* at) { __builtin_prefetch(at); }
 
 // The place of a fault in the batch.
 Error placed(Error error, const Fact& fact, std::size_t row) {
@@ -69,21 +60,22 @@ Recorder::Recorder(Engine& engine, const Batch& batch, Instant now,
       rules_(engine.rules()),
       writer_(store_),
       segments_(store_),
-      order_(batch.facts().size()),
       outcomes_(batch.facts().size()),
+      beside_(batch.facts().size()),
       after_(meta_) {}
 
 RecordResult Recorder::run() {
   check_arguments();
   const std::int64_t changes_before = store_.changes();
   put_documents();
-  for (const Group& group : groups()) {
-    if (group.root->empty()) {
-      record_book(group.rows);
-    } else {
-      record_customer(group);
-    }
+  find_words();
+  const Groups groups(batch_.facts());
+  std::span<const Group> customers = groups.all();
+  if (!customers.empty() && customers.front().root->empty()) {
+    record_book(customers.front().rows);
+    customers = customers.subspan(1);
   }
+  record_customers(customers);
   if (rules_changed_) refold_the_rest();
   writer_.flush();
   return finish(changes_before);
@@ -108,6 +100,15 @@ void Recorder::check_arguments() const {
   }
 }
 
+// In the order of the batch, in which they lie in memory.
+void Recorder::find_words() {
+  for (std::size_t i = 0; i < beside_.size(); ++i) {
+    const auto* touch = std::get_if<TouchFact>(&batch_.facts()[i].body);
+    if (touch == nullptr) continue;
+    beside_[i] = {batch_.text(touch->content), batch_.text(touch->feedback)};
+  }
+}
+
 void Recorder::put_documents() {
   for (const auto& [hash, document] : batch_.documents()) {
     const auto read = read_document(document.json);
@@ -121,29 +122,8 @@ void Recorder::put_documents() {
   }
 }
 
-// Rows by root, each root's in the order of the batch; the book's (the empty key) first.
-std::vector<Recorder::Group> Recorder::groups() {
-  const std::vector<Fact>& facts = batch_.facts();
-  const auto root = [&](std::size_t i) -> const CustomerKey& {
-    return facts[i].head.root;
-  };
-  std::iota(order_.begin(), order_.end(), std::size_t{0});
-  std::stable_sort(order_.begin(), order_.end(),
-                   [&](std::size_t a, std::size_t b) { return root(a) < root(b); });
-  std::vector<Group> out;
-  for (std::size_t i = 0; i < order_.size();) {
-    std::size_t end = i + 1;
-    while (end < order_.size() && root(order_[end]) == root(order_[i])) ++end;
-    out.push_back({&root(order_[i]), std::span(order_).subspan(i, end - i)});
-    i = end;
-  }
-  return out;
-}
-
-Fact Recorder::stamped(std::size_t row) const {
-  Fact fact = batch_.facts()[row];
-  if (fact.head.recorded == Instant{}) fact.head.recorded = now_;
-  return fact;
+Instant Recorder::recorded(const Fact& fact) const {
+  return fact.head.recorded == Instant{} ? now_ : fact.head.recorded;
 }
 
 void Recorder::tick() {
@@ -170,9 +150,8 @@ bool Recorder::words_differ(const CustomerRow& row, const Fact& fact) {
   return false;
 }
 
-RowOutcome Recorder::judge(Desk& desk, const Fact& fact) {
-  const bool seen =
-      has_fingerprint(desk.row.events, fingerprint(meta_.salt, fact.head.event));
+RowOutcome Recorder::judge(Desk& desk, const Fact& fact, std::uint32_t print) {
+  const bool seen = has_fingerprint(desk.row.events, print);
   const bool acts = fact.kind() == FactKind::retract || fact.head.replaces.has_value();
   RecordOutcome outcome = RecordOutcome::created;
   if (seen || acts) outcome = judge_record(log_of(desk), fact);
@@ -180,7 +159,7 @@ RowOutcome Recorder::judge(Desk& desk, const Fact& fact) {
     return failed(RecordOutcome::conflict,
                   conflict("the event key is recorded with other words"));
   }
-  if (is_accepted(outcome) && fact.head.recorded < desk.last) {
+  if (is_accepted(outcome) && recorded(fact) < desk.last) {
     return refusal(
         invalid(Reason::bad_order,
                 "recorded before what is recorded already, at " + desk.last.iso())
@@ -194,18 +173,25 @@ std::vector<Fact>& Recorder::log_of(Desk& desk) {
   return *desk.log;
 }
 
-std::string Recorder::words_beside(const Fact& fact) const {
-  std::vector<std::string_view> words;
-  for (const TextRef ref : text_refs(fact)) words.push_back(batch_.text(ref));
-  return words_bytes(words);
+// As words_bytes() of the texts of text_refs(); one alone is its own bytes.
+std::string_view Recorder::words_beside(const Fact& fact, std::size_t place,
+                                        std::string& room) const {
+  const auto& touch = std::get<TouchFact>(fact.body);
+  const auto& [content, feedback] = beside_[place];
+  if (touch.feedback.empty()) return content;
+  if (touch.content.empty()) return feedback;
+  return room = words_bytes(beside_[place]);
 }
 
-void Recorder::append(CustomerRow& row, const Fact& fact) {
+void Recorder::append(CustomerRow& row, const Fact& fact, std::size_t place,
+                      std::uint32_t print) {
   const bool beside = has_words_beside(fact);
-  row.head = store_.append(row.id, row.head, fact.head.recorded, fact_bytes(fact),
-                           beside ? words_beside(fact) : std::string());
+  const Instant at = recorded(fact);
+  std::string room;
+  row.head = store_.append(row.id, row.head, at, fact_bytes(fact),
+                           beside ? words_beside(fact, place, room) : std::string_view());
   ++row.facts;
-  add_fingerprint(row.events, fingerprint(meta_.salt, fact.head.event));
+  add_fingerprint(row.events, print);
   if (!beside) {
     for (const TextRef ref : text_refs(fact)) {
       const std::string_view words = batch_.text(ref);
@@ -213,9 +199,7 @@ void Recorder::append(CustomerRow& row, const Fact& fact) {
     }
   }
   // Before the first fact there is nothing to be later than.
-  after_.last_recorded = after_.facts == 0
-                             ? fact.head.recorded
-                             : std::max(after_.last_recorded, fact.head.recorded);
+  after_.last_recorded = after_.facts == 0 ? at : std::max(after_.last_recorded, at);
   ++after_.facts;
   if (fact.kind() == FactKind::owner)
     after_.last_owner_day = std::max(after_.last_owner_day, fact.head.occurred.day);
@@ -224,41 +208,110 @@ void Recorder::append(CustomerRow& row, const Fact& fact) {
 // ---- customers
 // ------------------------------------------------------------------------------------------------
 
-Recorder::Desk Recorder::open_desk(const CustomerKey& key) {
-  Desk desk;
+// By customer the facts of a large batch lie all over the memory, and so do their words:
+// they are asked for some customers ahead, the words once their places are there.
+// Counted, for a compiler drops calls of what only fetches.
+void Recorder::fetch_facts(const Group& group) {
+  constexpr std::size_t kLine = 64;
+  for (const std::size_t row : group.rows) {
+    const char* const fact = reinterpret_cast<const char*>(&batch_.facts()[row]);
+    for (std::size_t at = 0; at < sizeof(Fact); at += kLine) prefetch(fact + at);
+    prefetch(&beside_[row]);
+    prefetch(&outcomes_[row]);
+    ++fetched_;
+  }
+}
+
+void Recorder::fetch_words(const Group& group) {
+  for (const std::size_t row : group.rows) {
+    for (const std::string_view words : beside_[row]) prefetch(words.data());
+    ++fetched_;
+  }
+}
+
+// Few are looked up one after another. Of many the ids come first, so that then both
+// their rows and the pages that they stand on are read and written once, in order.
+void Recorder::record_customers(std::span<const Group> groups) {
+  constexpr std::size_t kMany = 64;
+  if (groups.size() < kMany) {
+    for (const Group& group : groups) {
+      auto row = store_.customer(*group.root);
+      record_customer(group, row ? &*row : nullptr);
+    }
+    return;
+  }
+  const std::vector<std::int64_t> ids = store_.ids_of(groups);
+  std::vector<std::size_t> known;
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (ids[i] >= 0) known.push_back(i);
+  }
+  std::sort(known.begin(), known.end(),
+            [&](std::size_t a, std::size_t b) { return ids[a] < ids[b]; });
+  std::vector<std::int64_t> wanted;
+  std::vector<CustomerRow> rows;
+  for (std::size_t from = 0; from < known.size(); from += kAhead) {
+    const auto block =
+        std::span(known).subspan(from, std::min(kAhead, known.size() - from));
+    wanted.clear();
+    for (const std::size_t i : block) wanted.push_back(ids[i]);
+    store_.read_customers(wanted, rows);
+    for (std::size_t i = 0; i < block.size(); ++i) {
+      const std::size_t at = from + i + kFetched;
+      if (at + kFetched < known.size()) fetch_facts(groups[known[at + kFetched]]);
+      if (at < known.size()) fetch_words(groups[known[at]]);
+      record_customer(groups[block[i]], &rows[i]);
+    }
+  }
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (ids[i] < 0) record_customer(groups[i], nullptr);
+  }
+}
+
+// The memory of the customer before is used again.
+void Recorder::open_desk(const CustomerKey& key, CustomerRow* row) {
+  Desk& desk = desk_;
+  desk.log.reset();
+  desk.before.reset();
+  desk.named.clear();
   desk.last = meta_.facts > 0 ? meta_.last_recorded
                               : Instant(std::numeric_limits<std::int64_t>::min());
-  if (auto row = store_.customer(key)) {
-    desk.row = *std::move(row);
-    desk.state = state_of(desk.row);
+  desk.again = false;
+  desk.changed = false;
+  if (row != nullptr) {
+    std::swap(desk.row, *row);
+    read_state(desk.row.state, desk.row.key, desk.state);
     if (rules_changed_) fold_at_the_end(desk);
   } else {
+    desk.row = CustomerRow();
     desk.row.key = key;
     desk.state = fold(key, {}, *rules_);
     desk.before.emplace();
     desk.log.emplace();
   }
-  return desk;
 }
 
 void Recorder::record_one(Desk& desk, std::size_t row) {
-  Fact fact = stamped(row);
-  RowOutcome& out = outcomes_[row] = judge(desk, fact);
+  const Fact& fact = batch_.facts()[row];  // no judgement asks when it was recorded
+  const std::uint32_t print = fingerprint(meta_.salt, fact.head.event);
+  RowOutcome& out = outcomes_[row] = judge(desk, fact, print);
   if (!is_accepted(out.outcome)) return;
   if (desk.row.id < 0) {  // the log names customers by id
     store_.insert(desk.row);
     ++after_.customers;
   }
-  append(desk.row, fact);
+  append(desk.row, fact, row, print);
   desk.changed = true;
   if (PersonKey person = named_in(fact); !person.empty())
     desk.named.push_back(std::move(person));
   writer_.match(desk.row, match_hashes(meta_.salt, fact, [&](TextRef ref) {
                   return std::string(batch_.text(ref));
                 }));
-  desk.last = fact.head.recorded;
+  desk.last = recorded(fact);
   take_in(desk, fact, out.outcome);
-  if (desk.log) desk.log->push_back(std::move(fact));
+  if (desk.log) {
+    desk.log->push_back(fact);
+    desk.log->back().head.recorded = desk.last;
+  }
 }
 
 void Recorder::take_in(Desk& desk, const Fact& fact, RecordOutcome outcome) {
@@ -279,11 +332,12 @@ void Recorder::fold_at_the_end(Desk& desk) {
   desk.again = true;
 }
 
-void Recorder::record_customer(const Group& group) {
-  Desk desk = open_desk(*group.root);
-  for (const std::size_t row : group.rows) {
+void Recorder::record_customer(const Group& group, CustomerRow* row) {
+  open_desk(*group.root, row);
+  Desk& desk = desk_;
+  for (const std::size_t place : group.rows) {
     tick();
-    record_one(desk, row);
+    record_one(desk, place);
   }
   if (!desk.changed) return;
   if (desk.again) desk.state = segments_.fold(desk.row, *rules_);
@@ -302,87 +356,6 @@ void Recorder::refold_the_rest() {
     read_facts(row, log, Refs::of_states, facts);
     writer_.put(row, before, refold(row, facts, *rules_), *rules_);
   });
-}
-
-// ---- the book itself
-// ------------------------------------------------------------------------------------------
-
-std::optional<Error> Recorder::adoption_fault(const Fact& fact) {
-  const auto* adopt = std::get_if<AdoptFact>(&fact.body);
-  if (adopt == nullptr) return std::nullopt;
-  const auto documents = store_.documents();
-  const auto it = documents.find(adopt->hash);
-  if (it == documents.end()) {
-    return Error(Status::not_found, Reason::not_adopted,
-                 "the adopted document is neither in the batch nor in the book")
-        .at("hash");
-  }
-  if (it->second.kind == adopt->kind && it->second.id == adopt->id) return std::nullopt;
-  return invalid(Reason::bad_document, "the document has another kind or id").at("id");
-}
-
-// The rules with all accepted facts. When they do not compile, each is tried in turn and
-// the faulty ones are refused.
-RulesPtr Recorder::admit(std::vector<Fact>& log, std::vector<Fact>& accepted,
-                         std::vector<std::size_t>& rows) {
-  std::vector<Fact> whole = log;
-  whole.insert(whole.end(), accepted.begin(), accepted.end());
-  const Settings& settings = meta_.settings;
-  if (auto rules = build_rules(whole, store_, settings)) {
-    log = std::move(whole);
-    return *rules;
-  }
-  RulesPtr best = rules_;
-  std::vector<Fact> good;
-  for (std::size_t i = 0; i < accepted.size(); ++i) {
-    log.push_back(accepted[i]);
-    auto rules = build_rules(log, store_, settings);
-    if (rules) {
-      best = *rules;
-      good.push_back(accepted[i]);
-      continue;
-    }
-    log.pop_back();
-    outcomes_[rows[i]] = refusal(rules.error());
-  }
-  accepted = std::move(good);
-  return best;
-}
-
-void Recorder::record_book(std::span<const std::size_t> rows) {
-  auto row = store_.customer(kBookId);
-  if (!row) throw damaged("the row of the book itself is missing");
-  Desk desk;
-  desk.row = *std::move(row);
-  desk.last = meta_.facts > 0 ? meta_.last_recorded
-                              : Instant(std::numeric_limits<std::int64_t>::min());
-  desk.log = engine_.book_log();
-  std::vector<Fact> before = *desk.log;
-  std::vector<Fact> accepted;
-  std::vector<std::size_t> accepted_rows;
-  for (const std::size_t i : rows) {
-    tick();
-    Fact fact = stamped(i);
-    outcomes_[i] = judge(desk, fact);
-    if (!is_accepted(outcomes_[i].outcome)) continue;
-    if (auto fault = adoption_fault(fact)) {
-      outcomes_[i] = refusal(*std::move(fault));
-      continue;
-    }
-    desk.last = fact.head.recorded;
-    add_fingerprint(desk.row.events, fingerprint(meta_.salt, fact.head.event));
-    desk.log->push_back(fact);
-    accepted.push_back(std::move(fact));
-    accepted_rows.push_back(i);
-  }
-  if (accepted.empty()) return;
-  const RulesPtr rules = admit(before, accepted, accepted_rows);
-  auto fresh = store_.customer(kBookId);
-  for (const Fact& fact : accepted) append(*fresh, fact);
-  store_.update(*fresh);
-  rules_changed_ = rules->fingerprint() != rules_->fingerprint();
-  if (rules_changed_) store_.remove_segments();  // made under the old ones
-  rules_ = rules;
 }
 
 // ---- the end

@@ -6,11 +6,14 @@
 // the customer again from its log.
 #pragma once
 
+#include <array>
 #include <span>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
 #include "book/engine.hpp"
+#include "book/groups.hpp"
 #include "book/record_report.hpp"
 #include "book/segments.hpp"
 #include "book/writer.hpp"
@@ -24,10 +27,6 @@ class Recorder {
   RecordResult run();
 
  private:
-  struct Group {
-    const CustomerKey* root;
-    std::span<const std::size_t> rows;
-  };
   /// One customer while its facts come in.
   struct Desk {
     CustomerRow row;
@@ -42,25 +41,30 @@ class Recorder {
 
   void check_arguments() const;
   void put_documents();
-  std::vector<Group> groups();
+  void find_words();
   void record_book(std::span<const std::size_t> rows);
-  void record_customer(const Group& group);
+  void fetch_facts(const Group& group);
+  void fetch_words(const Group& group);
+  void record_customers(std::span<const Group> groups);
+  void record_customer(const Group& group, CustomerRow* row);
   void refold_the_rest();
   RecordResult finish(std::int64_t changes_before);
 
-  [[nodiscard]] Fact stamped(std::size_t row) const;
-  Desk open_desk(const CustomerKey& key);
+  [[nodiscard]] Instant recorded(const Fact& fact) const;
+  /// The row is taken; none: a new customer.
+  void open_desk(const CustomerKey& key, CustomerRow* row);
   std::vector<Fact>& log_of(Desk& desk);
   void record_one(Desk& desk, std::size_t row);
   void take_in(Desk& desk, const Fact& fact, RecordOutcome outcome);
   static void fold_at_the_end(Desk& desk);
-  RowOutcome judge(Desk& desk, const Fact& fact);
+  RowOutcome judge(Desk& desk, const Fact& fact, std::uint32_t print);
   [[nodiscard]] bool words_differ(const CustomerRow& row, const Fact& fact);
-  [[nodiscard]] std::string words_beside(const Fact& fact) const;
   RulesPtr admit(std::vector<Fact>& log, std::vector<Fact>& accepted,
                  std::vector<std::size_t>& rows);
   std::optional<Error> adoption_fault(const Fact& fact);
-  void append(CustomerRow& row, const Fact& fact);
+  [[nodiscard]] std::string_view words_beside(const Fact& fact, std::size_t place,
+                                              std::string& room) const;
+  void append(CustomerRow& row, const Fact& fact, std::size_t place, std::uint32_t print);
   void tick();
 
   Engine& engine_;
@@ -73,10 +77,13 @@ class Recorder {
   bool rules_changed_ = false;
   Writer writer_;
   Segments segments_;
-  std::vector<std::size_t> order_;
   std::vector<RowOutcome> outcomes_;
+  /// By row: the content and the feedback of a touch.
+  std::vector<std::array<std::string_view, 2>> beside_;
   std::unordered_set<std::int64_t> done_;
   std::int64_t ticks_ = 0;
+  Desk desk_;
+  std::size_t fetched_ = 0;
   Meta after_;  ///< counts with what this batch adds
 };
 

@@ -67,7 +67,7 @@ template <class... Fields>
 void unpack(const std::string& bytes, Fields&... fields) try {
   PackedIn in(bytes);
   (in >> ... >> fields);
-  if (in.left() != 0) throw damaged("bytes left over after the value");
+  if (!in.at_end()) throw damaged("bytes left over after the value");
 } catch (const Error& e) {
   throw damaged("a segment of a customer's history cannot be read, " + e.message());
 }

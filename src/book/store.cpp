@@ -27,6 +27,7 @@ enum Store::Sql : std::size_t {
   update_customer,
   select_customers,
   select_customers_by_id,
+  select_keys,
   insert_log,
   select_log_row,
   select_log_words,
@@ -61,7 +62,7 @@ namespace {
 #define KITH_CUSTOMER_COLUMNS "id, key, head, facts, chunk, events, state"
 
 // In the order of Store::Sql.
-constexpr std::array<const char*, 40> kSql{
+constexpr std::array<const char*, 41> kSql{
     "BEGIN",
     "BEGIN IMMEDIATE",
     "COMMIT",
@@ -79,6 +80,7 @@ constexpr std::array<const char*, 40> kSql{
     "WHERE id = ?",
     "SELECT " KITH_CUSTOMER_COLUMNS " FROM customer WHERE key > '' ORDER BY key",
     "SELECT " KITH_CUSTOMER_COLUMNS " FROM customer WHERE id >= ? ORDER BY id",
+    "SELECT key, id FROM customer WHERE key >= ? ORDER BY key",
     "INSERT INTO log (customer, prev, recorded, body, words) VALUES (?, ?, ?, ?, ?)",
     "SELECT seq, customer, prev, recorded, body FROM log WHERE seq = ?",
     "SELECT seq, customer, prev, recorded, body, words FROM log WHERE seq = ?",
@@ -115,36 +117,34 @@ constexpr std::array<const char*, 40> kSql{
     "DELETE FROM segment WHERE customer = ?",
 };
 
-void bind_blob(SQLite::Statement& s, int at, const std::string& bytes) {
-  s.bindNoCopy(at, static_cast<const void*>(bytes.data()),
-               static_cast<int>(bytes.size()));
-}
-
 std::int64_t bits(std::uint64_t n) { return static_cast<std::int64_t>(n); }
 
-CustomerRow customer_from(SQLite::Statement& s) {
+// The memory of the row before is used again.
+void read_customer(Statement& s, CustomerRow& row) {
+  row.id = s.number(0);
+  row.key = CustomerKey(s.text(1));
+  row.head = s.number(2);
+  row.facts = s.number(3);
+  row.chunk = s.number(4);
+  row.events = s.bytes(5);
+  row.state = s.bytes(6);
+}
+
+CustomerRow customer_from(Statement& s) {
   CustomerRow row;
-  row.id = s.getColumn(0).getInt64();
-  row.key = CustomerKey(s.getColumn(1).getString());
-  row.head = s.getColumn(2).getInt64();
-  row.facts = s.getColumn(3).getInt64();
-  row.chunk = s.getColumn(4).getInt64();
-  row.events = s.getColumn(5).getString();
-  row.state = s.getColumn(6).getString();
+  read_customer(s, row);
   return row;
 }
 
-LogRow log_from(SQLite::Statement& s) {
-  const auto recorded = Instant::checked(s.getColumn(3).getInt64());
+LogRow log_from(Statement& s) {
+  const auto recorded = Instant::checked(s.number(3));
   if (!recorded) throw damaged("a recorded instant is out of range");
-  return {s.getColumn(0).getInt64(),  s.getColumn(1).getInt64(),
-          s.getColumn(2).getInt64(),  *recorded,
-          s.getColumn(4).getString(), {}};
+  return {s.number(0), s.number(1), s.number(2), *recorded, s.text(4), {}};
 }
 
-LogRow step_to(SQLite::Statement& s, std::int64_t seq, std::int64_t customer) {
+LogRow step_to(Statement& s, std::int64_t seq, std::int64_t customer) {
   s.bind(1, seq);
-  if (!s.executeStep()) throw damaged("a fact is missing from the log");
+  if (!s.step()) throw damaged("a fact is missing from the log");
   LogRow log = log_from(s);
   // Strictly backwards: a damaged chain cannot go round for ever.
   if (log.customer != customer || log.prev >= seq)
@@ -152,14 +152,13 @@ LogRow step_to(SQLite::Statement& s, std::int64_t seq, std::int64_t customer) {
   return log;
 }
 
-std::optional<SegmentRow> segment_from(SQLite::Statement& s) {
-  if (!s.executeStep()) return std::nullopt;
-  return SegmentRow{s.getColumn(0).getInt64(), s.getColumn(1).getString()};
+std::optional<SegmentRow> segment_from(Statement& s) {
+  if (!s.step()) return std::nullopt;
+  return SegmentRow{s.number(0), s.text(1)};
 }
 
-ChunkRow chunk_from(SQLite::Statement& s) {
-  return {s.getColumn(0).getInt64(), PersonKey(s.getColumn(1).getString()),
-          s.getColumn(2).getString()};
+ChunkRow chunk_from(Statement& s) {
+  return {s.number(0), PersonKey(s.text(1)), s.text(2)};
 }
 
 Date day_from(std::int64_t days) {
@@ -174,24 +173,24 @@ Date day_from(std::int64_t days) {
 // lock.
 class Store::Use {
  public:
-  explicit Use(SQLite::Statement& s) : s_(s) {}
-  ~Use() { s_.tryReset(); }
+  explicit Use(Statement& s) : s_(s) {}
+  ~Use() { s_.reset(); }
   Use(const Use&) = delete;
   Use& operator=(const Use&) = delete;
-  SQLite::Statement* operator->() { return &s_; }
-  SQLite::Statement& operator*() { return s_; }
+  Statement* operator->() { return &s_; }
+  Statement& operator*() { return s_; }
 
  private:
-  SQLite::Statement& s_;
+  Statement& s_;
 };
 
 Store::Store(std::unique_ptr<SQLite::Database> db) : db_(std::move(db)) {}
 
-SQLite::Statement Store::prepare(Sql which) { return {*db_, kSql.at(which)}; }
+Statement Store::prepare(Sql which) { return {*db_, kSql.at(which)}; }
 
 Store::Use Store::use(Sql which) {
   auto& slot = statements_.at(which);
-  if (!slot) slot = std::make_unique<SQLite::Statement>(prepare(which));
+  if (!slot) slot = std::make_unique<Statement>(*db_, kSql.at(which));
   return Use(*slot);
 }
 
@@ -200,18 +199,18 @@ Store::Use Store::use(Sql which) {
 
 Meta Store::meta() {
   auto s = use(select_meta);
-  if (!s->executeStep()) throw damaged("its first row is missing");
+  if (!s->step()) throw damaged("its first row is missing");
   Meta meta;
-  const std::string salt = s->getColumn(0).getString();
+  const std::string salt = s->text(0);
   if (salt.size() != meta.salt.size()) throw damaged("the salt has the wrong length");
   std::copy(salt.begin(), salt.end(), meta.salt.begin());
-  meta.settings.zone.offset_minutes = s->getColumn(1).getInt();
-  if (!s->isColumnNull(2)) meta.settings.start = day_from(s->getColumn(2).getInt64());
-  meta.rules_version = s->getColumn(3).getInt64();
-  meta.last_recorded = Instant(s->getColumn(4).getInt64());
-  meta.facts = s->getColumn(5).getInt64();
-  meta.customers = s->getColumn(6).getInt64();
-  meta.last_owner_day = day_from(s->getColumn(7).getInt64());
+  meta.settings.zone.offset_minutes = static_cast<std::int32_t>(s->number(1));
+  if (!s->is_null(2)) meta.settings.start = day_from(s->number(2));
+  meta.rules_version = s->number(3);
+  meta.last_recorded = Instant(s->number(4));
+  meta.facts = s->number(5);
+  meta.customers = s->number(6);
+  meta.last_owner_day = day_from(s->number(7));
   return meta;
 }
 
@@ -221,7 +220,7 @@ void Store::set_counts(const Meta& meta) {
   s->bind(2, meta.facts);
   s->bind(3, meta.customers);
   s->bind(4, meta.last_owner_day.days());
-  s->exec();
+  s->run();
 }
 
 // ---- customers
@@ -229,33 +228,74 @@ void Store::set_counts(const Meta& meta) {
 
 std::optional<CustomerRow> Store::customer(const CustomerKey& key) {
   auto s = use(select_customer_by_key);
-  s->bindNoCopy(1, key.text());
-  if (!s->executeStep()) return std::nullopt;
+  s->bind_text(1, key.text());
+  if (!s->step()) return std::nullopt;
   return customer_from(*s);
 }
 
 std::optional<CustomerRow> Store::customer(std::int64_t id) {
   auto s = use(select_customer_by_id);
   s->bind(1, id);
-  if (!s->executeStep()) return std::nullopt;
+  if (!s->step()) return std::nullopt;
   return customer_from(*s);
+}
+
+// Both go through the table where those asked for stand close together, and look anew
+// where they do not: rows that are passed over are cheaper than a look, but not many are.
+constexpr int kMostPassed = 8;
+constexpr std::size_t kAhead = 16;  // keys asked of the memory before they are needed
+
+std::vector<std::int64_t> Store::ids_of(std::span<const Group> groups) {
+  std::vector<std::int64_t> ids(groups.size(), -1);
+  std::size_t i = 0;
+  while (i < groups.size()) {
+    auto s = use(select_keys);
+    s->bind_text(1, groups[i].root->text());
+    for (int passed = 0; i < groups.size() && passed < kMostPassed; ++passed) {
+      if (!s->step()) return ids;
+      const std::string_view key = s->bytes(0);
+      if (i + kAhead < groups.size()) __builtin_prefetch(groups[i + kAhead].root);
+      while (i < groups.size() && groups[i].root->text() < key) ++i;
+      if (i == groups.size() || groups[i].root->text() != key) continue;
+      ids[i++] = s->number(1);
+      passed = -1;
+    }
+  }
+  return ids;
+}
+
+void Store::read_customers(std::span<const std::int64_t> ids,
+                           std::vector<CustomerRow>& rows) {
+  rows.resize(ids.size());
+  std::size_t i = 0;
+  while (i < ids.size()) {
+    auto s = use(select_customers_by_id);
+    s->bind(1, ids[i]);
+    for (int passed = 0; i < ids.size() && passed < kMostPassed; ++passed) {
+      if (!s->step() || s->number(0) > ids[i])
+        throw damaged("a customer that is found by its key is missing");
+      if (s->number(0) < ids[i]) continue;
+      read_customer(*s, rows[i++]);
+      passed = -1;
+    }
+  }
 }
 
 std::int64_t Store::book_head() {
   auto s = use(select_book_head);
-  if (!s->executeStep()) throw damaged("the row of the book itself is missing");
-  return s->getColumn(0).getInt64();
+  if (!s->step()) throw damaged("the row of the book itself is missing");
+  return s->number(0);
 }
 
 void Store::insert(CustomerRow& row) {
   auto s = use(insert_customer);
-  s->bindNoCopy(1, row.key.text());
+  s->bind_text(1, row.key.text());
   s->bind(2, row.head);
   s->bind(3, row.facts);
   s->bind(4, row.chunk);
-  bind_blob(*s, 5, row.events);
-  bind_blob(*s, 6, row.state);
-  s->exec();
+  s->bind_blob(5, row.events);
+  s->bind_blob(6, row.state);
+  s->run();
   row.id = db_->getLastInsertRowid();
 }
 
@@ -264,15 +304,15 @@ void Store::update(const CustomerRow& row) {
   s->bind(1, row.head);
   s->bind(2, row.facts);
   s->bind(3, row.chunk);
-  bind_blob(*s, 4, row.events);
-  bind_blob(*s, 5, row.state);
+  s->bind_blob(4, row.events);
+  s->bind_blob(5, row.state);
   s->bind(6, row.id);
-  s->exec();
+  s->run();
 }
 
 void Store::each_customer(const std::function<bool(CustomerRow&&)>& visit) {
-  SQLite::Statement s = prepare(select_customers);  // its own, since visits may nest
-  while (s.executeStep()) {
+  Statement s = prepare(select_customers);  // its own, since visits may nest
+  while (s.step()) {
     if (!visit(customer_from(s))) return;
   }
 }
@@ -283,9 +323,9 @@ std::int64_t Store::last_customer() {
 
 void Store::each_customer_by_id(std::int64_t from,
                                 const std::function<bool(CustomerRow&&)>& visit) {
-  SQLite::Statement s = prepare(select_customers_by_id);
+  Statement s = prepare(select_customers_by_id);
   s.bind(1, from);
-  while (s.executeStep()) {
+  while (s.step()) {
     if (!visit(customer_from(s))) return;
   }
 }
@@ -294,18 +334,18 @@ void Store::each_customer_by_id(std::int64_t from,
 // ------------------------------------------------------------------------------------------------------
 
 std::int64_t Store::append(std::int64_t customer, std::int64_t prev, Instant recorded,
-                           const std::string& body, const std::string& words) {
+                           std::string_view body, std::string_view words) {
   auto s = use(insert_log);
   s->bind(1, customer);
   s->bind(2, prev);
   s->bind(3, recorded.micros());
-  bind_blob(*s, 4, body);
+  s->bind_blob(4, body);
   if (words.empty()) {
-    s->bind(5);
+    s->bind_null(5);
   } else {
-    bind_blob(*s, 5, words);
+    s->bind_blob(5, words);
   }
-  s->exec();
+  s->run();
   return db_->getLastInsertRowid();
 }
 
@@ -313,7 +353,7 @@ std::vector<Fact> Store::history(const CustomerRow& row, std::optional<Instant> 
                                  Refs refs) {
   std::vector<Fact> facts;
   facts.reserve(static_cast<std::size_t>(std::clamp<std::int64_t>(row.facts, 0, 65'536)));
-  walk(select_log_row, row, [&](SQLite::Statement&, LogRow&& log) {
+  walk(select_log_row, row, [&](Statement&, LogRow&& log) {
     if (known_at && log.recorded > *known_at) return;
     read_fact(log.body, row.key, log.recorded, refs, facts.emplace_back());
   });
@@ -322,8 +362,8 @@ std::vector<Fact> Store::history(const CustomerRow& row, std::optional<Instant> 
 }
 
 void Store::each_of(const CustomerRow& row, const std::function<void(LogRow&&)>& visit) {
-  walk(select_log_words, row, [&](SQLite::Statement& s, LogRow&& log) {
-    log.words = s.getColumn(5).getString();
+  walk(select_log_words, row, [&](Statement& s, LogRow&& log) {
+    log.words = s.text(5);
     visit(std::move(log));
   });
 }
@@ -344,34 +384,16 @@ void Store::walk(Sql which, const CustomerRow& row, const Visit& visit) {
   }
 }
 
-// Past the wrapper: a rebuild reads every fact of the book here.
 void Store::each_log_row(std::int64_t first, std::int64_t last,
                          const std::function<void(const LogView&)>& visit) {
-  sqlite3* const db = db_->getHandle();
-  sqlite3_stmt* made = nullptr;
-  const auto sound = [db](int code) {
-    if (code != SQLITE_OK) throw SQLite::Exception(db, code);
-  };
-  sound(sqlite3_prepare_v2(db, kSql.at(select_log_range), -1, &made, nullptr));
-  const std::unique_ptr<sqlite3_stmt, int (*)(sqlite3_stmt*)> s(made, sqlite3_finalize);
-  sound(sqlite3_bind_int64(s.get(), 1, first));
-  sound(sqlite3_bind_int64(s.get(), 2, last));
-  int code = sqlite3_step(s.get());
-  for (; code == SQLITE_ROW; code = sqlite3_step(s.get())) {
-    LogView log;
-    log.seq = sqlite3_column_int64(s.get(), 0);
-    log.customer = sqlite3_column_int64(s.get(), 1);
-    log.prev = sqlite3_column_int64(s.get(), 2);
-    const auto recorded = Instant::checked(sqlite3_column_int64(s.get(), 3));
+  Statement s = prepare(select_log_range);
+  s.bind(1, first);
+  s.bind(2, last);
+  while (s.step()) {
+    const auto recorded = Instant::checked(s.number(3));
     if (!recorded) throw damaged("a recorded instant is out of range");
-    log.recorded = *recorded;
-    const void* const body = sqlite3_column_blob(s.get(), 4);
-    const int size = sqlite3_column_bytes(s.get(), 4);
-    if (size > 0 && body == nullptr) throw std::bad_alloc();
-    log.body = {static_cast<const char*>(body), static_cast<std::size_t>(size)};
-    visit(log);
+    visit({s.number(0), s.number(1), s.number(2), *recorded, s.bytes(4)});
   }
-  if (code != SQLITE_DONE) throw SQLite::Exception(db, code);
 }
 
 // ---- documents and words
@@ -380,10 +402,9 @@ void Store::each_log_row(std::int64_t first, std::int64_t last,
 std::map<std::string, Document> Store::documents() {
   std::map<std::string, Document> out;
   auto s = use(select_documents);
-  while (s->executeStep()) {
-    Document d{static_cast<DocumentKind>(s->getColumn(1).getInt()),
-               s->getColumn(2).getString(), s->getColumn(0).getString(),
-               s->getColumn(3).getString()};
+  while (s->step()) {
+    Document d{static_cast<DocumentKind>(s->number(1)), s->text(2), s->text(0),
+               s->text(3)};
     std::string hash = d.hash;
     out.emplace(std::move(hash), std::move(d));
   }
@@ -392,18 +413,18 @@ std::map<std::string, Document> Store::documents() {
 
 void Store::put(const Document& document) {
   auto s = use(insert_document);
-  s->bindNoCopy(1, document.hash);
+  s->bind_text(1, document.hash);
   s->bind(2, static_cast<std::int32_t>(document.kind));
-  s->bindNoCopy(3, document.id);
-  s->bindNoCopy(4, document.json);
-  s->exec();
+  s->bind_text(3, document.id);
+  s->bind_text(4, document.json);
+  s->run();
 }
 
 std::string Store::words(TextRef ref) {
   auto s = use(select_words);
   s->bind(1, bits(ref.hi));
   s->bind(2, bits(ref.lo));
-  return s->executeStep() ? s->getColumn(0).getString() : std::string();
+  return s->step() ? s->text(0) : std::string();
 }
 
 void Store::put_words(std::int64_t customer, TextRef ref, std::string_view words) {
@@ -411,8 +432,8 @@ void Store::put_words(std::int64_t customer, TextRef ref, std::string_view words
   s->bind(1, bits(ref.hi));
   s->bind(2, bits(ref.lo));
   s->bind(3, customer);
-  s->bind(4, std::string(words));
-  s->exec();
+  s->bind_text(4, words);
+  s->run();
 }
 
 // ---- segments
@@ -445,22 +466,22 @@ void Store::put_segment(std::int64_t customer, std::int64_t day,
   auto s = use(put_segment_row);
   s->bind(1, customer);
   s->bind(2, day);
-  bind_blob(*s, 3, bytes);
-  s->exec();
+  s->bind_blob(3, bytes);
+  s->run();
 }
 
 void Store::remove_segments(std::int64_t customer) {
   auto s = use(delete_segments);
   s->bind(1, customer);
-  s->exec();
+  s->run();
 }
 
 void Store::remove_segments() { db_->exec("DELETE FROM segment"); }
 
 std::vector<std::int64_t> Store::segmented() {
   std::vector<std::int64_t> out;
-  SQLite::Statement s(*db_, "SELECT DISTINCT customer FROM segment ORDER BY customer");
-  while (s.executeStep()) out.push_back(s.getColumn(0).getInt64());
+  Statement s(*db_, "SELECT DISTINCT customer FROM segment ORDER BY customer");
+  while (s.step()) out.push_back(s.number(0));
   return out;
 }
 
@@ -470,71 +491,70 @@ std::vector<std::int64_t> Store::segmented() {
 std::optional<ChunkRow> Store::chunk(std::int64_t id) {
   auto s = use(select_chunk);
   s->bind(1, id);
-  if (!s->executeStep()) return std::nullopt;
+  if (!s->step()) return std::nullopt;
   return chunk_from(*s);
 }
 
 std::optional<ChunkRow> Store::last_chunk(const PersonKey& owner) {
   auto s = use(select_last_chunk);
-  s->bindNoCopy(1, owner.text());
-  if (!s->executeStep()) return std::nullopt;
+  s->bind_text(1, owner.text());
+  if (!s->step()) return std::nullopt;
   return chunk_from(*s);
 }
 
 std::vector<ChunkRow> Store::chunks_of(const PersonKey& owner) {
   std::vector<ChunkRow> out;
   auto s = use(select_chunks_of);
-  s->bindNoCopy(1, owner.text());
-  while (s->executeStep()) out.push_back(chunk_from(*s));
+  s->bind_text(1, owner.text());
+  while (s->step()) out.push_back(chunk_from(*s));
   return out;
 }
 
 void Store::each_chunk(const std::function<void(ChunkRow&&)>& visit) {
-  SQLite::Statement s = prepare(select_chunks);
-  while (s.executeStep()) visit(chunk_from(s));
+  Statement s = prepare(select_chunks);
+  while (s.step()) visit(chunk_from(s));
 }
 
 std::int64_t Store::insert_chunk(const PersonKey& owner) {
   auto s = use(insert_chunk_row);
-  s->bindNoCopy(1, owner.text());
-  s->exec();
+  s->bind_text(1, owner.text());
+  s->run();
   return db_->getLastInsertRowid();
 }
 
 void Store::update_chunk(std::int64_t id, const std::string& slots) {
   auto s = use(update_chunk_row);
-  bind_blob(*s, 1, slots);
+  s->bind_blob(1, slots);
   s->bind(2, id);
-  s->exec();
+  s->run();
 }
 
 void Store::remove_chunk(std::int64_t id) {
   auto s = use(delete_chunk);
   s->bind(1, id);
-  s->exec();
+  s->run();
 }
 
 void Store::remove_chunks() { db_->exec("DELETE FROM owner_chunk"); }
 
 void Store::name(const PersonKey& person, std::int64_t customer) {
   auto s = use(insert_named);
-  s->bindNoCopy(1, person.text());
+  s->bind_text(1, person.text());
   s->bind(2, customer);
-  s->exec();
+  s->run();
 }
 
 std::vector<std::int64_t> Store::named(const PersonKey& person) {
   std::vector<std::int64_t> out;
   auto s = use(select_named);
-  s->bindNoCopy(1, person.text());
-  while (s->executeStep()) out.push_back(s->getColumn(0).getInt64());
+  s->bind_text(1, person.text());
+  while (s->step()) out.push_back(s->number(0));
   return out;
 }
 
 void Store::each_named(const std::function<void(PersonKey&&, std::int64_t)>& visit) {
-  SQLite::Statement s(*db_, "SELECT person, customer FROM named");
-  while (s.executeStep())
-    visit(PersonKey(s.getColumn(0).getString()), s.getColumn(1).getInt64());
+  Statement s(*db_, "SELECT person, customer FROM named");
+  while (s.step()) visit(PersonKey(s.text(0)), s.number(1));
 }
 
 void Store::remove_named() { db_->exec("DELETE FROM named"); }
@@ -543,20 +563,20 @@ void Store::add_match_key(std::int64_t hash, std::int64_t customer) {
   auto s = use(insert_match_key);
   s->bind(1, hash);
   s->bind(2, customer);
-  s->exec();
+  s->run();
 }
 
 std::vector<std::int64_t> Store::matching(std::int64_t hash) {
   std::vector<std::int64_t> customers;
   auto s = use(select_match_key);
   s->bind(1, hash);
-  while (s->executeStep()) customers.push_back(s->getColumn(0).getInt64());
+  while (s->step()) customers.push_back(s->number(0));
   return customers;
 }
 
 void Store::each_match_key(const std::function<void(std::int64_t, std::int64_t)>& visit) {
-  SQLite::Statement s(*db_, "SELECT hash, customer FROM match_key");
-  while (s.executeStep()) visit(s.getColumn(0).getInt64(), s.getColumn(1).getInt64());
+  Statement s(*db_, "SELECT hash, customer FROM match_key");
+  while (s.step()) visit(s.number(0), s.number(1));
 }
 
 void Store::remove_match_keys() { db_->exec("DELETE FROM match_key"); }
@@ -569,29 +589,27 @@ void Store::add_rollup(const Cell& cell, std::int64_t count) {
   std::int64_t now = 0;
   {
     auto s = use(upsert_rollup);
-    s->bindNoCopy(1, cell.owner.text());
+    s->bind_text(1, cell.owner.text());
     s->bind(2, metric);
     s->bind(3, cell.day.days());
     s->bind(4, count);
-    if (s->executeStep()) now = s->getColumn(0).getInt64();
-    while (!s->isDone()) s->executeStep();
+    while (s->step()) now = s->number(0);
   }
   if (now != 0) return;
   auto s = use(delete_rollup);
-  s->bindNoCopy(1, cell.owner.text());
+  s->bind_text(1, cell.owner.text());
   s->bind(2, metric);
   s->bind(3, cell.day.days());
-  s->exec();
+  s->run();
 }
 
 Sums Store::rollups() {
   Sums sums;
-  SQLite::Statement s(*db_, "SELECT owner, metric, day, count FROM rollup");
-  while (s.executeStep()) {
-    const Cell cell{PersonKey(s.getColumn(0).getString()),
-                    static_cast<Metric>(s.getColumn(1).getInt()),
-                    day_from(s.getColumn(2).getInt64())};
-    sums.emplace(cell, s.getColumn(3).getInt64());
+  Statement s(*db_, "SELECT owner, metric, day, count FROM rollup");
+  while (s.step()) {
+    const Cell cell{PersonKey(s.text(0)), static_cast<Metric>(s.number(1)),
+                    day_from(s.number(2))};
+    sums.emplace(cell, s.number(3));
   }
   return sums;
 }
@@ -602,27 +620,27 @@ void Store::remove_rollups() { db_->exec("DELETE FROM rollup"); }
 // -------------------------------------------------------------------------------------------------
 
 std::int64_t Store::watermark(std::string_view source) {
-  SQLite::Statement s(*db_, "SELECT position FROM watermark WHERE source = ?");
-  s.bind(1, std::string(source));
-  return s.executeStep() ? s.getColumn(0).getInt64() : -1;
+  Statement s(*db_, "SELECT position FROM watermark WHERE source = ?");
+  s.bind_text(1, source);
+  return s.step() ? s.number(0) : -1;
 }
 
 void Store::raise_watermark(const std::string& source, std::int64_t position) {
-  SQLite::Statement s(*db_,
-                      "INSERT INTO watermark (source, position) VALUES (?, ?) "
-                      "ON CONFLICT (source) DO UPDATE SET position = excluded.position "
-                      "WHERE excluded.position > watermark.position");
-  s.bind(1, source);
+  Statement s(*db_,
+              "INSERT INTO watermark (source, position) VALUES (?, ?) "
+              "ON CONFLICT (source) DO UPDATE SET position = excluded.position "
+              "WHERE excluded.position > watermark.position");
+  s.bind_text(1, source);
   s.bind(2, position);
-  s.exec();
+  s.run();
 }
 
-void Store::run(Step step) { use(static_cast<Sql>(step))->exec(); }
+void Store::run(Step step) { use(static_cast<Sql>(step))->run(); }
 
 std::string Store::integrity() {
-  SQLite::Statement s(*db_, "PRAGMA integrity_check(1)");
-  if (!s.executeStep()) return "no answer";
-  std::string says = s.getColumn(0).getString();
+  Statement s(*db_, "PRAGMA integrity_check(1)");
+  if (!s.step()) return "no answer";
+  std::string says = s.text(0);
   // SQLite tells a page that it could not read as if the page were at fault.
   constexpr std::string_view kUnread = "error code=";
   const std::size_t at = says.find(kUnread);
@@ -647,8 +665,8 @@ std::int64_t Store::pages_written() {
 
 Store::Stamp Store::stamp() {
   auto s = use(select_data_version);
-  if (!s->executeStep()) throw damaged("its version is not told");
-  return {s->getColumn(0).getInt64(), changes()};
+  if (!s->step()) throw damaged("its version is not told");
+  return {s->number(0), changes()};
 }
 
 void Store::enter(Step begin) {

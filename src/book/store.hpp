@@ -3,7 +3,6 @@
 #pragma once
 
 #include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
 
 #include <array>
 #include <cstdint>
@@ -11,12 +10,15 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "book/codec.hpp"
+#include "book/groups.hpp"
+#include "book/statement.hpp"
 #include "book/sums.hpp"
 #include "kith/base/hash.hpp"
 #include "kith/flow/flow.hpp"
@@ -90,6 +92,10 @@ class Store {
 
   std::optional<CustomerRow> customer(const CustomerKey& key);
   std::optional<CustomerRow> customer(std::int64_t id);
+  /// Of many: ids by key, ascending; the keys ascend, −1 is who is not there.
+  std::vector<std::int64_t> ids_of(std::span<const Group> groups);
+  /// Of many: ids ascend, one row for each. Throws damaged_book unless all are there.
+  void read_customers(std::span<const std::int64_t> ids, std::vector<CustomerRow>& rows);
   std::int64_t book_head();
   /// Gives the row its id.
   void insert(CustomerRow& row);
@@ -104,7 +110,7 @@ class Store {
                            const std::function<bool(CustomerRow&&)>& visit);
 
   std::int64_t append(std::int64_t customer, std::int64_t prev, Instant recorded,
-                      const std::string& body, const std::string& words);
+                      std::string_view body, std::string_view words);
   /// The facts of a customer in log order, recorded at or before known_at; throws
   /// damaged_book when the chain is broken.
   std::vector<Fact> history(const CustomerRow& row, std::optional<Instant> known_at = {},
@@ -183,15 +189,15 @@ class Store {
 
   class Use;
   enum Sql : std::size_t;
-  static constexpr std::size_t kStatements = 40;
+  static constexpr std::size_t kStatements = 41;
   Use use(Sql which);
-  SQLite::Statement prepare(Sql which);
+  Statement prepare(Sql which);
   /// From a customer's latest fact to its first.
   template <class Visit>
   void walk(Sql which, const CustomerRow& row, const Visit& visit);
 
   std::unique_ptr<SQLite::Database> db_;  // outlives the statements below
-  std::array<std::unique_ptr<SQLite::Statement>, kStatements> statements_;
+  std::array<std::unique_ptr<Statement>, kStatements> statements_;
   int scopes_ = 0;  ///< open, one in the other
 };
 

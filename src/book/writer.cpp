@@ -12,7 +12,11 @@ void Writer::put(CustomerRow& row, const std::optional<Stood>& before,
     name(before->owner, row, now);
   }
   row.state = state_bytes(now);
-  list(row, now, rules);
+  if (!before || (row.chunk != 0 && before->owner == now.ownership.owner)) {
+    chunks_.keep(row.chunk, slot_of(row.id, now, rules));
+  } else {
+    list(row, now, rules);
+  }
   store_.update(row);
   ++states_written_;
 }

@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "base/flat_parts.hpp"
 #include "kith/base/hash.hpp"
 
 namespace kith {
@@ -166,14 +167,24 @@ std::strong_ordering fact_order(const Fact& a, const Fact& b) noexcept {
   return a.head.revision <=> b.head.revision;
 }
 
+namespace {
+
+template <class Parts>
+Parts& text_parts(Parts&& parts, const FactHead& head, std::string_view field) {
+  return parts.part(head.root.text())
+      .part(head.event.source)
+      .part(head.event.key)
+      .part(std::int64_t{head.revision})
+      .part(field);
+}
+
+}  // namespace
+
 TextRef text_ref(const FactHead& head, std::string_view field) {
-  const Hash128 h = KeyedHash(kTextKey)
-                        .part(head.root.text())
-                        .part(head.event.source)
-                        .part(head.event.key)
-                        .part(std::int64_t{head.revision})
-                        .part(field)
-                        .finish();
+  FlatParts flat;
+  text_parts(flat, head, field);
+  const Hash128 h = flat.fits() ? flat.hash(kTextKey)
+                                : text_parts(KeyedHash(kTextKey), head, field).finish();
   if (h.hi == 0 && h.lo == 0) return {0, 1};  // zero means no text
   return {h.hi, h.lo};
 }

@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
+#include <string>
 #include <vector>
 
+#include "book/desk.hpp"
 #include "kith/book/book.hpp"
 #include "kith/flow/documents.hpp"
 
@@ -15,12 +16,11 @@ namespace {
 const Instant kNow = Instant::parse("2023-12-31T20:00:00+08:00").value();
 
 /// A book of n customers with ten facts each, 250 customers an owner.
-Book book_of(const std::filesystem::path& path, std::int64_t customers) {
-  std::filesystem::remove(path);
+Book book_of(const std::string& path, std::int64_t customers) {
   BookOptions options;
   options.create = true;
   options.durability = Durability::bulk;
-  Book book = Book::open(path.string(), options).value();
+  Book book = Book::open(path, options).value();
   Batch documents;
   for (const DocumentKind kind : {DocumentKind::calendar, DocumentKind::tier,
                                   DocumentKind::cadence, DocumentKind::pipeline}) {
@@ -94,15 +94,14 @@ TEST(Growth, OneTouchWritesTheSameRowsAndPagesInASmallAndALargeBook) {
   const std::int64_t large = asked == nullptr ? 20'000 : std::atoll(asked);
   const std::int64_t small =
       asked == nullptr ? 2'000 : std::min<std::int64_t>(large, 10'000);
-  const auto folder = std::filesystem::temp_directory_path() / "kith-growth";
-  std::filesystem::create_directories(folder);
+  const test::Folder folder;
   Work small_work, large_work;
   {
-    Book book = book_of(folder / "small.kith", small);
+    Book book = book_of(folder.file("small.kith"), small);
     small_work = work_of_a_touch(book, small);
   }
   {
-    Book book = book_of(folder / "large.kith", large);
+    Book book = book_of(folder.file("large.kith"), large);
     large_work = work_of_a_touch(book, large);
   }
   EXPECT_EQ(small_work.states, 1);
@@ -111,7 +110,6 @@ TEST(Growth, OneTouchWritesTheSameRowsAndPagesInASmallAndALargeBook) {
   EXPECT_EQ(large_work.rows, small_work.rows);
   EXPECT_EQ(small_work.pages, 4);  // a page each
   EXPECT_LE(large_work.pages, small_work.pages + 1);
-  std::filesystem::remove_all(folder);
 }
 
 }  // namespace
