@@ -59,8 +59,7 @@ Groups::Groups(std::span<const Fact> facts) {
     return a.first == b.first && a.second == b.second;
   };
   std::sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
-    if (!alike(a, b))
-      return std::tie(a.first, a.second) < std::tie(b.first, b.second);
+    if (!alike(a, b)) return std::tie(a.first, a.second) < std::tie(b.first, b.second);
     const int order = key(a).text().compare(key(b).text());
     return order != 0 ? order < 0 : a.row < b.row;
   });
