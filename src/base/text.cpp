@@ -86,7 +86,9 @@ using detail::decode_utf8;
 template <class F>
 void each_point(std::string_view utf8, F&& f) {
   while (!utf8.empty()) {
-    const detail::Utf8Char c = decode_utf8(utf8);
+    const auto first = static_cast<unsigned char>(utf8.front());
+    const bool ascii = first - 1u < 0x7Fu;
+    const detail::Utf8Char c = ascii ? detail::Utf8Char{first, 1} : decode_utf8(utf8);
     const std::size_t size = c.size == 0 ? 1 : c.size;
     f(c.point, utf8.substr(0, size));
     utf8.remove_prefix(size);
@@ -175,7 +177,11 @@ std::string fold_with(std::string_view utf8, bool keep_blanks) {
     }
     if (pending) out += ' ';
     pending = false;
-    append_utf8(out, lower(plain_bracket(narrow_point(c))));
+    if (c < 0x80) {
+      out += static_cast<char>(lower(c));
+    } else {
+      append_utf8(out, lower(plain_bracket(narrow_point(c))));
+    }
   });
   return out;
 }

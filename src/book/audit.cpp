@@ -21,7 +21,8 @@ constexpr std::int64_t kCustomersPerCall = 256;
 struct Lists {
   struct Chunk {
     PersonKey owner;
-    std::vector<Slot> slots;
+    std::string slots;
+    std::size_t at = 0;  ///< behind the slot of the last customer that was looked at
   };
   std::unordered_map<std::int64_t, Chunk> chunks;
   std::unordered_map<std::int64_t, std::vector<PersonKey>> named;  ///< by customer
@@ -57,15 +58,15 @@ void check_facts(const CustomerRow& row, std::span<const LogView> log,
 bool read_lists(Store& store, Lists& lists) {
   bool sound = true;
   store.each_chunk([&](ChunkRow&& row) {
-    std::vector<Slot> slots = slots_from(row.slots);
-    sound = sound && !slots.empty();
+    sound = sound && !row.slots.empty();
     std::int64_t before = kBookId;
-    for (const Slot& slot : slots) {
+    each_slot(row.slots, [&](const SlotView& slot) {
       sound = sound && slot.customer > before;
       before = slot.customer;
-    }
-    lists.slots += static_cast<std::int64_t>(slots.size());
-    lists.chunks.emplace(row.id, Lists::Chunk{std::move(row.owner), std::move(slots)});
+      ++lists.slots;
+    });
+    lists.chunks.emplace(row.id,
+                         Lists::Chunk{std::move(row.owner), std::move(row.slots)});
   });
   store.each_named([&](PersonKey&& person, std::int64_t customer) {
     lists.named[customer].push_back(std::move(person));
@@ -73,16 +74,16 @@ bool read_lists(Store& store, Lists& lists) {
   return sound;
 }
 
-bool chunk_holds(const Lists& lists, const CustomerRow& row, const CustomerState& state,
+// Customers come in the order in which they stand in their chunks, so each is the next.
+bool chunk_holds(Lists& lists, const CustomerRow& row, const CustomerState& state,
                  const Rules& rules) {
-  const auto chunk = lists.chunks.find(row.chunk);
-  if (chunk == lists.chunks.end() || chunk->second.owner != state.ownership.owner)
-    return false;
-  const std::vector<Slot>& slots = chunk->second.slots;
-  const auto slot =
-      std::lower_bound(slots.begin(), slots.end(), row.id,
-                       [](const Slot& s, std::int64_t id) { return s.customer < id; });
-  return slot != slots.end() && *slot == slot_of(row.id, state, rules);
+  const auto it = lists.chunks.find(row.chunk);
+  if (it == lists.chunks.end() || it->second.owner != state.ownership.owner) return false;
+  Lists::Chunk& chunk = it->second;
+  const std::string slot = slot_bytes(slot_of(row.id, state, rules));
+  if (chunk.slots.compare(chunk.at, slot.size(), slot) != 0) return false;
+  chunk.at += slot.size();
+  return true;
 }
 
 /// Everybody a fact names, the owner apart, is listed; nobody else is. The customer's
@@ -117,7 +118,8 @@ std::int64_t check_customers(Engine& engine, Lists& lists, Tally& sums,
   std::vector<Fact> history;
   std::vector<std::int64_t> segmented = engine.store().segmented();
   std::reverse(segmented.begin(), segmented.end());
-  each_history(engine.store(), [&](CustomerRow&& row, std::span<const LogView> log) {
+  each_history(engine.store(), Vault::read, [&](CustomerRow&& row, const History& all) {
+    const std::span<const LogView> log = all.log;
     ++customers;
     facts += static_cast<std::int64_t>(log.size());
     check_facts(row, log, engine.first_meta().salt, history);
@@ -129,7 +131,8 @@ std::int64_t check_customers(Engine& engine, Lists& lists, Tally& sums,
       fault(row, "its owner's list does not say what its state says");
     if (!named_hold(lists, row, state, history))
       fault(row, "it is not listed under those its facts name");
-    matches.add(row.id, match_hashes(engine.store(), engine.first_meta().salt, history));
+    matches.add(row.id, match_hashes(engine.store(), engine.first_meta().salt, history,
+                                     all.vault));
     if (segmented.empty() || segmented.back() != row.id) return;
     check_segments(engine.store(), row, log, history, *rules);
     segmented.pop_back();
@@ -167,14 +170,14 @@ void replace_lists(Engine& engine, const Rules& rules) {
   store.remove_match_keys();
   Writer writer(store);
   std::vector<Fact> facts;
-  each_history(store, [&](CustomerRow&& row, std::span<const LogView> log) {
+  each_history(store, Vault::read, [&](CustomerRow&& row, const History& all) {
     const CustomerState state = state_of(row);
     row.chunk = 0;
     writer.list(row, state, rules);
     store.update(row);
-    read_facts(row, log, Refs::of_states, facts);
+    read_facts(row, all.log, Refs::of_states, facts);
     for (const Fact& f : facts) writer.name(named_in(f), row, state);
-    writer.match(row, match_hashes(store, engine.first_meta().salt, facts));
+    writer.match(row, match_hashes(store, engine.first_meta().salt, facts, all.vault));
   });
   writer.flush();
 }
@@ -225,15 +228,15 @@ std::int64_t rebuild_book(Engine& engine, const Progress& progress) {
   std::int64_t differed = 0;
   std::int64_t done = 0;
   std::vector<Fact> history;
-  each_history(store, [&](CustomerRow&& row, std::span<const LogView> log) {
+  each_history(store, Vault::read, [&](CustomerRow&& row, const History& all) {
     if (done++ % kCustomersPerCall == 0 && progress && progress(done - 1, meta.customers))
       throw Error(Status::cancelled, Reason::callback, "stopped by the caller");
-    check_facts(row, log, meta.salt, history);
+    check_facts(row, all.log, meta.salt, history);
     const CustomerState state = refold(row, history, *rules);
     tally.add(contributions(state));
     sound = sound && chunk_holds(lists, row, state, *rules) &&
             named_hold(lists, row, state, history);
-    matches.add(row.id, match_hashes(store, meta.salt, history));
+    matches.add(row.id, match_hashes(store, meta.salt, history, all.vault));
     std::string bytes = state_bytes(state);
     if (bytes == row.state) return;
     ++differed;

@@ -26,7 +26,7 @@ enum class Refs {
 /// Throws damaged_book.
 Fact fact_from(std::string_view bytes, const CustomerKey& root, Instant recorded,
                Refs refs = Refs::all);
-/// Into a fact that holds nothing yet.
+/// Into a fact that may hold another one, whose memory is used again.
 void read_fact(std::string_view bytes, const CustomerKey& root, Instant recorded,
                Refs refs, Fact& fact);
 

@@ -13,12 +13,17 @@
 
 namespace kith::book {
 
-/// Ascending by internal id. The visitor may update the customer it is given; the log is
-/// borrowed.
-void each_history(
-    Store& store,
-    const std::function<void(CustomerRow&&, std::span<const LogView>)>& visit);
-/// In the place of what `facts` held: room made once serves many customers.
+/// Of one customer; all of it is borrowed.
+struct History {
+  std::span<const LogView> log;      ///< in log order
+  std::span<const VaultView> vault;  ///< in any order
+};
+enum class Vault { left_alone, read };
+
+/// Ascending by internal id. The visitor may update the customer it is given.
+void each_history(Store& store, Vault vault,
+                  const std::function<void(CustomerRow&&, const History&)>& visit);
+/// In the place of what `facts` held, whose memory is used again.
 void read_facts(const CustomerRow& row, std::span<const LogView> log, Refs refs,
                 std::vector<Fact>& facts);
 

@@ -42,11 +42,17 @@ void MatchTally::add(std::int64_t customer, std::span<const std::int64_t> hashes
 }
 
 std::vector<std::int64_t> match_hashes(Store& store, const HashKey& salt,
-                                       std::span<const Fact> facts) {
+                                       std::span<const Fact> facts,
+                                       std::span<const VaultView> vault) {
+  const std::function<std::string(TextRef)> words = [&](TextRef ref) {
+    for (const VaultView& view : vault) {
+      if (view.ref == ref) return std::string(view.words);
+    }
+    return store.words(ref);  // a reference of the host's that another customer bears
+  };
   std::vector<std::int64_t> all;
   for (const Fact& fact : facts) {
-    const auto of_fact =
-        match_hashes(salt, fact, [&](TextRef ref) { return store.words(ref); });
+    const auto of_fact = match_hashes(salt, fact, words);
     all.insert(all.end(), of_fact.begin(), of_fact.end());
   }
   order(all);

@@ -32,9 +32,11 @@ class MatchTally {
   std::int64_t count_ = 0;
 };
 
-/// All keys of a customer, out of its facts and the vault, ascending, each once.
+/// All keys of a customer, out of its facts and its part of the vault, ascending, each
+/// once.
 std::vector<std::int64_t> match_hashes(Store& store, const HashKey& salt,
-                                       std::span<const Fact> facts);
+                                       std::span<const Fact> facts,
+                                       std::span<const VaultView> vault);
 /// What stands in the table.
 MatchTally match_tally(Store& store);
 

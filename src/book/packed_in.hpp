@@ -159,7 +159,8 @@ class PackedIn {
   void alternative(std::variant<T...>& v, std::uint64_t index) {
     if constexpr (I < sizeof...(T)) {
       if (index == I) {
-        inside(v.template emplace<I>());
+        auto* const same = std::get_if<I>(&v);  // its memory is used again
+        inside(same != nullptr ? *same : v.template emplace<I>());
       } else {
         alternative<I + 1>(v, index);
       }

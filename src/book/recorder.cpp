@@ -229,11 +229,14 @@ void Recorder::fetch_words(const Group& group) {
   }
 }
 
-// Few are looked up one after another. Of many the ids come first, so that then both
-// their rows and the pages that they stand on are read and written once, in order.
+// Few are looked up one after another. Where they are many for the book, the ids come
+// first, so that then both their rows and the pages that they stand on are read and
+// written once, in order.
 void Recorder::record_customers(std::span<const Group> groups) {
   constexpr std::size_t kMany = 64;
-  if (groups.size() < kMany) {
+  constexpr std::int64_t kPerPage = 12;  // customers
+  if (groups.size() < kMany ||
+      static_cast<std::int64_t>(groups.size()) * kPerPage < meta_.customers) {
     for (const Group& group : groups) {
       auto row = store_.customer(*group.root);
       record_customer(group, row ? &*row : nullptr);
@@ -349,11 +352,11 @@ void Recorder::record_customer(const Group& group, CustomerRow* row) {
 void Recorder::refold_the_rest() {
   if (static_cast<std::int64_t>(done_.size()) == after_.customers) return;
   std::vector<Fact> facts;
-  each_history(store_, [&](CustomerRow&& row, std::span<const LogView> log) {
+  each_history(store_, Vault::left_alone, [&](CustomerRow&& row, const History& all) {
     if (done_.count(row.id) != 0) return;
     tick();
     const Stood before(state_of(row));
-    read_facts(row, log, Refs::of_states, facts);
+    read_facts(row, all.log, Refs::of_states, facts);
     writer_.put(row, before, refold(row, facts, *rules_), *rules_);
   });
 }

@@ -82,8 +82,10 @@ constexpr std::array<const char*, 41> kSql{
     "SELECT " KITH_CUSTOMER_COLUMNS " FROM customer WHERE id >= ? ORDER BY id",
     "SELECT key, id FROM customer WHERE key >= ? ORDER BY key",
     "INSERT INTO log (customer, prev, recorded, body, words) VALUES (?, ?, ?, ?, ?)",
-    "SELECT seq, customer, prev, recorded, body FROM log WHERE seq = ?",
-    "SELECT seq, customer, prev, recorded, body, words FROM log WHERE seq = ?",
+    "SELECT seq, customer, prev, recorded, body FROM log WHERE seq <= ? "
+    "ORDER BY seq DESC",
+    "SELECT seq, customer, prev, recorded, body, words FROM log WHERE seq <= ? "
+    "ORDER BY seq DESC",
     "SELECT seq, customer, prev, recorded, body FROM log "
     "WHERE customer >= ? AND customer <= ? ORDER BY seq",
     "SELECT hash, kind, id, json FROM document",
@@ -142,10 +144,11 @@ LogRow log_from(Statement& s) {
   return {s.number(0), s.number(1), s.number(2), *recorded, s.text(4), {}};
 }
 
+// The row that stands next below what was bound must be the one that is sought.
 LogRow step_to(Statement& s, std::int64_t seq, std::int64_t customer) {
-  s.bind(1, seq);
   if (!s.step()) throw damaged("a fact is missing from the log");
   LogRow log = log_from(s);
+  if (log.seq != seq) throw damaged("a fact is missing from the log");
   // Strictly backwards: a damaged chain cannot go round for ever.
   if (log.customer != customer || log.prev >= seq)
     throw damaged("a customer's chain in the log is broken");
@@ -321,13 +324,16 @@ std::int64_t Store::last_customer() {
   return db_->execAndGet("SELECT max(id) FROM customer").getInt64();
 }
 
-void Store::each_customer_by_id(std::int64_t from,
-                                const std::function<bool(CustomerRow&&)>& visit) {
-  Statement s = prepare(select_customers_by_id);
-  s.bind(1, from);
-  while (s.step()) {
-    if (!visit(customer_from(s))) return;
+void Store::customers_from(std::int64_t from, std::size_t most,
+                           std::vector<CustomerRow>& rows) {
+  auto s = use(select_customers_by_id);
+  s->bind(1, from);
+  std::size_t n = 0;
+  for (; n < most && s->step(); ++n) {
+    if (n == rows.size()) rows.emplace_back();
+    read_customer(*s, rows[n]);
   }
+  rows.resize(n);
 }
 
 // ---- log
@@ -370,6 +376,7 @@ void Store::each_of(const CustomerRow& row, const std::function<void(LogRow&&)>&
 
 LogRow Store::log_row(std::int64_t seq, std::int64_t customer) {
   auto s = use(select_log_row);
+  s->bind(1, seq);
   return step_to(*s, seq, customer);
 }
 
@@ -378,9 +385,15 @@ void Store::walk(Sql which, const CustomerRow& row, const Visit& visit) {
   std::int64_t next = row.head;
   while (next != 0) {
     auto s = use(which);
-    LogRow log = step_to(*s, next, row.id);
-    next = log.prev;
-    visit(*s, std::move(log));
+    s->bind(1, next);
+    // Facts of one batch often stand side by side: a step, not a search.
+    std::int64_t here = next;
+    do {
+      LogRow log = step_to(*s, next, row.id);
+      here = log.seq;
+      next = log.prev;
+      visit(*s, std::move(log));
+    } while (next != 0 && next == here - 1);
   }
 }
 
@@ -425,6 +438,21 @@ std::string Store::words(TextRef ref) {
   s->bind(1, bits(ref.hi));
   s->bind(2, bits(ref.lo));
   return s->step() ? s->text(0) : std::string();
+}
+
+void Store::each_vault_row(std::int64_t first, std::int64_t last,
+                           const std::function<void(const VaultView&)>& visit) {
+  Statement s(*db_,
+              "SELECT customer, hi, lo, words FROM vault WHERE customer >= ? AND "
+              "customer <= ?");
+  s.bind(1, first);
+  s.bind(2, last);
+  while (s.step()) {
+    visit({s.number(0),
+           {static_cast<std::uint64_t>(s.number(1)),
+            static_cast<std::uint64_t>(s.number(2))},
+           s.bytes(3)});
+  }
 }
 
 void Store::put_words(std::int64_t customer, TextRef ref, std::string_view words) {

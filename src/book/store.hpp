@@ -67,6 +67,13 @@ struct LogView {
   std::string_view body;
 };
 
+/// Words of the vault while they are looked at: they are borrowed.
+struct VaultView {
+  std::int64_t customer = 0;
+  TextRef ref;
+  std::string_view words;
+};
+
 /// A piece of a customer's history (segments.hpp).
 struct SegmentRow {
   std::int64_t day = 0;
@@ -105,9 +112,9 @@ class Store {
   void each_customer(const std::function<bool(CustomerRow&&)>& visit);
   /// The highest id, or that of the book.
   std::int64_t last_customer();
-  /// Ascending by id, from an id on.
-  void each_customer_by_id(std::int64_t from,
-                           const std::function<bool(CustomerRow&&)>& visit);
+  /// Ascending by id, from an id on, at most so many, in the place of what `rows` held.
+  void customers_from(std::int64_t from, std::size_t most,
+                      std::vector<CustomerRow>& rows);
 
   std::int64_t append(std::int64_t customer, std::int64_t prev, Instant recorded,
                       std::string_view body, std::string_view words);
@@ -128,6 +135,9 @@ class Store {
   void put(const Document& document);
 
   std::string words(TextRef ref);
+  /// Of the customers of [first, last], in any order.
+  void each_vault_row(std::int64_t first, std::int64_t last,
+                      const std::function<void(const VaultView&)>& visit);
   void put_words(std::int64_t customer, TextRef ref, std::string_view words);
 
   std::optional<SegmentRow> segment(std::int64_t customer, std::int64_t day);

@@ -18,15 +18,35 @@ void apply_tag(std::vector<HeldTag>& tags, const Fact& fact) {
   tags.insert(std::upper_bound(tags.begin(), tags.end(), held), std::move(held));
 }
 
+CustomerStage stage_of(const CustomerState& state) {
+  return static_cast<CustomerStage>(state.profile.integer_or(Field::stage, 0));
+}
+
+bool is_left_alone(const CustomerState& state) {
+  return state.profile.integer_or(Field::do_not_contact, 0) != 0;
+}
+
 Standing standing_of(const CustomerState& state) {
   Standing s;
   s.assigned = state.ownership.assigned;
   s.owner = state.ownership.owner;
   s.tier = state.tiering.tier;
-  s.stage = static_cast<CustomerStage>(state.profile.integer_or(Field::stage, 0));
+  s.stage = stage_of(state);
   s.tags = state.tags;
-  s.do_not_contact = state.profile.integer_or(Field::do_not_contact, 0) != 0;
+  s.do_not_contact = is_left_alone(state);
   return s;
+}
+
+/// Whether the cadence knows where the customer stands: standing_of() without the copy,
+/// for most facts change nothing of it.
+bool stands_as_before(const CustomerState& state, Date day) {
+  const CadenceState& c = state.cadence;
+  if (c.today == day) return false;
+  const Standing& known = c.standing_today ? *c.standing_today : c.standing;
+  return known.assigned == state.ownership.assigned &&
+         known.owner == state.ownership.owner && known.tier == state.tiering.tier &&
+         known.stage == stage_of(state) && known.tags == state.tags &&
+         known.do_not_contact == is_left_alone(state);
 }
 
 std::uint32_t bit(Spare spare) { return static_cast<std::uint32_t>(spare); }
@@ -83,14 +103,16 @@ void apply(CustomerState& state, const Fact& fact, const Rules& rules) {
   const bool pooled = !rules.pool().empty();
   PoolChange change;
   if (pooled) change.before = spares_of(state);
-  const PersonKey owner = state.ownership.owner;
+  const PersonKey owner = pooled ? state.ownership.owner : PersonKey();
   apply(state.profile, fact);
   apply(state.ownership, fact);
   apply(state.deals, fact);
   apply_tag(state.tags, fact);
   apply(state.tiering, fact);
   const CadenceRules cadence = rules.cadence();
-  stand(state.cadence, fact.head.occurred.day, standing_of(state), cadence);
+  const Date day = fact.head.occurred.day;
+  if (!stands_as_before(state, day))
+    stand(state.cadence, day, standing_of(state), cadence);
   if (const auto* t = std::get_if<TouchFact>(&fact.body)) {
     touch(state.cadence, fact.head, *t, cadence);
   } else if (const auto* s = std::get_if<StepFact>(&fact.body)) {
@@ -99,7 +121,7 @@ void apply(CustomerState& state, const Fact& fact, const Rules& rules) {
     close_step(state.cadence, *c);
   }
   if (pooled) {
-    change.day = fact.head.occurred.day;
+    change.day = day;
     change.action = action_of(fact);
     change.owner_changed = state.ownership.owner != owner;
     change.owned = !state.ownership.owner.empty();

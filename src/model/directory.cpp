@@ -164,8 +164,9 @@ PersonKey Directory::deputy(const PersonKey& person, Date day) const {
 
 std::vector<PersonKey> Directory::stands_in_for(const PersonKey& person, Date day) const {
   std::vector<PersonKey> out;
-  for (const auto& [key, days] : people_) {
-    if (deputy(key, day) == person) out.push_back(key);
+  if (person.empty()) return out;
+  for (const auto& [key, told] : absences_) {  // of many people few are away
+    if (people_.count(key) != 0 && deputy(key, day) == person) out.push_back(key);
   }
   return out;
 }
