@@ -4,13 +4,16 @@
 
 #include "base/os.hpp"
 #include "book/sqlite_error.hpp"
+#include "model/plain_log.hpp"
 
 namespace kith::book {
 
 Result<RulesPtr> build_rules(std::span<const Fact> log, Store& store,
                              const Settings& settings) {
+  // Rules ask for no order, so most logs are read where they stand.
   std::vector<Fact> room;
-  auto rules = Rules::build(facts_in_force(log, room), store.documents(), settings);
+  const auto in_force = corrects_nothing(log) ? log : facts_in_force(log, room);
+  auto rules = Rules::build(in_force, store.documents(), settings);
   if (!rules) return rules.error();
   return RulesPtr(std::make_shared<const Rules>(*std::move(rules)));
 }

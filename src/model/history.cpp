@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "kith/model/batch.hpp"
+#include "model/plain_log.hpp"
 
 namespace kith {
 namespace {
@@ -97,12 +98,9 @@ std::vector<Fact> facts_in_force(std::span<const Fact> log) {
   return out;
 }
 
-// A log holds no event twice, so without a correction all of it is in force.
 std::span<const Fact> facts_in_force(std::span<const Fact> log, std::vector<Fact>& room) {
-  const bool plain = std::all_of(log.begin(), log.end(), [](const Fact& f) {
-    return f.head.revision == 0 && !f.head.replaces && f.kind() != FactKind::retract;
-  });
-  if (plain && std::is_sorted(log.begin(), log.end(), fact_before)) return log;
+  if (corrects_nothing(log) && std::is_sorted(log.begin(), log.end(), fact_before))
+    return log;
   room = facts_in_force(log);
   return room;
 }
