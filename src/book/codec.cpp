@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <iterator>
 #include <utility>
 
@@ -257,15 +258,38 @@ std::uint32_t fingerprint(const HashKey& salt, const EventKey& event) {
   return static_cast<std::uint32_t>(hash.hi);
 }
 
+namespace {
+
+// As the print stands in memory, lowest byte first.
+template <class Print>
+Print in_bytes(Print print) {
+  std::array<char, sizeof(Print)> bytes{};
+  put_number(bytes.begin(), print, sizeof(Print));
+  Print out = 0;
+  std::memcpy(&out, bytes.data(), sizeof out);
+  return out;
+}
+
+// All are looked at, several at once: a compare for each and no branch.
+template <class Print>
+bool has_print(std::string_view bytes, Print print) {
+  const Print wanted = in_bytes(print);
+  const std::size_t n = bytes.size() / sizeof(Print);
+  Print found = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    Print here = 0;
+    std::memcpy(&here, bytes.data() + i * sizeof(Print), sizeof here);
+    found = static_cast<Print>(found | (here == wanted ? 1 : 0));
+  }
+  return found != 0;
+}
+
+}  // namespace
+
 bool has_fingerprint(std::string_view prints, std::uint32_t print) {
-  const std::string_view shorts = prints.substr(0, kAllShort);
-  for (std::size_t i = 0; i + kShortBytes <= shorts.size(); i += kShortBytes) {
-    if (number_at(shorts, i, kShortBytes) == (print & 0xffff)) return true;
-  }
-  for (std::size_t i = kAllShort; i + kLongBytes <= prints.size(); i += kLongBytes) {
-    if (number_at(prints, i, kLongBytes) == print) return true;
-  }
-  return false;
+  if (has_print(prints.substr(0, kAllShort), static_cast<std::uint16_t>(print)))
+    return true;
+  return prints.size() > kAllShort && has_print(prints.substr(kAllShort), print);
 }
 
 void add_fingerprint(std::string& prints, std::uint32_t print) {
