@@ -26,20 +26,42 @@ std::uint64_t word_at(std::string_view text, std::size_t at) {
   return n;
 }
 
-/// How many bytes all customers' keys begin with alike; the book's empty one apart.
-std::size_t common_bytes(std::span<const Fact> facts) {
+std::size_t shared(std::string_view a, std::string_view b) {
+  const std::size_t most = std::min(a.size(), b.size());
+  std::size_t n = 0;
+  while (n < most && a[n] == b[n]) ++n;
+  return n;
+}
+
+/// The entries of all rows. What every customer's key begins with is left out: it is
+/// guessed from some keys, and where another begins otherwise all begins anew.
+std::vector<Entry> entries_of(std::span<const Fact> facts) {
+  constexpr std::size_t kAsked = 64;
+  const auto text = [&](std::size_t row) -> std::string_view {
+    return facts[row].head.root.text();
+  };
   std::string_view common;
-  for (const Fact& fact : facts) {
-    const std::string_view key = fact.head.root.text();
+  bool begun = false;
+  for (std::size_t row = 0; row < facts.size(); row += facts.size() / kAsked + 1) {
+    const std::string_view key = text(row);
     if (key.empty()) continue;
-    if (common.empty()) common = key;
-    const std::size_t most = std::min(common.size(), key.size());
-    std::size_t n = 0;
-    while (n < most && common[n] == key[n]) ++n;
-    if (n == 0) return 0;
-    common = common.substr(0, n);
+    common = begun ? common.substr(0, shared(common, key)) : key;
+    begun = true;
   }
-  return common.size();
+  std::vector<Entry> entries;
+  entries.reserve(facts.size());
+  for (std::size_t row = 0; row < facts.size(); ++row) {
+    const std::string_view key = text(row);
+    if (!key.empty() && key.substr(0, common.size()) != common) {
+      common = common.substr(0, shared(common, key));
+      entries.clear();
+      row = 0;
+    }
+    const std::string_view rest =
+        text(row).substr(std::min(common.size(), text(row).size()));
+    entries.push_back({word_at(rest, 0), word_at(rest, kWord), row});
+  }
+  return entries;
 }
 
 }  // namespace
@@ -48,13 +70,7 @@ Groups::Groups(std::span<const Fact> facts) {
   const auto key = [&](const Entry& e) -> const CustomerKey& {
     return facts[e.row].head.root;
   };
-  const std::size_t skip = common_bytes(facts);
-  std::vector<Entry> entries;
-  entries.reserve(facts.size());
-  for (std::size_t row = 0; row < facts.size(); ++row) {
-    const std::string_view text = facts[row].head.root.text();
-    entries.push_back({word_at(text, skip), word_at(text, skip + kWord), row});
-  }
+  std::vector<Entry> entries = entries_of(facts);
   const auto alike = [&](const Entry& a, const Entry& b) {
     return a.first == b.first && a.second == b.second;
   };

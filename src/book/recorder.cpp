@@ -105,7 +105,8 @@ void Recorder::find_words() {
   for (std::size_t i = 0; i < beside_.size(); ++i) {
     const auto* touch = std::get_if<TouchFact>(&batch_.facts()[i].body);
     if (touch == nullptr) continue;
-    beside_[i] = {batch_.text(touch->content), batch_.text(touch->feedback)};
+    if (!touch->content.empty()) beside_[i][0] = batch_.text(touch->content);
+    if (!touch->feedback.empty()) beside_[i][1] = batch_.text(touch->feedback);
   }
 }
 
