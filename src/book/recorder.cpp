@@ -235,9 +235,9 @@ void Recorder::fetch_words(const Group& group) {
 // written once, in order.
 void Recorder::record_customers(std::span<const Group> groups) {
   constexpr std::size_t kMany = 64;
-  constexpr std::int64_t kPerPage = 12;  // customers
+  constexpr std::int64_t kApart = 4;  // customers, one of whom is in the batch
   if (groups.size() < kMany ||
-      static_cast<std::int64_t>(groups.size()) * kPerPage < meta_.customers) {
+      static_cast<std::int64_t>(groups.size()) * kApart < meta_.customers) {
     for (const Group& group : groups) {
       auto row = store_.customer(*group.root);
       record_customer(group, row ? &*row : nullptr);

@@ -42,11 +42,12 @@ Standing standing_of(const CustomerState& state) {
 bool stands_as_before(const CustomerState& state, Date day) {
   const CadenceState& c = state.cadence;
   if (c.today == day) return false;
-  const Standing& known = c.standing_today ? *c.standing_today : c.standing;
-  return known.assigned == state.ownership.assigned &&
-         known.owner == state.ownership.owner && known.tier == state.tiering.tier &&
-         known.stage == stage_of(state) && known.tags == state.tags &&
-         known.do_not_contact == is_left_alone(state);
+  // By name of every field, so that a new one does not compile here.
+  const auto& [assigned, owner, tier, stage, tags, left_alone] =
+      c.standing_today ? *c.standing_today : c.standing;
+  return assigned == state.ownership.assigned && owner == state.ownership.owner &&
+         tier == state.tiering.tier && stage == stage_of(state) && tags == state.tags &&
+         left_alone == is_left_alone(state);
 }
 
 std::uint32_t bit(Spare spare) { return static_cast<std::uint32_t>(spare); }

@@ -106,8 +106,9 @@ TEST(LargeBatch, ComesToWhatSmallOnesComeTo) {
   record(round_of(1, 0, 600, 1), 1);              // all new
   record(round_of(2, 0, kCustomers, 1), 2);       // known and new
   record(round_of(3, 0, 8 * kCustomers, 8), 3);   // every one, in another order
-  record(round_of(4, 0, 2 * kCustomers, 13), 4);  // far apart
-  record(round_of(4, 0, 2 * kCustomers, 13), 5);  // known already
+  record(round_of(4, 0, kCustomers, 3), 4);       // with some that lie between
+  record(round_of(5, 0, 2 * kCustomers, 13), 5);  // far apart
+  record(round_of(4, 0, kCustomers, 3), 6);       // known already
   ASSERT_TRUE(small.check());
   for (int p = 0; p < 7; ++p) {
     const PersonKey owner("p" + std::to_string(p));
