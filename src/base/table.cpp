@@ -49,17 +49,13 @@ bool is_int64_like(ColumnType t) {
       .at(std::string(spec.name));
 }
 
-/// Leaves no buffer of the type null, so that a reader may take its address without a
-/// case for empty columns.
-void settle(Column& c, ColumnType type) {
-  if (type == ColumnType::float64) {
-    if (c.reals.capacity() == 0) c.reals.reserve(1);
-  } else if (is_int64_like(type)) {
-    if (c.int64s.capacity() == 0) c.int64s.reserve(1);
-  } else {
-    if (c.int32s.capacity() == 0) c.int32s.reserve(2);
-    if (type == ColumnType::text && c.bytes.capacity() == 0) c.bytes.reserve(8);
-  }
+/// Leaves no buffer null, so that a reader may take its address without a case for empty
+/// columns.
+void settle(Column& c) {
+  if (c.int32s.capacity() == 0) c.int32s.reserve(2);
+  if (c.int64s.capacity() == 0) c.int64s.reserve(1);
+  if (c.reals.capacity() == 0) c.reals.reserve(1);
+  if (c.bytes.capacity() == 0) c.bytes.reserve(8);
 }
 
 }  // namespace
@@ -403,7 +399,7 @@ Table TableWriter::finish() && {
     if (data.columns[i].length > data.rows) {
       Columns::take_back(data.columns[i], columns_->type_of(i));
     }
-    settle(data.columns[i], columns_->type_of(i));
+    settle(data.columns[i]);
   }
   return Table(std::make_shared<const Table::Data>(std::move(data)));
 }
