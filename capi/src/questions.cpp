@@ -87,6 +87,22 @@ kith::PoolOptions pool_options(const kith_pool_options* given) {
   return out;
 }
 
+kith::CaseOptions case_options(const kith_case_options* given) {
+  const auto o = input(given, "options");
+  kith::CaseOptions out;
+  out.owner = key_of<kith::PersonKey>(o.owner, "owner");
+  out.customer = key_of<kith::CustomerKey>(o.customer, "customer");
+  out.open_only = flag(o.open_only, "open_only");
+  out.limit = count(o.limit, "limit");
+  return out;
+}
+
+kith::AtRiskOptions at_risk_options(const kith_at_risk_options* given) {
+  const auto o = input(given, "options");
+  reserved(o.reserved);
+  return {key_of<kith::PersonKey>(o.owner, "owner"), count(o.limit, "limit")};
+}
+
 kith::ContactOptions contact_options(const kith_contact_options* given) {
   const auto o = input(given, "options");
   reserved(o.reserved);
@@ -348,6 +364,52 @@ kith_status kith_view_claim(const kith_view* view, const char* person,
     const std::vector<kith::CustomerKey> keys = customer_keys(customers, count);
     const kith::Instant when = recorded_time(recorded);
     decide.give([&](const kith::View& v) { return v.claim(who, keys, when); });
+  });
+}
+
+kith_status kith_view_merge(const kith_view* view, const char* kept, int64_t kept_size,
+                            const char* merged, int64_t merged_size, const char* reason,
+                            int64_t reason_size, int64_t recorded, kith_batch** decisions,
+                            kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    const Decide decide(view, decisions, table);
+    kith::MergeOptions options;
+    options.kept = kith::CustomerKey(std::string(filled_text(kept, kept_size, "kept")));
+    options.merged =
+        kith::CustomerKey(std::string(filled_text(merged, merged_size, "merged")));
+    options.reason = text(reason, reason_size, "reason");
+    const kith::Instant when = recorded_time(recorded);
+    decide.give([&](const kith::View& v) { return v.merge(options, when); });
+  });
+}
+
+kith_status kith_view_unmerge(const kith_view* view, const char* merged,
+                              int64_t merged_size, int64_t recorded,
+                              kith_batch** decisions, kith_table** table,
+                              kith_error** error) noexcept {
+  return guard(error, [&] {
+    const Decide decide(view, decisions, table);
+    const kith::CustomerKey key(std::string(filled_text(merged, merged_size, "merged")));
+    const kith::Instant when = recorded_time(recorded);
+    decide.give([&](const kith::View& v) { return v.unmerge(key, when); });
+  });
+}
+
+kith_status kith_view_cases(const kith_view* view, const kith_case_options* options,
+                            kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    *table = give_table(ask.view.cases(case_options(options)));
+  });
+}
+
+kith_status kith_view_at_risk(const kith_view* view, const kith_at_risk_options* options,
+                              kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    *table = give_table(ask.view.at_risk(at_risk_options(options)));
   });
 }
 

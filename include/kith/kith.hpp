@@ -817,6 +817,34 @@ class View : public detail::Handle<kith_view, kith_view_close> {
     detail::check(kith_feed_ical, get(), &options, &out);
     return Buffer(out);
   }
+  Table cases(const kith_case_options& options = KITH_CASE_OPTIONS_INIT) const {
+    return ask(kith_view_cases, options);
+  }
+  Table at_risk(const kith_at_risk_options& options = KITH_AT_RISK_OPTIONS_INIT) const {
+    return ask(kith_view_at_risk, options);
+  }
+  /// Returns the decisions; `joined` is optional.
+  Batch merge(std::string_view kept, std::string_view merged,
+              std::string_view reason = {}, int64_t recorded = 0,
+              Table* joined = nullptr) const {
+    kith_batch* decisions = nullptr;
+    kith_table* table = nullptr;
+    detail::check(kith_view_merge, get(), kept.data(), detail::size(kept), merged.data(),
+                  detail::size(merged), reason.data(), detail::size(reason), recorded,
+                  &decisions, joined == nullptr ? nullptr : &table);
+    if (joined != nullptr) *joined = Table(table);
+    return Batch(decisions);
+  }
+  /// Returns the decisions; `parted` is optional.
+  Batch unmerge(std::string_view merged, int64_t recorded = 0,
+                Table* parted = nullptr) const {
+    kith_batch* decisions = nullptr;
+    kith_table* table = nullptr;
+    detail::check(kith_view_unmerge, get(), merged.data(), detail::size(merged), recorded,
+                  &decisions, parted == nullptr ? nullptr : &table);
+    if (parted != nullptr) *parted = Table(table);
+    return Batch(decisions);
+  }
   /// kith_review_html().
   Buffer review_html(
       const kith_review_options& options = KITH_REVIEW_OPTIONS_INIT) const {

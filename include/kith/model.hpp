@@ -7,4 +7,5 @@
 #include "kith/model/fact.hpp"
 #include "kith/model/fact_json.hpp"
 #include "kith/model/fact_tables.hpp"
+#include "kith/model/merges.hpp"
 #include "kith/model/why.hpp"

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "book/chunks.hpp"
+#include "book/groups.hpp"
 #include "book/histories.hpp"
 #include "book/match_keys.hpp"
 #include "book/segments.hpp"
@@ -88,7 +89,7 @@ bool chunk_holds(Lists& lists, const CustomerRow& row, const CustomerState& stat
 
 /// Everybody a fact names, the owner apart, is listed; nobody else is. The customer's
 /// entry is taken out.
-bool named_hold(Lists& lists, const CustomerRow& row, const CustomerState& state,
+bool named_hold(Lists& lists, const CustomerRow& row, const PersonKey& owner,
                 std::span<const Fact> log) {
   std::vector<PersonKey> kept;
   if (const auto it = lists.named.find(row.id); it != lists.named.end()) {
@@ -104,32 +105,50 @@ bool named_hold(Lists& lists, const CustomerRow& row, const CustomerState& state
     return std::find(all.begin(), all.end(), person) != all.end();
   };
   return std::all_of(named.begin(), named.end(),
-                     [&](const PersonKey& p) {
-                       return p == state.ownership.owner || holds(kept, p);
-                     }) &&
+                     [&](const PersonKey& p) { return p == owner || holds(kept, p); }) &&
          std::all_of(kept.begin(), kept.end(),
                      [&](const PersonKey& p) { return holds(named, p); });
 }
 
-std::int64_t check_customers(Engine& engine, Lists& lists, Tally& sums,
-                             MatchTally& matches, std::int64_t& facts) {
+/// Whose name need not be listed beside the owner's chunks: of one that is alone its
+/// owner's.
+PersonKey unlisted_owner(const CustomerRow& row,
+                         const std::optional<CustomerState>& state, const Rules& rules) {
+  if (!state || rules.merges().is_grouped(row.key)) return {};
+  return state->ownership.owner;
+}
+
+/// The chunk lists a row that stands for somebody, and no other.
+bool is_listed(Lists& lists, const CustomerRow& row,
+               const std::optional<CustomerState>& state, const Rules& rules) {
+  return state ? chunk_holds(lists, row, *state, rules) : row.chunk == 0;
+}
+
+struct Counted {
+  std::int64_t facts = 0;
+  std::int64_t customers = 0;  ///< with a fact
+  std::int64_t standing = 0;   ///< with a state
+};
+
+Counted check_customers(Engine& engine, Lists& lists, Tally& sums, MatchTally& matches) {
   const RulesPtr rules = engine.rules();
-  std::int64_t customers = 0;
+  Counted n;
   std::vector<Fact> history;
   std::vector<std::int64_t> segmented = engine.store().segmented();
   std::reverse(segmented.begin(), segmented.end());
   each_history(engine.store(), Vault::read, [&](CustomerRow&& row, const History& all) {
     const std::span<const LogView> log = all.log;
-    ++customers;
-    facts += static_cast<std::int64_t>(log.size());
+    n.customers += log.empty() ? 0 : 1;
+    n.facts += static_cast<std::int64_t>(log.size());
     check_facts(row, log, engine.first_meta().salt, history);
-    const CustomerState state = refold(row, history, *rules);
-    if (state_bytes(state) != row.state)
+    const auto state = standing_state(engine.store(), row, history, *rules);
+    if ((state ? state_bytes(*state) : std::string()) != row.state)
       fault(row, "its state is not what its facts give");
-    sums.add(contributions(state));
-    if (!chunk_holds(lists, row, state, *rules))
+    if (state) sums.add(contributions(*state));
+    n.standing += state ? 1 : 0;
+    if (!is_listed(lists, row, state, *rules))
       fault(row, "its owner's list does not say what its state says");
-    if (!named_hold(lists, row, state, history))
+    if (!named_hold(lists, row, unlisted_owner(row, state, *rules), history))
       fault(row, "it is not listed under those its facts name");
     matches.add(row.id, match_hashes(engine.store(), engine.first_meta().salt, history,
                                      all.vault));
@@ -138,7 +157,7 @@ std::int64_t check_customers(Engine& engine, Lists& lists, Tally& sums,
     segmented.pop_back();
   });
   if (!segmented.empty()) throw damaged("a history in pieces of an unknown customer");
-  return customers;
+  return n;
 }
 
 std::int64_t check_book_log(Engine& engine) {
@@ -171,12 +190,19 @@ void replace_lists(Engine& engine, const Rules& rules) {
   Writer writer(store);
   std::vector<Fact> facts;
   each_history(store, Vault::read, [&](CustomerRow&& row, const History& all) {
-    const CustomerState state = state_of(row);
     row.chunk = 0;
-    writer.list(row, state, rules);
+    const bool alone = !rules.merges().is_grouped(row.key);
+    PersonKey owner;
+    if (!row.state.empty()) {
+      const CustomerState state = state_of(row);
+      writer.list(row, state, rules);
+      if (alone) owner = state.ownership.owner;
+    }
     store.update(row);
     read_facts(row, all.log, Refs::of_states, facts);
-    for (const Fact& f : facts) writer.name(named_in(f), row, state);
+    for (const Fact& f : facts) {
+      if (const PersonKey person = named_in(f); person != owner) writer.name(person, row);
+    }
     writer.match(row, match_hashes(store, engine.first_meta().salt, facts, all.vault));
   });
   writer.flush();
@@ -201,18 +227,18 @@ void check_book(Engine& engine) {
   if (!read_lists(store, lists))
     throw damaged("an owner's chunk is empty or out of order");
   Tally sums;
-  std::int64_t facts = check_book_log(engine);
+  const std::int64_t own_facts = check_book_log(engine);
   MatchTally matches;
-  const std::int64_t customers = check_customers(engine, lists, sums, matches, facts);
-  if (lists.slots != customers || !lists.named.empty())
+  const Counted n = check_customers(engine, lists, sums, matches);
+  if (lists.slots != n.standing || !lists.named.empty())
     throw damaged("an owner's list names an unknown customer");
   if (store.rollups() != sums.sums())
     throw damaged("the rollups are not the sum of the states");
   if (match_tally(store) != matches)
     throw damaged("the keys that find duplicates are not those of the facts");
   const Meta meta = store.meta();
-  if (meta.facts != facts) throw damaged("the number of facts is wrong");
-  if (meta.customers != customers) throw damaged("the number of customers is wrong");
+  if (meta.facts != own_facts + n.facts) throw damaged("the number of facts is wrong");
+  if (meta.customers != n.customers) throw damaged("the number of customers is wrong");
 }
 
 std::int64_t rebuild_book(Engine& engine, const Progress& progress) {
@@ -227,23 +253,25 @@ std::int64_t rebuild_book(Engine& engine, const Progress& progress) {
   MatchTally matches;
   std::int64_t differed = 0;
   std::int64_t done = 0;
+  std::int64_t standing = 0;
   std::vector<Fact> history;
   each_history(store, Vault::read, [&](CustomerRow&& row, const History& all) {
     if (done++ % kCustomersPerCall == 0 && progress && progress(done - 1, meta.customers))
       throw Error(Status::cancelled, Reason::callback, "stopped by the caller");
     check_facts(row, all.log, meta.salt, history);
-    const CustomerState state = refold(row, history, *rules);
-    tally.add(contributions(state));
-    sound = sound && chunk_holds(lists, row, state, *rules) &&
-            named_hold(lists, row, state, history);
+    const auto state = standing_state(store, row, history, *rules);
+    if (state) tally.add(contributions(*state));
+    standing += state ? 1 : 0;
+    sound = sound && is_listed(lists, row, state, *rules) &&
+            named_hold(lists, row, unlisted_owner(row, state, *rules), history);
     matches.add(row.id, match_hashes(store, meta.salt, history, all.vault));
-    std::string bytes = state_bytes(state);
+    std::string bytes = state ? state_bytes(*state) : std::string();
     if (bytes == row.state) return;
     ++differed;
     row.state = std::move(bytes);
     store.update(row);
   });
-  sound = sound && lists.slots == done && lists.named.empty() &&
+  sound = sound && lists.slots == standing && lists.named.empty() &&
           match_tally(store) == matches;
   if (!sound) replace_lists(engine, *rules);
   const Sums sums = tally.sums();

@@ -1,11 +1,13 @@
 #include "book/book_source.hpp"
 
 #include <algorithm>
+#include <map>
 #include <mutex>
 #include <set>
 #include <utility>
 
 #include "book/codec.hpp"
+#include "book/groups.hpp"
 #include "book/guard.hpp"
 #include "book/histories.hpp"
 #include "book/match_keys.hpp"
@@ -42,23 +44,50 @@ class CutReader {
         rules_(past_ ? engine.rules(*cut.known_at) : nullptr) {}
 
   [[nodiscard]] bool past() const { return past_; }
-  /// None: no fact in force in the cut.
+  /// None: no fact in force in the cut, or merged into another there.
   std::optional<CustomerState> state(const CustomerRow& row) {
-    if (past_) return folded(row, cut_.known_at);
+    if (past_) {
+      if (rules_->merges().is_merged(row.key)) return std::nullopt;
+      return folded(row, cut_.known_at);
+    }
+    if (row.state.empty()) return std::nullopt;
     CustomerState state = state_of(row);
     if (!state.last) return std::nullopt;
     if (state.last->occurred.day <= cut_.as_of) return state;
     return folded(row, std::nullopt);
   }
+  /// The customer itself or, merged at the cut, the one that is kept.
+  CustomerRow kept(CustomerRow row) {
+    if (!past_ && !row.state.empty()) return row;
+    const CustomerKey& key = rules().merges().kept(row.key);
+    if (key == row.key) return row;
+    auto other = engine_.store().customer(key);
+    if (!other) throw damaged("a merge names a customer that has no row");
+    return *std::move(other);
+  }
+  /// By key, whether it has a row or not.
+  std::optional<CustomerState> one(const CustomerKey& key) {
+    if (auto row = engine_.store().customer(key)) return state(kept(*std::move(row)));
+    const CustomerKey& other = rules().merges().kept(key);
+    return other == key ? std::nullopt : one(other);
+  }
 
  private:
+  const Rules& rules() {
+    if (!rules_) rules_ = engine_.rules();
+    return *rules_;
+  }
   std::optional<CustomerState> folded(const CustomerRow& row,
                                       std::optional<Instant> known_at) {
-    if (!rules_) rules_ = engine_.rules();
-    CustomerState state =
-        refold(row, engine_.store().history(row, known_at, Refs::of_states), *rules_,
-               cut_.as_of);
-    if (!state.last) return std::nullopt;
+    Store& store = engine_.store();
+    std::optional<CustomerState> state;
+    if (rules().merges().is_grouped(row.key)) {
+      state = group_state(store, row.key, *rules_, known_at, cut_.as_of);
+    } else {
+      state =
+          refold(row, store.history(row, known_at, Refs::of_states), *rules_, cut_.as_of);
+    }
+    if (!state || !state->last) return std::nullopt;
     return state;
   }
 
@@ -124,11 +153,15 @@ void BookSource::each_of_owner(
     const auto list = engine_.lists().of(engine_.store(), owner);
     for (const Listed& x : list->entries()) {
       const std::string_view key = x.glance.key;
-      keys.emplace_back(key.empty() ? row_of(engine_.store(), x.customer).key
-                                    : CustomerKey(std::string(key)),
-                        x.customer);
+      if (!key.empty() && !reader.past()) {
+        keys.emplace_back(CustomerKey(std::string(key)), x.customer);
+        continue;
+      }
+      const CustomerRow row = reader.kept(row_of(engine_.store(), x.customer));
+      keys.emplace_back(row.key, row.id);
     }
     std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     for (const auto& [key, id] : keys) {
       const auto state = reader.state(row_of(engine_.store(), id));
       if (state && state->ownership.owner == owner && !visit(*state)) return;
@@ -147,11 +180,15 @@ void BookSource::each_for(const PersonKey& person, const Cut& cut,
     }
     CutReader reader(engine_, cut);
     const auto list = engine_.lists().of(engine_.store(), person);
+    // Several that are one are met more than once, but never among the known ones alone.
+    std::set<std::int64_t> met;
     const auto goes_on = [&](const Listed& x, const Glance& glance) {
+      if (glance.is_known() && met.count(x.customer) != 0) return true;
       const Look next = look(glance);
       if (next != Look::read) return next == Look::skip;
-      if (const auto state = reader.state(row_of(engine_.store(), x.customer)))
-        visit(*state);
+      const CustomerRow row = reader.kept(row_of(engine_.store(), x.customer));
+      if (!glance.is_known() && !met.insert(row.id).second) return true;
+      if (const auto state = reader.state(row)) visit(*state);
       return true;
     };
     const auto is_known = [&](const Listed& x) {
@@ -181,12 +218,14 @@ void BookSource::each_with_key(
       const auto ids = store.matching(match_hash(engine_.first_meta().salt, key));
       found.insert(ids.begin(), ids.end());
     }
-    std::vector<CustomerRow> rows;
-    for (const std::int64_t id : found) rows.push_back(row_of(store, id));
-    std::sort(rows.begin(), rows.end(),
-              [](const CustomerRow& a, const CustomerRow& b) { return a.key < b.key; });
     CutReader reader(engine_, cut);
-    for (const CustomerRow& row : rows) {
+    std::map<CustomerKey, CustomerRow> rows;
+    for (const std::int64_t id : found) {
+      CustomerRow row = reader.kept(row_of(store, id));
+      const CustomerKey key = row.key;
+      rows.try_emplace(key, std::move(row));
+    }
+    for (const auto& [key, row] : rows) {
       const auto state = reader.state(row);
       if (state && !visit(*state)) return;
     }
@@ -198,9 +237,7 @@ std::optional<CustomerState> BookSource::one(const CustomerKey& key,
   return guard(engine_, "reading a customer", [&]() -> std::optional<CustomerState> {
     const Reading reading(engine_);
     if (key.empty()) return std::nullopt;
-    const auto row = engine_.store().customer(key);
-    if (!row) return std::nullopt;
-    return CutReader(engine_, cut).state(*row);
+    return CutReader(engine_, cut).one(key);
   });
 }
 

@@ -36,20 +36,33 @@ std::int64_t Chunks::chunk_with_room(const PersonKey& owner) {
   return tail->second;
 }
 
+void Chunks::take_out(std::int64_t customer, Page& from) {
+  const SlotPlace place = listed_slot(from.slots, customer);
+  from.slots.erase(place.at, place.size);
+  from.dirty = true;
+}
+
+void Chunks::remove(std::int64_t chunk, std::int64_t customer) {
+  take_out(customer, page(chunk));
+}
+
 std::int64_t Chunks::place(std::int64_t chunk, const PersonKey& owner, const Slot& slot) {
+  const std::string bytes = slot_bytes(slot);
   if (chunk != 0) {
     Page& now = page(chunk);
     if (now.owner == owner) {
-      keep(chunk, slot);
+      const SlotPlace place = listed_slot(now.slots, slot.customer);
+      if (now.slots.compare(place.at, place.size, bytes) != 0) {
+        now.slots.replace(place.at, place.size, bytes);
+        now.dirty = true;
+      }
       return chunk;
     }
-    const SlotPlace place = listed_slot(now.slots, slot.customer);
-    now.slots.erase(place.at, place.size);
-    now.dirty = true;
+    take_out(slot.customer, now);
   }
   const std::int64_t to = chunk_with_room(owner);
   Page& next = page(to);
-  next.slots.insert(find_slot(next.slots, slot.customer).at, slot_bytes(slot));
+  next.slots.insert(find_slot(next.slots, slot.customer).at, bytes);
   next.dirty = true;
   return to;
 }

@@ -25,6 +25,8 @@ class Chunks {
   std::int64_t place(std::int64_t chunk, const PersonKey& owner, const Slot& slot);
   /// The slot of a customer that stays in its chunk. Once for each until flush().
   void keep(std::int64_t chunk, const Slot& slot);
+  /// Takes a customer from the chunk it stands in.
+  void remove(std::int64_t chunk, std::int64_t customer);
   /// Writes what changed; an emptied chunk goes.
   void flush();
 

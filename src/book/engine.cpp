@@ -41,6 +41,7 @@ PersonKey named_in(const Fact& fact) {
   if (const auto* owner = std::get_if<OwnerFact>(&fact.body)) return owner->owner;
   if (const auto* step = std::get_if<StepFact>(&fact.body)) return step->actor;
   if (const auto* deal = std::get_if<DealFact>(&fact.body)) return deal->actor;
+  if (const auto* c = std::get_if<WinBackFact>(&fact.body)) return c->actor;
   return {};
 }
 

@@ -29,8 +29,8 @@ CustomerState refold(const CustomerRow& row, std::span<const Fact> log,
                      const Rules& rules, Date through = Date::max());
 /// What the chunks keep of a customer.
 Slot slot_of(std::int64_t customer, const CustomerState& state, const Rules& rules);
-/// Whom a fact names as answerable for its customer, as owner or by a step or a deal;
-/// empty: nobody.
+/// Whom a fact names as answerable for its customer, as owner or by a step, a deal or a
+/// case; empty: nobody.
 PersonKey named_in(const Fact& fact);
 
 class Engine {

@@ -1,94 +1,104 @@
 #include "book/groups.hpp"
 
-#include <algorithm>
-#include <cstdint>
-#include <string_view>
-#include <tuple>
+#include <set>
+#include <utility>
 
 namespace kith::book {
 namespace {
 
-constexpr std::size_t kWord = 8;
-
-/// A row with the bytes that tell most keys apart, so that facts that lie all over the
-/// memory are not visited while they are sorted.
-struct Entry {
-  std::uint64_t first = 0;
-  std::uint64_t second = 0;
-  std::size_t row = 0;
-};
-
-/// In the order of their bytes, what is shorter first.
-std::uint64_t word_at(std::string_view text, std::size_t at) {
-  std::uint64_t n = 0;
-  for (std::size_t i = at; i < at + kWord; ++i)
-    n = n << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
-  return n;
-}
-
-std::size_t shared(std::string_view a, std::string_view b) {
-  const std::size_t most = std::min(a.size(), b.size());
-  std::size_t n = 0;
-  while (n < most && a[n] == b[n]) ++n;
-  return n;
-}
-
-/// The entries of all rows. What every customer's key begins with is left out: it is
-/// guessed from some keys, and where another begins otherwise all begins anew.
-std::vector<Entry> entries_of(std::span<const Fact> facts) {
-  constexpr std::size_t kAsked = 64;
-  const auto text = [&](std::size_t row) -> std::string_view {
-    return facts[row].head.root.text();
-  };
-  std::string_view common;
-  bool begun = false;
-  for (std::size_t row = 0; row < facts.size(); row += facts.size() / kAsked + 1) {
-    const std::string_view key = text(row);
-    if (key.empty()) continue;
-    common = begun ? common.substr(0, shared(common, key)) : key;
-    begun = true;
-  }
-  std::vector<Entry> entries;
-  entries.reserve(facts.size());
-  for (std::size_t row = 0; row < facts.size(); ++row) {
-    const std::string_view key = text(row);
-    if (!key.empty() && key.substr(0, common.size()) != common) {
-      common = common.substr(0, shared(common, key));
-      entries.clear();
-      row = 0;
+/// Members of groups that are not the same on both sides.
+std::set<CustomerKey> changed(const Merges& before, const Merges& now) {
+  std::set<CustomerKey> keys;
+  const auto collect = [&](const Merges& from, const Merges& to) {
+    for (const auto& [kept, members] : from.groups()) {
+      if (to.members(kept) != members) keys.insert(members.begin(), members.end());
     }
-    const std::string_view rest =
-        text(row).substr(std::min(common.size(), text(row).size()));
-    entries.push_back({word_at(rest, 0), word_at(rest, kWord), row});
-  }
-  return entries;
+  };
+  collect(before, now);
+  collect(now, before);
+  return keys;
+}
+
+std::set<PersonKey> named_in_log(std::span<const Fact> log) {
+  std::set<PersonKey> people;
+  for (const Fact& fact : log) people.insert(named_in(fact));
+  people.erase(PersonKey());
+  return people;
 }
 
 }  // namespace
 
-Groups::Groups(std::span<const Fact> facts) {
-  const auto key = [&](const Entry& e) -> const CustomerKey& {
-    return facts[e.row].head.root;
-  };
-  std::vector<Entry> entries = entries_of(facts);
-  const auto alike = [&](const Entry& a, const Entry& b) {
-    return a.first == b.first && a.second == b.second;
-  };
-  std::sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
-    if (!alike(a, b)) return std::tie(a.first, a.second) < std::tie(b.first, b.second);
-    const int order = key(a).text().compare(key(b).text());
-    return order != 0 ? order < 0 : a.row < b.row;
-  });
-  rows_.reserve(entries.size());
-  for (const Entry& e : entries) rows_.push_back(e.row);
-  for (std::size_t i = 0; i < entries.size();) {
-    std::size_t end = i + 1;
-    while (end < entries.size() && alike(entries[end], entries[i]) &&
-           key(entries[end]) == key(entries[i]))
-      ++end;
-    groups_.push_back({&key(entries[i]), std::span(rows_).subspan(i, end - i)});
-    i = end;
+std::optional<CustomerState> group_state(Store& store, const CustomerKey& kept,
+                                         const Rules& rules,
+                                         std::optional<Instant> known_at, Date through) {
+  std::vector<std::vector<Fact>> logs;
+  bool any = false;
+  for (const CustomerKey& member : rules.merges().members(kept)) {
+    const auto row = store.customer(member);
+    if (!row) continue;
+    logs.push_back(store.history(*row, known_at, Refs::of_states));
+    any = any || !logs.back().empty();
   }
+  if (!any) return std::nullopt;
+  return fold_logs(kept, logs, rules, through);
+}
+
+std::optional<CustomerState> standing_state(Store& store, const CustomerRow& row,
+                                            std::span<const Fact> log,
+                                            const Rules& rules) {
+  const Merges& merges = rules.merges();
+  if (merges.is_merged(row.key)) return std::nullopt;
+  if (merges.is_grouped(row.key)) return group_state(store, row.key, rules);
+  if (log.empty()) return std::nullopt;
+  return kith::book::refold(row, log, rules);
+}
+
+void Groups::make_room(const CustomerKey& kept) {
+  if (store_.customer(kept)) return;
+  CustomerRow row;
+  row.key = kept;
+  store_.insert(row);
+}
+
+void Groups::take_out(const CustomerKey& key) {
+  auto row = store_.customer(key);
+  if (!row) return;
+  store_.remove_segments(row->id);
+  if (!row->state.empty()) writer_.take_out(*row, Stood(state_of(*row)));
+}
+
+void Groups::put_in(const CustomerKey& kept, const Rules& rules) {
+  auto row = store_.customer(kept);
+  if (!row) return;
+  const bool alone = !rules.merges().is_grouped(kept);
+  if (!alone) {
+    for (const CustomerKey& member : rules.merges().members(kept)) {
+      const auto other = store_.customer(member);
+      if (!other) continue;
+      for (const PersonKey& person :
+           named_in_log(store_.history(*other, std::nullopt, Refs::of_states)))
+        writer_.name(person, *other);
+    }
+  }
+  if (alone && row->facts == 0) return;
+  if (const auto state = group_state(store_, kept, rules))
+    writer_.put(*row, Stood(), *state, rules);
+}
+
+void Groups::regroup(const Merges& before, const Rules& now) {
+  const std::set<CustomerKey> keys = changed(before, now.merges());
+  for (const CustomerKey& key : keys) take_out(key);
+  for (const CustomerKey& key : keys) {
+    if (!now.merges().is_merged(key)) put_in(key, now);
+  }
+}
+
+void Groups::refold(CustomerRow& kept, const Rules& rules) {
+  const auto state = group_state(store_, kept.key, rules);
+  if (!state) return;
+  Stood before = kept.state.empty() ? Stood() : Stood(state_of(kept));
+  before.owner = PersonKey();  // is listed already
+  writer_.put(kept, before, *state, rules);
 }
 
 }  // namespace kith::book

@@ -60,6 +60,7 @@ Recorder::Recorder(Engine& engine, const Batch& batch, Instant now,
       rules_(engine.rules()),
       writer_(store_),
       segments_(store_),
+      groups_(store_, writer_),
       outcomes_(batch.facts().size()),
       beside_(batch.facts().size()),
       after_(meta_) {}
@@ -69,7 +70,7 @@ RecordResult Recorder::run() {
   const std::int64_t changes_before = store_.changes();
   put_documents();
   find_words();
-  const Groups groups(batch_.facts());
+  const BatchGroups groups(batch_.facts());
   std::span<const Group> customers = groups.all();
   if (!customers.empty() && customers.front().root->empty()) {
     record_book(customers.front().rows);
@@ -244,10 +245,17 @@ void Recorder::record_customers(std::span<const Group> groups) {
     }
     return;
   }
-  const std::vector<std::int64_t> ids = store_.ids_of(groups);
+  std::vector<std::int64_t> ids = store_.ids_of(groups);
   std::vector<std::size_t> known;
   for (std::size_t i = 0; i < ids.size(); ++i) {
-    if (ids[i] >= 0) known.push_back(i);
+    if (ids[i] < 0) continue;
+    // Several of a group write one row: each is read when its turn comes.
+    if (rules_->merges().is_grouped(*groups[i].root)) {
+      auto row = store_.customer(ids[i]);
+      record_customer(groups[i], &*row);
+    } else {
+      known.push_back(i);
+    }
   }
   std::sort(known.begin(), known.end(),
             [&](std::size_t a, std::size_t b) { return ids[a] < ids[b]; });
@@ -281,16 +289,25 @@ void Recorder::open_desk(const CustomerKey& key, CustomerRow* row) {
                               : Instant(std::numeric_limits<std::int64_t>::min());
   desk.again = false;
   desk.changed = false;
+  desk.kept.reset();
+  const Merges& merges = rules_->merges();
+  const CustomerKey& kept = merges.kept(key);
+  desk.grouped = merges.is_grouped(key);
   if (row != nullptr) {
     std::swap(desk.row, *row);
-    read_state(desk.row.state, desk.row.key, desk.state);
-    if (rules_changed_) fold_at_the_end(desk);
   } else {
     desk.row = CustomerRow();
     desk.row.key = key;
-    desk.state = fold(key, {}, *rules_);
+  }
+  if (desk.row.facts == 0) desk.log.emplace();
+  if (kept != key) desk.kept = store_.customer(kept);
+  const CustomerRow& stands = desk.kept ? *desk.kept : desk.row;
+  if (stands.state.empty()) {
+    desk.state = fold(kept, {}, *rules_);
     desk.before.emplace();
-    desk.log.emplace();
+  } else {
+    read_state(stands.state, stands.key, desk.state);
+    if (rules_changed_) fold_at_the_end(desk);
   }
 }
 
@@ -299,10 +316,8 @@ void Recorder::record_one(Desk& desk, std::size_t row) {
   const std::uint32_t print = fingerprint(meta_.salt, fact.head.event);
   RowOutcome& out = outcomes_[row] = judge(desk, fact, print);
   if (!is_accepted(out.outcome)) return;
-  if (desk.row.id < 0) {  // the log names customers by id
-    store_.insert(desk.row);
-    ++after_.customers;
-  }
+  if (desk.row.id < 0) store_.insert(desk.row);  // the log names customers by id
+  if (desk.row.facts == 0) ++after_.customers;
   append(desk.row, fact, row, print);
   desk.changed = true;
   if (PersonKey person = named_in(fact); !person.empty())
@@ -344,10 +359,28 @@ void Recorder::record_customer(const Group& group, CustomerRow* row) {
     record_one(desk, place);
   }
   if (!desk.changed) return;
-  if (desk.again) desk.state = segments_.fold(desk.row, *rules_);
-  writer_.put(desk.row, desk.before, desk.state, *rules_);
-  for (const PersonKey& person : desk.named) writer_.name(person, desk.row, desk.state);
+  if (desk.grouped) store_.update(desk.row);
+  if (desk.again) fold_again(desk);
+  if (desk.grouped && desk.before) desk.before->owner = PersonKey();  // is listed already
+  writer_.put(desk.kept ? *desk.kept : desk.row, desk.before, desk.state, *rules_,
+              desk.grouped ? Writer::Times::many : Writer::Times::once);
+  for (const PersonKey& person : desk.named) {
+    if (desk.grouped) {
+      writer_.name(person, desk.row);
+    } else {
+      writer_.name(person, desk.row, desk.state);
+    }
+  }
   if (rules_changed_) done_.insert(desk.row.id);
+}
+
+void Recorder::fold_again(Desk& desk) {
+  if (desk.grouped) {
+    desk.state =
+        group_state(store_, rules_->merges().kept(desk.row.key), *rules_).value();
+  } else {
+    desk.state = segments_.fold(desk.row, *rules_);
+  }
 }
 
 void Recorder::refold_the_rest() {
@@ -356,6 +389,11 @@ void Recorder::refold_the_rest() {
   each_history(store_, Vault::left_alone, [&](CustomerRow&& row, const History& all) {
     if (done_.count(row.id) != 0) return;
     tick();
+    if (rules_->merges().is_grouped(row.key)) {
+      if (!rules_->merges().is_merged(row.key)) groups_.refold(row, *rules_);
+      return;
+    }
+    if (row.state.empty()) return;  // nobody: no fact of its own
     const Stood before(state_of(row));
     read_facts(row, all.log, Refs::of_states, facts);
     writer_.put(row, before, refold(row, facts, *rules_), *rules_);

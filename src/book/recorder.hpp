@@ -3,7 +3,8 @@
 // Facts of the book itself come first, for they make the rules; then each customer's
 // facts together, in the order of the batch. A fact that stands after all its customer
 // has seen is applied to the state; anything else (late, replacing, taking back) folds
-// the customer again from its log.
+// the customer again from its log. Of customers that are one each has its own log, and
+// the state is that of the one that is kept.
 #pragma once
 
 #include <array>
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "book/engine.hpp"
+#include "book/batch_groups.hpp"
 #include "book/groups.hpp"
 #include "book/record_report.hpp"
 #include "book/segments.hpp"
@@ -29,7 +31,9 @@ class Recorder {
  private:
   /// One customer while its facts come in.
   struct Desk {
-    CustomerRow row;
+    CustomerRow row;                  ///< whose log it is
+    std::optional<CustomerRow> kept;  ///< whose state it is, when another's
+    bool grouped = false;             ///< several customers are one here
     std::optional<std::vector<Fact>> log;
     std::optional<Stood> before;  ///< once something moves
     CustomerState state;
@@ -48,6 +52,7 @@ class Recorder {
   void record_customers(std::span<const Group> groups);
   void record_customer(const Group& group, CustomerRow* row);
   void refold_the_rest();
+  void fold_again(Desk& desk);
   RecordResult finish(std::int64_t changes_before);
 
   [[nodiscard]] Instant recorded(const Fact& fact) const;
@@ -77,6 +82,7 @@ class Recorder {
   bool rules_changed_ = false;
   Writer writer_;
   Segments segments_;
+  Groups groups_;
   std::vector<RowOutcome> outcomes_;
   /// By row: the content and the feedback of a touch.
   std::vector<std::array<std::string_view, 2>> beside_;

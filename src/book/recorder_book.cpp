@@ -30,7 +30,12 @@ RulesPtr Recorder::admit(std::vector<Fact>& log, std::vector<Fact>& accepted,
   std::vector<Fact> whole = log;
   whole.insert(whole.end(), accepted.begin(), accepted.end());
   const Settings& settings = meta_.settings;
-  if (auto rules = build_rules(whole, store_, settings)) {
+  const auto build = [&](std::span<const Fact> facts) -> Result<RulesPtr> {
+    auto rules = build_rules(facts, store_, settings);
+    if (rules && (*rules)->merges().fault()) return (*rules)->merges().fault()->error;
+    return rules;
+  };
+  if (auto rules = build(whole)) {
     log = std::move(whole);
     return *rules;
   }
@@ -38,7 +43,7 @@ RulesPtr Recorder::admit(std::vector<Fact>& log, std::vector<Fact>& accepted,
   std::vector<Fact> good;
   for (std::size_t i = 0; i < accepted.size(); ++i) {
     log.push_back(accepted[i]);
-    auto rules = build_rules(log, store_, settings);
+    auto rules = build(log);
     if (rules) {
       best = *rules;
       good.push_back(accepted[i]);
@@ -85,11 +90,14 @@ void Recorder::record_book(std::span<const std::size_t> rows) {
   for (std::size_t i = 0; i < accepted.size(); ++i) {
     append(*fresh, accepted[i], accepted_rows[i],
            fingerprint(meta_.salt, accepted[i].head.event));
+    if (const auto* merge = std::get_if<MergeFact>(&accepted[i].body))
+      groups_.make_room(merge->kept);
   }
   store_.update(*fresh);
   rules_changed_ = rules->fingerprint() != rules_->fingerprint();
   if (rules_changed_) store_.remove_segments();  // made under the old ones
-  rules_ = rules;
+  const RulesPtr before_these = std::exchange(rules_, rules);
+  groups_.regroup(before_these->merges(), *rules_);
 }
 
 }  // namespace kith::book

@@ -17,7 +17,7 @@
 #include <vector>
 
 #include "book/codec.hpp"
-#include "book/groups.hpp"
+#include "book/batch_groups.hpp"
 #include "book/statement.hpp"
 #include "book/sums.hpp"
 #include "kith/base/hash.hpp"

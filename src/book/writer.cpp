@@ -5,14 +5,15 @@
 namespace kith::book {
 
 void Writer::put(CustomerRow& row, const std::optional<Stood>& before,
-                 const CustomerState& now, const Rules& rules) {
+                 const CustomerState& now, const Rules& rules, Times times) {
   if (before) {
     add(deltas_, before->sums, -1);
     add(deltas_, contributions(now), 1);
     name(before->owner, row, now);
   }
   row.state = state_bytes(now);
-  if (!before || (row.chunk != 0 && before->owner == now.ownership.owner)) {
+  const bool stays = !before || (row.chunk != 0 && before->owner == now.ownership.owner);
+  if (stays && times == Times::once) {
     chunks_.keep(row.chunk, slot_of(row.id, now, rules));
   } else {
     list(row, now, rules);
@@ -25,10 +26,21 @@ void Writer::list(CustomerRow& row, const CustomerState& now, const Rules& rules
   row.chunk = chunks_.place(row.chunk, now.ownership.owner, slot_of(row.id, now, rules));
 }
 
+void Writer::take_out(CustomerRow& row, const Stood& before) {
+  add(deltas_, before.sums, -1);
+  if (row.chunk != 0) chunks_.remove(row.chunk, row.id);
+  row.chunk = 0;
+  row.state.clear();
+  store_.update(row);
+}
+
 void Writer::name(const PersonKey& person, const CustomerRow& row,
                   const CustomerState& now) {
-  if (person.empty() || person == now.ownership.owner) return;
-  store_.name(person, row.id);
+  if (person != now.ownership.owner) name(person, row);
+}
+
+void Writer::name(const PersonKey& person, const CustomerRow& row) {
+  if (!person.empty()) store_.name(person, row.id);
 }
 
 void Writer::match(const CustomerRow& row, std::span<const std::int64_t> hashes) {

@@ -29,12 +29,18 @@ class Writer {
   explicit Writer(Store& store) : store_(store), chunks_(store) {}
   /// Stores a row (already in the table: it has an id) whose head, facts and events may
   /// have changed, with its new state. `before` none: sums and owner are what they were.
+  /// `many`: the customer may be put again before flush().
+  enum class Times { once, many };
   void put(CustomerRow& row, const std::optional<Stood>& before, const CustomerState& now,
-           const Rules& rules);
+           const Rules& rules, Times times = Times::once);
   /// Lists a customer under its owner; the row gets its chunk.
   void list(CustomerRow& row, const CustomerState& now, const Rules& rules);
+  /// A row that stands for nobody any more: out of sums and lists, without a state.
+  void take_out(CustomerRow& row, const Stood& before);
   /// Lists a customer under somebody its facts name, its owner apart.
   void name(const PersonKey& person, const CustomerRow& row, const CustomerState& now);
+  /// The owner too.
+  void name(const PersonKey& person, const CustomerRow& row);
   /// Has a customer found by these hashes (match_keys.hpp).
   void match(const CustomerRow& row, std::span<const std::int64_t> hashes);
   void flush();

@@ -130,6 +130,7 @@ void apply(CustomerState& state, const Fact& fact, const Rules& rules) {
     change.after = spares_of(state);
     protect(state.protection, change, rules.pool(), rules.calendar());
   }
+  apply(state.cases, fact);
   state.last = place_of(fact);
   ++state.facts;
 }
@@ -143,6 +144,11 @@ CustomerState fold(const CustomerKey& key, std::span<const Fact> facts,
     if (fact.kind() != FactKind::retract) apply(state, fact, rules);
   }
   return state;
+}
+
+CustomerState fold_logs(const CustomerKey& kept, std::span<const std::vector<Fact>> logs,
+                        const Rules& rules, Date through) {
+  return fold(kept, facts_in_force_of_all(logs), rules, through);
 }
 
 std::string state_to_bytes(const CustomerState& state) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "kith/base/hash.hpp"
+
 namespace kith {
 namespace {
 
@@ -22,12 +24,34 @@ Result<std::vector<Fact>> log_of(const CustomerKey& customer, const Batch& batch
     }
     if (auto done = append_to_log(log, fact, row); !done) return done.error();
   }
-  if (log.empty()) {
+  return log;
+}
+
+/// Of all that are one with a kept customer, those without facts left out.
+Result<std::vector<std::vector<Fact>>> logs_of(const CustomerKey& kept,
+                                               const Batch& batch, const Rules& rules) {
+  std::vector<std::vector<Fact>> logs;
+  for (const CustomerKey& customer : rules.merges().members(kept)) {
+    auto log = log_of(customer, batch);
+    if (!log) return log.error();
+    if (!log->empty()) logs.push_back(*std::move(log));
+  }
+  if (logs.empty()) {
     return invalid(Reason::missing_value,
-                   "the batch has no fact of customer \"" + customer.text() + "\"")
+                   "the batch has no fact of customer \"" + kept.text() + "\"")
         .at("customer");
   }
-  return log;
+  return logs;
+}
+
+/// Names the rules as far as they judge a customer.
+std::string rules_of(const CustomerKey& key, const Rules& rules) {
+  const Merges& merges = rules.merges();
+  if (!merges.is_grouped(key)) return rules.fingerprint();
+  KeyedHash hash(HashKey{});
+  hash.part(rules.fingerprint());
+  for (const CustomerKey& member : merges.members(key)) hash.part(member.text());
+  return hash.finish().base32();
 }
 
 Error needs_history(const Fact& fact, const char* why) {
@@ -71,6 +95,7 @@ Result<std::shared_ptr<const HostRules>> HostRules::build(const Batch& book_fact
   }
   auto rules = Rules::build(facts_in_force(log), book_facts.documents(), settings);
   if (!rules) return rules.error();
+  if (auto fault = merge_fault(rules->merges(), book_facts)) return *std::move(fault);
   return std::shared_ptr<const HostRules>(
       new HostRules(std::move(log), book_facts.texts(), *std::move(rules)));
 }
@@ -82,25 +107,29 @@ std::string_view HostRules::text(TextRef ref) const {
 
 Result<CustomerState> build_state(const CustomerKey& customer, const Batch& history,
                                   const Rules& rules) {
-  const auto log = log_of(customer, history);
-  if (!log) return log.error();
-  return fold(customer, facts_in_force(*log), rules);
+  const CustomerKey& kept = rules.merges().kept(customer);
+  const auto logs = logs_of(kept, history, rules);
+  if (!logs) return logs.error();
+  return fold_logs(kept, *logs, rules);
 }
 
 Result<CustomerState> fold_state(const CustomerState& state, const Batch& facts,
                                  const Rules& rules) {
+  const Merges& merges = rules.merges();
   for (const Fact& fact : facts.facts()) {
-    if (fact.head.root == state.key && may_take_back(fact))
-      return needs_history(fact, "may take back an earlier one");
+    if (merges.kept(fact.head.root) != merges.kept(state.key)) continue;
+    if (merges.is_merged(state.key))
+      return needs_history(fact, "is of a customer that is merged into another");
+    if (may_take_back(fact)) return needs_history(fact, "may take back an earlier one");
   }
-  auto log = log_of(state.key, facts);
-  if (!log) return log.error();
-  std::sort(log->begin(), log->end(), fact_before);
-  if (!is_in_order(state, log->front())) {
-    return needs_history(log->front(), "stands before a fact that the state has seen");
+  const auto logs = logs_of(state.key, facts, rules);
+  if (!logs) return logs.error();
+  const std::vector<Fact> all = facts_in_force_of_all(*logs);
+  if (!is_in_order(state, all.front())) {
+    return needs_history(all.front(), "stands before a fact that the state has seen");
   }
   CustomerState next = state;
-  for (const Fact& fact : *log) apply(next, fact, rules);
+  for (const Fact& fact : all) apply(next, fact, rules);
   return next;
 }
 
@@ -108,7 +137,7 @@ std::string host_state_to_bytes(const CustomerState& state, const Rules& rules) 
   FrameHead head;
   head.content = kHostStateContent;
   head.schema = kHostStateSchema;
-  return frame(head, encode(std::pair(rules.fingerprint(), state)));
+  return frame(head, encode(std::pair(rules_of(state.key, rules), state)));
 }
 
 Result<CustomerState> host_state_from_bytes(std::string_view bytes, const Rules& rules) {
@@ -124,9 +153,10 @@ Result<CustomerState> host_state_from_bytes(std::string_view bytes, const Rules&
   }
   auto named = decode<std::pair<std::string, CustomerState>>(framed->second);
   if (!named) return named.error();
-  if (named->first != rules.fingerprint()) {
+  const CustomerKey& key = named->second.key;
+  if (rules.merges().is_merged(key) || named->first != rules_of(key, rules)) {
     return Error(Status::failed_precondition, Reason::other_rules,
-                 "the state of customer \"" + named->second.key.text() +
+                 "the state of customer \"" + key.text() +
                      "\" was made under other rules: build it anew");
   }
   return std::move(named->second);

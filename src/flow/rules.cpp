@@ -103,6 +103,7 @@ Result<Rules> Rules::build(std::span<const Fact> book_facts,
   Result<Directory> directory = Directory::build(book_facts);
   if (!directory) return directory.error();
   rules.directory_ = *std::move(directory);
+  rules.merges_ = Merges::of(book_facts);
   for (const Adoption& a : adopted) {
     if (a.adopt->kind != DocumentKind::calendar) continue;
     Result<Calendar> calendar = compile<Calendar>(*a.adopt, documents, parse_calendar);

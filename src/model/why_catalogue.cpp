@@ -20,6 +20,13 @@ constexpr auto kCatalogue = std::to_array<WhySpec>({
     {"assign.nobody", "无人参与分配", "nobody takes part"},
     {"assign.preference", "不符合任何人的分配偏好", "fits nobody's preferences"},
     {"assign.quota", "相符者的分配额均已用完", "all whom it fits have used their share"},
+    // due {deadline} · ended {day, result} · open {opened} · overdue {deadline, working days}
+    // running {opened, deadline, working days left}
+    {"case.due", "期限{0}，今日到期", "the deadline is {0}, today"},
+    {"case.ended", "{0}结案：{1}", "ended on {0}: {1}"},
+    {"case.open", "{0}立项，未定期限", "open since {0}, without a deadline"},
+    {"case.overdue", "期限{0}，已逾期{1}个工作日", "the deadline was {0}, {1} working days ago"},
+    {"case.running", "{0}立项，期限{1}，还剩{2}个工作日", "open since {0}, due {1}, {2} working days left"},
     // held · claimant · quota {n} · book_cap {n} · cool_down, entry_delay {in the pool since, first day}
     {"claim.book_cap", "已持有{0}个客户，达到上限", "holds {0} customers already, the cap"},
     {"claim.claimant", "领取人不在职或不在人员名单中", "the claimant is not one of the people in office"},
@@ -111,6 +118,11 @@ constexpr auto kCatalogue = std::to_array<WhySpec>({
     {"pool.reminder", "还有{0}天进入公海", "{0} days to the pool"},
     {"pool.since", "自{0}起在公海", "in the pool since {0}"},
     {"pool.spared", "不回收：{0}", "not released: {0}"},
+    // cycle, rhythm {days between orders, last order, days since} · dormant · missed {stream, n}
+    {"risk.cycle", "采购周期{0}天，上次下单{1}，已过{2}天", "a purchase cycle of {0} days, last order on {1}, {2} days ago"},
+    {"risk.dormant", "客户处于沉睡阶段", "the customer is dormant"},
+    {"risk.missed", "{0}连续失约{1}次", "{0}: missed {1} times in a row"},
+    {"risk.rhythm", "通常每{0}天下单，上次{1}，已过{2}天", "orders every {0} days as a rule, last on {1}, {2} days ago"},
     // axis {axis, score, band} · counts_as {axis, band} · criterion {input, value, score}
     // file_agrees {tier} · file_differs {file tier, computed} · grid {value band, potential band, tier}
     // missing_points {input, score} · missing_skipped {input} · other_currency {input, amount, policy currency}

@@ -135,6 +135,9 @@ std::vector<Section> sections_of(const CustomerCard& card, const CardOptions& op
   add(section("payments", "订单与回款", "Orders and payments",
               newest_first(card.payments),
               {"day", "kind", "order", "deal", "product", "amount_minor", "currency"}));
+  add(section("cases", "挽回专案", "Win-back cases", card.cases,
+              {"case_id", "state", "cause", "deadline", "owner_name", "research",
+               "strategy", "result", "outcome", "why"}));
   add(timeline(card.history));
   return all;
 }

@@ -16,18 +16,26 @@ bool takes_part(const Sight& sight, const CustomerState& s) {
   };
   const auto& steps = s.cadence.steps;
   const auto& deals = s.deals.deals;
+  const auto& cases = s.cases;
   return std::any_of(steps.begin(), steps.end(),
                      [&](const OpenStep& step) { return theirs(step.actor); }) ||
-         std::any_of(deals.begin(), deals.end(), [&](const Deal& deal) {
-           return deal.ending().end == DealEnd::open && theirs(deal.actor);
+         std::any_of(deals.begin(), deals.end(),
+                     [&](const Deal& deal) {
+                       return deal.ending().end == DealEnd::open && theirs(deal.actor);
+                     }) ||
+         std::any_of(cases.begin(), cases.end(), [&](const WinBackCase& c) {
+           return !c.ended && theirs(c.said.actor);
          });
 }
 
 class ScopedSource final : public Source {
  public:
-  ScopedSource(std::shared_ptr<const Source> source, std::shared_ptr<const Actor> actor,
-               bool counted)
-      : source_(std::move(source)), actor_(std::move(actor)), counted_(counted) {}
+  ScopedSource(std::shared_ptr<const Source> source, std::shared_ptr<const Rules> rules,
+               std::shared_ptr<const Actor> actor, bool counted)
+      : source_(std::move(source)),
+        rules_(std::move(rules)),
+        actor_(std::move(actor)),
+        counted_(counted) {}
 
   [[nodiscard]] std::shared_ptr<const void> hold() const override {
     return source_->hold();
@@ -127,7 +135,10 @@ class ScopedSource final : public Source {
   [[nodiscard]] bool shows(const CustomerState& s, const Cut& cut) const {
     if (actor_->sight.all) return true;
     if (is_present(cut)) return passes(s);
-    return shows(s.key);
+    if (!rules_->merges().is_grouped(s.key)) return shows(s.key);
+    const auto members = rules_->merges().members(s.key);
+    return std::all_of(members.begin(), members.end(),
+                       [&](const CustomerKey& member) { return shows(member); });
   }
   [[nodiscard]] bool shows(const CustomerKey& key) const {
     if (actor_->sight.all) return true;
@@ -143,6 +154,7 @@ class ScopedSource final : public Source {
   }
 
   std::shared_ptr<const Source> source_;
+  std::shared_ptr<const Rules> rules_;
   std::shared_ptr<const Actor> actor_;
   bool counted_;
 };
@@ -177,9 +189,10 @@ bool sees(const Sight& sight, const CustomerState& present) {
 }
 
 std::shared_ptr<const Source> scoped(std::shared_ptr<const Source> source,
+                                     std::shared_ptr<const Rules> rules,
                                      std::shared_ptr<const Actor> actor, bool counted) {
-  return std::make_shared<const ScopedSource>(std::move(source), std::move(actor),
-                                              counted);
+  return std::make_shared<const ScopedSource>(std::move(source), std::move(rules),
+                                              std::move(actor), counted);
 }
 
 }  // namespace kith::view_detail

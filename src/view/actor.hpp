@@ -24,11 +24,14 @@ struct Actor {
 Actor actor_of(const Source& source, const PersonKey& person, Date now);
 
 /// Whether the actor sees a customer of this present state: by its owner, or by an open
-/// step or deal that is somebody's of theirs to do.
+/// step, deal or win-back case that is somebody's of theirs to do.
 bool sees(const Sight& sight, const CustomerState& present);
 
-/// The part of a source that an actor sees; `counted`: only what counts in sums.
+/// The part of a source that an actor sees; `counted`: only what counts in sums. `rules`
+/// are those of the cuts that it will be asked for. Customers that were one then and are
+/// not now are seen then by those who see all of them now.
 std::shared_ptr<const Source> scoped(std::shared_ptr<const Source> source,
+                                     std::shared_ptr<const Rules> rules,
                                      std::shared_ptr<const Actor> actor, bool counted);
 
 }  // namespace kith::view_detail

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kith/view/view.hpp"
+#include "view/group_log.hpp"
 #include "view/schemas.hpp"
 #include "view/values.hpp"
 
@@ -146,13 +147,13 @@ CustomerCard View::card(const CustomerKey& customer) const {
   card.promises = due({.customer = customer});
   card.deals = deals_table(*state, *rules_, cut_.as_of, words);
   card.milestones = milestones({.open_only = false, .customer = customer});
-  std::vector<Fact> facts = facts_in_force(source_->log(customer, cut_.known_at));
+  std::vector<Fact> facts = facts_of(*source_, *rules_, customer, cut_.known_at);
   std::erase_if(facts, [&](const Fact& f) { return f.head.occurred.day > cut_.as_of; });
-  std::stable_sort(facts.begin(), facts.end(), fact_before);
-  card.payments = payments_table(customer, facts, words);
+  card.payments = payments_table(state->key, facts, words);
   card.history = history(customer);
   if (rules_->entry().at(cut_.as_of) != nullptr)
     card.completeness = completeness({.customer = customer, .record_days = 90});
+  card.cases = cases({.customer = customer});
   return card;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "kith/view/view.hpp"
+#include "view/group_log.hpp"
 #include "view/schemas.hpp"
 #include "view/words.hpp"
 
@@ -119,7 +120,7 @@ Table View::completeness(const CompletenessOptions& options) const {
     }
     RecordReport records;
     if (options.record_days > 0) {
-      std::vector<Fact> facts = facts_in_force(source_->log(s.key, cut_.known_at));
+      const std::vector<Fact> facts = facts_of(*source_, *rules_, s.key, cut_.known_at);
       records =
           judge_records(*rules, facts, cut_.as_of.plus_days(1 - options.record_days),
                         cut_.as_of, rules_->settings().zone, told);

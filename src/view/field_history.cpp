@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "kith/view/view.hpp"
+#include "view/group_log.hpp"
 #include "view/schemas.hpp"
 #include "view/values.hpp"
 
@@ -134,8 +135,7 @@ Table View::field_history(const CustomerKey& customer, std::string_view field) c
         .with("value", std::string(field.substr(0, 64)));
   }
   const auto moment = source_->hold();
-  std::vector<Fact> facts = facts_in_force(source_->log(customer, cut_.known_at));
-  std::stable_sort(facts.begin(), facts.end(), fact_before);
+  const std::vector<Fact> facts = facts_of(*source_, *rules_, customer, cut_.known_at);
   Words words = this->words();
   words.read_facts(customer);
   TableWriter w(schema::kFieldHistory);

@@ -1,8 +1,10 @@
 // The facts of one customer as a table.
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "kith/view/view.hpp"
+#include "view/group_log.hpp"
 #include "view/schemas.hpp"
 #include "view/values.hpp"
 #include "view/words.hpp"
@@ -166,10 +168,15 @@ class Summary {
 Table View::history(const CustomerKey& customer) const {
   const auto moment = source_->hold();
   namespace col = schema::history;
-  std::vector<Fact> log = source_->log(customer, cut_.known_at);
+  const std::vector<std::vector<Fact>> logs =
+      logs_of(*source_, *rules_, customer, cut_.known_at);
   // What is known decides, also of a day before the correction.
-  const std::vector<Fact> in_force = facts_in_force(log);
-  std::erase_if(log, [&](const Fact& f) { return f.head.occurred.day > cut_.as_of; });
+  const std::vector<Fact> in_force = facts_in_force_of_all(logs);
+  std::vector<Fact> log;
+  for (const std::vector<Fact>& one : logs) {
+    std::copy_if(one.begin(), one.end(), std::back_inserter(log),
+                 [&](const Fact& f) { return f.head.occurred.day <= cut_.as_of; });
+  }
   std::stable_sort(log.begin(), log.end(), fact_before);
   Words words = this->words();
   words.read_facts(customer);
@@ -188,6 +195,7 @@ Table View::history(const CustomerKey& customer) const {
     w.text(col::source, f.head.event.source);
     w.text(col::key, f.head.event.key);
     w.int32(col::revision, f.head.revision);
+    put(w, col::customer_key, f.head.root.text());
     w.end_row();
   }
   return std::move(w).finish();

@@ -152,9 +152,9 @@ PoolDecision View::claim(const PersonKey& person, std::span<const CustomerKey> c
     ++claimant.held;
     ++claimant.today;
     Fact fact;
-    fact.head.root = key;
+    fact.head.root = state->key;
     fact.head.event =
-        decision_event("kith:claim", cut_.as_of.iso() + "/" + person.text(), key);
+        decision_event("kith:claim", cut_.as_of.iso() + "/" + person.text(), state->key);
     fact.head.occurred = Occurred::on(cut_.as_of);
     fact.head.recorded = recorded;
     fact.head.author = person;

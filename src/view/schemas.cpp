@@ -59,7 +59,7 @@ constexpr std::array<ColumnSpec, 5> kOverdueColumns{{
     {"tier", kText, "客户分级", "tier", "tier in force; null: none"},
     {"owner", kText, "负责人编号", "owner key", "who is to do it; null: nobody"},
 }};
-constexpr std::array<ColumnSpec, 34> kCustomerColumns{{
+constexpr std::array<ColumnSpec, 35> kCustomerColumns{{
     kCustomerKey,
     kCustomer,
     {"kind", kText, "类型", "kind", "organisation or person"},
@@ -98,6 +98,7 @@ constexpr std::array<ColumnSpec, 34> kCustomerColumns{{
     {"origin", kText, "客户来源", "origin", ""},
     {"lost_cause", kText, "流失原因", "cause of loss", ""},
     {"custom", kText, "自定义字段", "own fields", "id=value, joined by |"},
+    {"merged", kText, "并入客户", "merged", "keys of those merged into it, joined by |"},
 }};
 constexpr std::array<ColumnSpec, 16> kTierColumns{{
     kCustomer,
@@ -201,7 +202,7 @@ constexpr std::array<ColumnSpec, 14> kRateColumns{{
     kDefinitionEn,
     {"status_zh", kText, "状况(中)", "status (zh)", "the status in Chinese"},
 }};
-constexpr std::array<ColumnSpec, 11> kHistoryColumns{{
+constexpr std::array<ColumnSpec, 12> kHistoryColumns{{
     {"day", kDate, "日期", "day", "local day it happened"},
     {"at", kInstant, "时刻", "at", "null: known to the day only"},
     {"kind", kText, "类别", "kind", "fact kind"},
@@ -213,6 +214,66 @@ constexpr std::array<ColumnSpec, 11> kHistoryColumns{{
     {"source", kText, "来源", "source", "event key"},
     {"key", kText, "事件编号", "key", "event key"},
     {"revision", kInt32, "版本", "revision", ""},
+    {"customer_key", kText, "客户编号", "customer key",
+     "of whom it was told; null: of the book itself"},
+}};
+constexpr std::array<ColumnSpec, 10> kMergeColumns{{
+    {"what", kText, "对象", "what", "field, contact, deal, order, step, case"},
+    {"name", kText, "名称", "name", "of the field, or the key that both have"},
+    {"name_zh", kText, "名称(中)", "name (zh)", ""},
+    {"name_en", kText, "名称(英)", "name (en)", ""},
+    {"effect", kText, "结果", "effect",
+     "differs: both have a value; added: one has; together: one thing, not two"},
+    {"kept", kText, "保留客户", "kept", "value of the customer that is kept"},
+    {"merged", kText, "并入客户", "merged", "value of the other"},
+    {"joined", kText, "合并后", "joined", "value of both as one"},
+    {"kept_key", kText, "保留客户编号", "kept key", "customer key"},
+    {"merged_key", kText, "并入客户编号", "merged key", "customer key"},
+}};
+constexpr std::array<ColumnSpec, 21> kCaseColumns{{
+    kCustomer,
+    {"case_id", kText, "专案编号", "case", "key of the case"},
+    {"state", kText, "状态", "state",
+     "overdue, due (today is the last day), open, ended"},
+    {"state_zh", kText, "状态(中)", "state (zh)", ""},
+    {"result", kText, "结果", "result", "vocabulary win_back"},
+    {"result_zh", kText, "结果(中)", "result (zh)", ""},
+    {"cause", kText, "流失原因", "cause", "why the customer was lost"},
+    {"opened", kDate, "立项日", "opened", "day of its first fact"},
+    {"deadline", kDate, "完成期限", "deadline", "last day for a result; null: none"},
+    {"left_wd", kInt32, "剩余工作日", "left (working days)",
+     "until the deadline; null: none, or ended"},
+    {"overdue_wd", kInt32, "逾期工作日", "overdue (working days)",
+     "after the deadline, 0 in time; null: none, or ended"},
+    {"ended", kDate, "结案日", "ended", "first day of the result; null: open"},
+    kOwner,
+    kOwnerName,
+    {"research", kText, "原因调研", "research", "seen as the feedback of a touch is"},
+    {"strategy", kText, "挽回策略", "strategy", "seen as the text of a step is"},
+    {"outcome", kText, "结果说明", "outcome", "seen as the feedback of a touch is"},
+    kCustomerKey,
+    kWhyCodes,
+    kWhyZh,
+    kWhyEn,
+}};
+constexpr std::array<ColumnSpec, 16> kAtRiskColumns{{
+    kCustomer,
+    {"risk", kText, "风险", "risk", "high, medium"},
+    {"risk_zh", kText, "风险(中)", "risk (zh)", ""},
+    {"past_days", kInt64, "超出天数", "past (days)",
+     "days beyond the rhythm of its orders; null: not beyond it"},
+    {"rhythm_days", kInt64, "采购间隔", "rhythm (days)", "between two orders"},
+    {"last_order", kDate, "上次下单", "last order", ""},
+    kOwner,
+    kOwnerName,
+    {"tier", kText, "客户分级", "tier", "tier in force; null: none"},
+    {"action", kText, "建议", "action", "assign, case, ask_order, make_up, wake"},
+    {"action_zh", kText, "建议(中)", "action (zh)", "what to do"},
+    {"action_en", kText, "建议(英)", "action (en)", "what to do"},
+    kCustomerKey,
+    kWhyCodes,
+    kWhyZh,
+    kWhyEn,
 }};
 constexpr std::array<ColumnSpec, 9> kPromisesKeptColumns{{
     kOwner,
@@ -510,11 +571,14 @@ const TableSchema kContacts{"contacts", kContactColumns};
 const TableSchema kCompleteness{"completeness", kCompletenessColumns};
 const TableSchema kDuplicates{"duplicates", kDuplicateColumns};
 const TableSchema kDayPlan{"day_plan", kDayPlanColumns};
+const TableSchema kMerge{"merge", kMergeColumns};
+const TableSchema kCases{"cases", kCaseColumns};
+const TableSchema kAtRisk{"at_risk", kAtRiskColumns};
 
 }  // namespace schema
 
 namespace {
-constexpr std::array<const TableSchema*, 25> kAll{
+constexpr std::array<const TableSchema*, 28> kAll{
     &schema::kCustomers,    &schema::kDue,          &schema::kTiers,
     &schema::kMilestones,   &schema::kFunnel,       &schema::kRates,
     &schema::kHistory,      &schema::kPromisesKept, &schema::kPool,
@@ -523,7 +587,8 @@ constexpr std::array<const TableSchema*, 25> kAll{
     &schema::kNeeds,        &schema::kDeals,        &schema::kPayments,
     &schema::kDuplicates,   &schema::kDayPlan,      &schema::kFeasibility,
     &schema::kSimulation,   &schema::kHandOver,     &schema::kPromiseRecord,
-    &schema::kEntryDelay};
+    &schema::kEntryDelay,   &schema::kMerge,        &schema::kCases,
+    &schema::kAtRisk};
 }
 std::span<const TableSchema* const> answer_schemas() noexcept { return kAll; }
 

@@ -80,6 +80,7 @@ enum Column : std::int32_t {
   origin,
   lost_cause,
   custom,
+  merged,
 };
 }
 namespace tiers {
@@ -196,6 +197,7 @@ enum Column : std::int32_t {
   source,
   key,
   revision,
+  customer_key,
 };
 }
 namespace needs {
@@ -423,6 +425,65 @@ enum Column : std::int32_t {
   why_en,
 };
 }
+namespace merge {
+enum Column : std::int32_t {
+  what,
+  name,
+  name_zh,
+  name_en,
+  effect,
+  kept,
+  merged,
+  joined,
+  kept_key,
+  merged_key,
+};
+}
+namespace cases {
+enum Column : std::int32_t {
+  customer,
+  case_id,
+  state,
+  state_zh,
+  result,
+  result_zh,
+  cause,
+  opened,
+  deadline,
+  left_wd,
+  overdue_wd,
+  ended,
+  owner,
+  owner_name,
+  research,
+  strategy,
+  outcome,
+  customer_key,
+  why_codes,
+  why_zh,
+  why_en,
+};
+}
+namespace at_risk {
+enum Column : std::int32_t {
+  customer,
+  risk,
+  risk_zh,
+  past_days,
+  rhythm_days,
+  last_order,
+  owner,
+  owner_name,
+  tier,
+  action,
+  action_zh,
+  action_en,
+  customer_key,
+  why_codes,
+  why_zh,
+  why_en,
+};
+}
 
 extern const TableSchema kDue;
 extern const TableSchema kOverdue;
@@ -444,5 +505,8 @@ extern const TableSchema kContacts;
 extern const TableSchema kCompleteness;
 extern const TableSchema kDuplicates;
 extern const TableSchema kDayPlan;
+extern const TableSchema kMerge;
+extern const TableSchema kCases;
+extern const TableSchema kAtRisk;
 
 }  // namespace kith::schema

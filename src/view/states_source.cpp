@@ -32,7 +32,15 @@ Result<std::shared_ptr<const StatesSource>> StatesSource::open(
     std::shared_ptr<const HostRules> rules, States states,
     std::unordered_map<TextRef, std::string> words) {
   std::map<CustomerKey, std::shared_ptr<const CustomerState>> by_key;
+  const Merges& merges = rules->rules().merges();
   for (std::size_t i = 0; i < states.size(); ++i) {
+    const CustomerKey& key = states[i]->key;
+    if (merges.is_merged(key)) {
+      return Error(Status::failed_precondition, Reason::other_rules,
+                   "customer \"" + key.text() + "\" is merged into \"" +
+                       merges.kept(key).text() + "\": build the state of that one anew")
+          .at("states", static_cast<std::int64_t>(i));
+    }
     if (by_key.emplace(states[i]->key, states[i]).second) continue;
     return invalid(Reason::duplicate,
                    "customer \"" + states[i]->key.text() + "\" stands twice")
@@ -64,10 +72,11 @@ void StatesSource::each(const Cut& cut,
 
 std::optional<CustomerState> StatesSource::one(const CustomerKey& key,
                                                const Cut& cut) const {
+  const CustomerKey& kept = rules_->rules().merges().kept(key);
   const auto found =
-      std::lower_bound(states_.begin(), states_.end(), key,
+      std::lower_bound(states_.begin(), states_.end(), kept,
                        [](const auto& state, const auto& k) { return state->key < k; });
-  if (found == states_.end() || (*found)->key != key || !is_in(**found, cut))
+  if (found == states_.end() || (*found)->key != kept || !is_in(**found, cut))
     return std::nullopt;
   return **found;
 }

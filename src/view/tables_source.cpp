@@ -1,5 +1,6 @@
 // Facts in memory as a source of views.
 #include <algorithm>
+#include <set>
 
 #include "kith/view/source.hpp"
 
@@ -41,12 +42,6 @@ std::span<const Fact> known(const std::vector<Fact>& log,
       std::upper_bound(log.begin(), log.end(), *known_at,
                        [](Instant t, const Fact& f) { return t < f.head.recorded; });
   return {log.data(), static_cast<std::size_t>(end - log.begin())};
-}
-
-bool happened_by(const std::vector<Fact>& facts, Date day) {
-  return std::any_of(facts.begin(), facts.end(), [&](const Fact& f) {
-    return f.head.occurred.day <= day && f.kind() != FactKind::retract;
-  });
 }
 
 }  // namespace
@@ -95,18 +90,39 @@ struct TablesSource::Impl {
     }
   }
 
+  /// Under whose keys customers are answered, ascending.
+  [[nodiscard]] std::set<CustomerKey> kept(const Rules& at) const {
+    std::set<CustomerKey> keys;
+    for (const auto& [key, log] : logs) {
+      if (!key.empty()) keys.insert(at.merges().kept(key));
+    }
+    return keys;
+  }
+
+  /// Of all that are one with a kept customer.
+  [[nodiscard]] std::vector<std::vector<Fact>> logs_of(
+      const CustomerKey& key, const Rules& at, std::optional<Instant> known_at) const {
+    std::vector<std::vector<Fact>> out;
+    for (const CustomerKey& member : at.merges().members(key)) {
+      const auto log = logs.find(member);
+      if (log == logs.end()) continue;
+      const auto part = known(log->second, known_at);
+      out.emplace_back(part.begin(), part.end());
+    }
+    return out;
+  }
+
   [[nodiscard]] std::optional<CustomerState> state_at(const CustomerKey& key,
-                                                      const std::vector<Fact>& log,
                                                       const Cut& cut,
                                                       const Rules& at) const {
     if (!cut.known_at) {
-      const CustomerState& state = states.at(key);
-      if (!state.last) return std::nullopt;
-      if (state.last->occurred.day <= cut.as_of) return state;
+      const auto state = states.find(key);
+      if (state == states.end() || !state->second.last) return std::nullopt;
+      if (state->second.last->occurred.day <= cut.as_of) return state->second;
     }
-    const std::vector<Fact> facts = facts_in_force(known(log, cut.known_at));
-    if (!happened_by(facts, cut.as_of)) return std::nullopt;
-    return fold(key, facts, at, cut.as_of);
+    CustomerState state = fold_logs(key, logs_of(key, at, cut.known_at), at, cut.as_of);
+    if (!state.last) return std::nullopt;
+    return state;
   }
 };
 
@@ -122,10 +138,11 @@ Result<std::shared_ptr<const TablesSource>> TablesSource::open(Batch batch,
   impl->documents = batch.documents();
   Result<Rules> rules = impl->build_rules(std::nullopt);
   if (!rules) return rules.error();
+  if (auto fault = merge_fault(rules->merges(), batch)) return *std::move(fault);
   impl->rules = std::make_shared<const Rules>(*std::move(rules));
-  for (const auto& [key, log] : impl->logs) {
-    if (key.empty()) continue;
-    impl->states.emplace(key, fold(key, facts_in_force(log), *impl->rules));
+  for (const CustomerKey& key : impl->kept(*impl->rules)) {
+    const auto logs = impl->logs_of(key, *impl->rules, std::nullopt);
+    impl->states.emplace(key, fold_logs(key, logs, *impl->rules));
   }
   return std::shared_ptr<const TablesSource>(new TablesSource(std::move(impl)));
 }
@@ -141,18 +158,17 @@ Date TablesSource::latest_day() const { return impl_->latest; }
 void TablesSource::each(const Cut& cut,
                         const std::function<bool(const CustomerState&)>& visit) const {
   const std::shared_ptr<const Rules> at = rules(cut.known_at);
-  for (const auto& [key, log] : impl_->logs) {
-    if (key.empty()) continue;
-    const auto state = impl_->state_at(key, log, cut, *at);
+  for (const CustomerKey& key : impl_->kept(*at)) {
+    const auto state = impl_->state_at(key, cut, *at);
     if (state && !visit(*state)) return;
   }
 }
 
 std::optional<CustomerState> TablesSource::one(const CustomerKey& key,
                                                const Cut& cut) const {
-  const auto log = impl_->logs.find(key);
-  if (key.empty() || log == impl_->logs.end()) return std::nullopt;
-  return impl_->state_at(key, log->second, cut, *rules(cut.known_at));
+  if (key.empty()) return std::nullopt;
+  const std::shared_ptr<const Rules> at = rules(cut.known_at);
+  return impl_->state_at(at->merges().kept(key), cut, *at);
 }
 
 std::vector<Fact> TablesSource::log(const CustomerKey& key,

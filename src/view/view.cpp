@@ -39,7 +39,18 @@ std::string role_list(const std::vector<Role>& roles) {
   return join(names, "|");
 }
 
-void write_customer(TableWriter& w, const CustomerState& s, Words& words, Date day) {
+/// Keys of those who are one with a customer.
+std::string others_of(const CustomerKey& key, const Merges& merges) {
+  std::vector<std::string> others;
+  if (!merges.is_grouped(key)) return {};
+  for (const CustomerKey& member : merges.members(key)) {
+    if (member != key) others.push_back(member.text());
+  }
+  return join(others, "|");
+}
+
+void write_customer(TableWriter& w, const CustomerState& s, const Merges& merges,
+                    Words& words, Date day) {
   namespace col = schema::customers;
   const Profile& p = s.profile;
   w.text(col::customer_key, s.key.text());
@@ -99,6 +110,7 @@ void write_customer(TableWriter& w, const CustomerState& s, Words& words, Date d
     if (!said.empty()) custom.push_back(own.field + "=" + said);
   }
   put(w, col::custom, join(custom, "|"));
+  put(w, col::merged, others_of(s.key, merges));
   w.end_row();
 }
 
@@ -171,8 +183,8 @@ View::View(std::shared_ptr<const Source> source, const ViewOptions& options)
   const auto moment = whole_->hold();
   actor_ = std::make_shared<const Actor>(
       actor_of(*whole_, options.actor, whole_->present(cut_.as_of)));
-  source_ = scoped(whole_, actor_, false);
-  counted_ = scoped(whole_, actor_, true);
+  source_ = scoped(whole_, rules_, actor_, false);
+  counted_ = scoped(whole_, rules_, actor_, true);
 }
 
 Words View::words() const {
@@ -203,7 +215,9 @@ Table View::customers(const CustomerKey& only) const {
   const auto moment = source_->hold();
   TableWriter w(schema::kCustomers);
   Words words = this->words();
-  each(only, [&](const CustomerState& s) { write_customer(w, s, words, cut_.as_of); });
+  each(only, [&](const CustomerState& s) {
+    write_customer(w, s, rules_->merges(), words, cut_.as_of);
+  });
   return std::move(w).finish();
 }
 

@@ -10,9 +10,9 @@ namespace {
 // Reasons of these groups tell days, numbers of days and codes only. Those of duplicates
 // tell no value, and fields that are hidden are not compared; those of plans tell a
 // customer's name, as Words has it.
-constexpr std::array<std::string_view, 9> kOfNoField{
-    "assign.",   "claim.",     "due.",  "duplicate.", "feasibility.",
-    "handover.", "milestone.", "plan.", "pool."};
+constexpr std::array<std::string_view, 12> kOfNoField{
+    "assign.",   "case.",      "claim.", "due.",  "duplicate.",  "feasibility.",
+    "handover.", "milestone.", "plan.",  "pool.", "risk.missed", "risk.rhythm"};
 
 AccessField field_of(TierInput input) {
   switch (input) {
@@ -82,6 +82,8 @@ std::optional<Fields> fields_told(const Why& why) {
     return why.code.starts_with(group);
   });
   if (of_none) return Fields{};
+  if (why.code == "risk.cycle") return Fields{access_field(Field::purchase_cycle)};
+  if (why.code == "risk.dormant") return Fields{access_field(Field::stage)};
   return of_tier(why);
 }
 

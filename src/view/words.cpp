@@ -10,6 +10,13 @@ std::string Words::own_text(TextRef ref) const {
   return it != of_facts_.end() ? it->second : source_.text(ref);
 }
 
+void Words::read_facts(const CustomerKey& key) {
+  const Merges& merges = rules_.merges();
+  of_facts_.clear();
+  for (const CustomerKey& member : merges.members(merges.kept(key)))
+    of_facts_.merge(source_.fact_texts(member));
+}
+
 std::string Words::text(TextRef ref, AccessField field) const {
   return hides(field) ? std::string() : word(own_text(ref), field);
 }

@@ -31,8 +31,9 @@ class Words {
   std::vector<Why> whys(const std::vector<Why>& whys) const;
   /// A text of ours.
   std::string own_text(TextRef ref) const;
-  /// Takes in the words that stand beside a customer's facts.
-  void read_facts(const CustomerKey& key) { of_facts_ = source_.fact_texts(key); }
+  /// Takes in the words that stand beside the facts of a customer, and of all that are
+  /// one with it.
+  void read_facts(const CustomerKey& key);
   /// The customer's name, or its key.
   std::string customer(const CustomerState& state) const;
   /// The person's name, or its key; empty for nobody.

@@ -268,6 +268,45 @@ void claims(const kith_view*, const kith_view* actor, const Row& row) {
            kith_view_claim(actor, "mate", -1, &key, 1, 0, nullptr, &t, error));
 }
 
+/// Who may not see both may not make them one, nor learn whether they exist.
+void merges(const kith_view*, const kith_view* actor, const Row& row) {
+  const bool sees_all = std::string(row.scope) == "all";
+  std::vector<std::string> relations{"nobody"};
+  for (const auto& [relation, owner] : kOwners) relations.push_back(relation);
+  for (const std::string& kept : relations) {
+    for (const std::string& merged : relations) {
+      if (kept == merged) continue;
+      SCOPED_TRACE(kept + " " + merged);
+      const bool sees_kept = row.seen.count(kept) != 0;
+      kith_table* t = nullptr;
+      if (sees_kept && row.seen.count(merged) != 0) {
+        KIT_OK(kith_view_merge(actor, kept.c_str(), -1, merged.c_str(), -1, nullptr, 0, 0,
+                               nullptr, &t, error));
+        const kit::Table joined(t);
+        EXPECT_GT(kit::rows(joined), 0);
+        continue;
+      }
+      KIT_FAIL(sees_all ? KITH_NOT_FOUND : KITH_PERMISSION_DENIED,
+               sees_all ? KITH_REASON_UNKNOWN_NAME : KITH_REASON_NOT_ALLOWED,
+               sees_kept ? "merged" : "kept",
+               kith_view_merge(actor, kept.c_str(), -1, merged.c_str(), -1, nullptr, 0, 0,
+                               nullptr, &t, error));
+    }
+  }
+}
+
+/// Nobody is merged here: whoever is seen is told so.
+void undone_merges(const kith_view*, const kith_view* actor, const Row& row) {
+  for (const auto& [relation, owner] : kOwners) {
+    SCOPED_TRACE(relation);
+    const bool seen = row.seen.count(relation) != 0;
+    kith_table* t = nullptr;
+    KIT_FAIL(seen ? KITH_NOT_FOUND : KITH_PERMISSION_DENIED,
+             seen ? KITH_REASON_UNKNOWN_NAME : KITH_REASON_NOT_ALLOWED, "merged",
+             kith_view_unmerge(actor, relation.c_str(), -1, 0, nullptr, &t, error));
+  }
+}
+
 /// All customers have one phone.
 kit::Table same_phone(const kith_view* v) {
   return asked(v, [](const kith_view* of, kith_table** t, kith_error** e) {
@@ -430,6 +469,12 @@ const std::map<std::string, Check>& questions() {
        })},
       {"kith_card_html", cards},
       {"kith_view_claim", claims},
+      {"kith_view_cases",
+       lists([](auto v, auto t, auto e) { return kith_view_cases(v, nullptr, t, e); })},
+      {"kith_view_at_risk",
+       lists([](auto v, auto t, auto e) { return kith_view_at_risk(v, nullptr, t, e); })},
+      {"kith_view_merge", merges},
+      {"kith_view_unmerge", undone_merges},
       {"kith_view_duplicates", duplicates},
       {"kith_view_duplicate_pairs", duplicate_pairs},
       {"kith_view_release_pool", runs([](auto v, auto t, auto e) {

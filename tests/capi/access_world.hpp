@@ -57,6 +57,13 @@ inline void add_customer(kith_batch* b, const std::string& key, const std::strin
       "2023-10-20");
   // The day before: what a list keeps of a customer is fresh.
   add(b, "tag", key + "-n", of + R"("tag":"noted")", "2023-10-25");
+  add(b, "win_back", key + "-w",
+      of + R"("case_id":"w","cause":"价格","deadline":"2023-11-10")");
+  for (const char* day : {"2023-10-10", "2023-10-11", "2023-10-12"}) {
+    add(b, "order", key + day,
+        of + R"("order":"O-)" + key + day + R"(","amount_minor":100,"currency":"CNY")",
+        day);
+  }
   const std::string actor = deal_actor.empty() ? "" : R"(,"actor":")" + deal_actor + "\"";
   add(b, "deal", key + "-d", of + R"("deal":"D-)" + key + "\"" + actor);
   add(b, "stage", key + "-s",

@@ -289,7 +289,10 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
   const Batch facts = small_batch();
   const char person[] =
       R"({"fact":"person","source":"t","key":"p","day":"2023-01-01","person":"li","day_capacity":2})";
+  const char merge[] =
+      R"({"fact":"merge","source":"t","key":"m","day":"2023-01-01","kept":"zz","merged":"tt"})";
   KIT_OK(kith_batch_add_json(facts.get(), person, -1, 0, nullptr, error));
+  KIT_OK(kith_batch_add_json(facts.get(), merge, -1, 0, nullptr, error));
   const View over_batch = view_over(facts);
   kith_table* t = nullptr;
   KIT_OK(kith_view_customers(over_batch.get(), nullptr, &t, error));
@@ -476,6 +479,14 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
     check("kith_hand_over_html", kith_hand_over_html, {"options"}, {}, v, "li", -1, &card,
           &buffer);
     check("kith_feed_ical", kith_feed_ical, {"options"}, {}, v, &feed, &buffer);
+    const kith_case_options cases = KITH_CASE_OPTIONS_INIT;
+    const kith_at_risk_options at_risk = KITH_AT_RISK_OPTIONS_INIT;
+    check("kith_view_cases", kith_view_cases, {"options"}, {}, v, &cases, &table);
+    check("kith_view_at_risk", kith_view_at_risk, {"options"}, {}, v, &at_risk, &table);
+    check("kith_view_merge", kith_view_merge, {"reason", "decisions", "table"}, {}, v,
+          "yy", -1, "zz", -1, "same", -1, 0, &batch_out, &table);
+    check("kith_view_unmerge", kith_view_unmerge, {"decisions", "table"}, {}, v, "tt", -1,
+          0, &batch_out, &table);
     check("kith_review_html", kith_review_html, {"options"}, {}, v, &review, &buffer);
   }
 

@@ -268,6 +268,19 @@ void view_calls(std::vector<Call>& c) {
   ask(c, "kith_feed_ical", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_feed_ical(v, nullptr, &out.buffer, e);
   });
+  ask(c, "kith_view_cases", [](const kith_view* v, Outputs& out, kith_error** e) {
+    return kith_view_cases(v, nullptr, &out.table, e);
+  });
+  ask(c, "kith_view_at_risk", [](const kith_view* v, Outputs& out, kith_error** e) {
+    return kith_view_at_risk(v, nullptr, &out.table, e);
+  });
+  ask(c, "kith_view_merge", [](const kith_view* v, Outputs& out, kith_error** e) {
+    return kith_view_merge(v, "yy", -1, "zz", -1, nullptr, 0, 0, &out.batch, &out.table,
+                           e);
+  });
+  ask(c, "kith_view_unmerge", [](const kith_view* v, Outputs& out, kith_error** e) {
+    return kith_view_unmerge(v, "tt", -1, 0, &out.batch, &out.table, e);
+  });
   ask(c, "kith_review_html", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_review_html(v, nullptr, &out.buffer, e);
   });

@@ -405,6 +405,10 @@ kith_batch* base_batch(const Shared& s) {
   add(b, first);
   add(b, touch("zz", "t2", kDay - 12));
   add(b, touch("ww", "t3", kDay - 5));
+  add(b, touch("tt", "t8", kDay - 9));  // another record of ww, found since
+  add(b, KITH_FACT_MERGE,
+      {{"source", {"host"}}, {"key", {"m"}}, {"kept", {"ww"}}, {"merged", {"tt"}}},
+      kDay - 4);
   return b;
 }
 

@@ -198,6 +198,18 @@ void ask_all(const kith_view* over) {
         const kith_string_view customers[] = {view(std::string_view("yy"))};
         return kith_view_claim(v, "li", -1, customers, 1, kNow, nullptr, t, e);
       },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_cases(v, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_at_risk(v, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_merge(v, "yy", -1, "zz", -1, nullptr, 0, kNow, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_unmerge(v, "zz", -1, kNow, nullptr, t, e);
+      },
   };
   for (const Ask ask : kQuestions) {
     kith_table* table = nullptr;

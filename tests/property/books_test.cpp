@@ -60,6 +60,14 @@ void expect_lists_of_each(const Book& book, Date as_of, std::optional<Instant> k
   std::vector<std::int64_t> first(static_cast<std::size_t>(few));
   std::iota(first.begin(), first.end(), 0);
   EXPECT_EQ(view.due({.limit = 4}), take(all, first));
+  const Table cases = view.cases();
+  const Table at_risk = view.at_risk();
+  for (const std::string& person : people) {
+    EXPECT_EQ(view.cases({.owner = PersonKey(person)}), rows_of(cases, person, 0))
+        << person << " as of " << as_of.iso();
+    EXPECT_EQ(view.at_risk({.owner = PersonKey(person)}), rows_of(at_risk, person, 0))
+        << person << " as of " << as_of.iso();
+  }
 }
 
 using Named = std::vector<std::pair<std::string, Table>>;
@@ -111,9 +119,14 @@ class Books : public testing::TestWithParam<std::int32_t> {
     expect_slow(over_tables,
                 naive::slow_tables(world_.book(known_at), world_.customers(known_at), q));
     for (const auto& [key, log] : world_.logs())
-      expect_slow_one(over_tables, "history of " + key.text(),
-                      naive::slow_history(log, known_at, q.as_of));
+      expect_slow_one(
+          over_tables, "history of " + key.text(),
+          naive::slow_history(world_.logs_with(key, known_at), known_at, q.as_of));
     expect_lists_of_each(*book_, q.as_of, known_at);
+    const View over(tables, {q.as_of, known_at});
+    const View in_book(book_->source(), {q.as_of, known_at});
+    ASSERT_EQ(to_csv(in_book.cases()), to_csv(over.cases()));
+    ASSERT_EQ(to_csv(in_book.at_risk()), to_csv(over.at_risk()));
   }
 
   static const Table* find(const Named& tables, const std::string& name) {
@@ -163,9 +176,8 @@ class Books : public testing::TestWithParam<std::int32_t> {
     ASSERT_TRUE(differing) << differing.error().message();
     ASSERT_EQ(*differing, 0);
     std::vector<std::string> incremental;
-    for (const auto& [key, log] : world_.logs()) {
-      if (world_.state(key).last)
-        incremental.push_back(state_to_bytes(world_.state(key)));
+    for (const auto& [key, state] : world_.states()) {
+      if (state.last) incremental.push_back(state_to_bytes(state));
     }
     ASSERT_EQ(states(*book.source()), incremental);
   }

@@ -38,7 +38,7 @@ Told told(std::uint64_t seed) {
   const auto add = [&](const std::string& key, FactBody body) {
     Fact f;
     f.head.event = {"plan", key};
-    f.head.occurred = {out.day, out.last};  // behind all facts of people
+    f.head.occurred = Occurred::on(out.day);  // behind all facts of people
     f.head.recorded = out.last;
     f.body = std::move(body);
     out.facts.add(std::move(f)).value();

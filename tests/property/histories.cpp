@@ -7,6 +7,7 @@
 
 #include "kith/cadence/cadence.hpp"
 #include "kith/calendar/calendar.hpp"
+#include "kith/model/merges.hpp"
 
 namespace kith::histories {
 namespace {
@@ -90,6 +91,10 @@ Step Generator::next() {
     set_up(step);
   } else if (random_.percent(6)) {
     book_step(step);
+  } else if (random_.percent(8)) {
+    random_.percent(60) ? merge(step) : unmerge(step);
+    // Facts of the same batch find the customers as they are now.
+    if (random_.percent(50)) customer_step(step);
   } else {
     customer_step(step);
   }
@@ -123,6 +128,7 @@ FactKind Generator::some_kind() {
   if (n < 74) return FactKind::customer;
   if (n < 76) return FactKind::contact;
   if (n < 77) return random_.percent(50) ? FactKind::custom : FactKind::consent;
+  if (n < 78) return FactKind::win_back;
   constexpr std::array kRest{FactKind::deal,         FactKind::stage,
                              FactKind::deal_event,   FactKind::order,
                              FactKind::order_return, FactKind::receipt};
@@ -179,6 +185,17 @@ FactBody Generator::deal(const FactHead& head, Batch& batch) {
   if (random_.percent(70)) deal.amount = some_money();
   if (random_.percent(30)) deal.actor = PersonKey(random_.one_of(kPeople));
   return deal;
+}
+
+FactBody Generator::win_back(Date day, const FactHead& head, Batch& batch) {
+  WinBackFact fact;
+  fact.case_id = random_.percent(60) ? "case-1" : "case-2";
+  fact.cause = random_.percent(50) ? "price" : "";
+  if (random_.percent(40)) fact.strategy = batch.put_text(head, "strategy", "回访");
+  if (random_.percent(40)) fact.actor = PersonKey(random_.one_of(kPeople));
+  if (random_.percent(60)) fact.deadline = day.plus_days(random_.between(-5, 40));
+  fact.result = static_cast<WinBack>(random_.percent(60) ? 0 : random_.below(4));
+  return fact;
 }
 
 OrderKey Generator::some_order() {
@@ -266,6 +283,8 @@ FactBody Generator::body_of(const CustomerKey& customer, FactKind kind, Date day
       return ConsentFact{ContactKey("contact"), "news",
                          random_.percent(50) ? Channel::unknown : Channel::mail,
                          random_.percent(60)};
+    case FactKind::win_back:
+      return win_back(day, head, batch);
     case FactKind::deal:
       return deal(head, batch);
     case FactKind::stage:
@@ -425,6 +444,43 @@ void Generator::add_person(Step& step) {
   add(step, std::move(fact));
 }
 
+// A customer that nothing is known of may be kept.
+void Generator::merge(Step& step) {
+  Fact fact = fresh({}, FactKind::merge);
+  fact.head.occurred = Occurred::on(some_day());
+  fact.body =
+      MergeFact{random_.percent(15) ? CustomerKey("nobody") : random_.one_of(customers_),
+                random_.one_of(customers_)};
+  step.what += " merge";
+  if (stands(fact)) {
+    add(step, std::move(fact));
+  } else {
+    customer_step(step);
+  }
+}
+
+void Generator::unmerge(Step& step) {
+  std::vector<EventKey> merges;
+  for (const Fact& f : facts_in_force(logs_[CustomerKey()])) {
+    if (f.kind() == FactKind::merge) merges.push_back(f.head.event);
+  }
+  if (merges.empty()) return merge(step);
+  Fact fact = fresh({}, FactKind::retract);
+  fact.body = RetractFact{random_.one_of(merges)};
+  step.what += " unmerge";
+  add(step, std::move(fact));
+}
+
+// Whether the merges of the book have no fault with one more fact.
+bool Generator::stands(const Fact& fact) {
+  if (const auto* merge = std::get_if<MergeFact>(&fact.body);
+      merge != nullptr && merge->kept == merge->merged)
+    return false;
+  std::vector<Fact> log = logs_[CustomerKey()];
+  log.push_back(fact);
+  return !Merges::of(facts_in_force(log)).fault();
+}
+
 void Generator::set_up(Step& step) {
   if (random_.percent(85)) {
     adopt(step, DocumentKind::calendar, calendar_to_json(china_calendar(), "cn").dump(),
@@ -467,6 +523,7 @@ void Generator::book_step(Step& step) {
                                     2, static_cast<std::int32_t>(log.size()) - 1))]
                                 .head.event};
     step.what += " book-retract";
+    if (!stands(fact)) return customer_step(step);
     add(step, std::move(fact));
   }
 }

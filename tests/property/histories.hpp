@@ -1,5 +1,6 @@
 // Random histories of a small book: facts of every kind that customers have, corrections
-// and retractions among them, and now and then another document, calendar or person.
+// and retractions among them, and now and then another document, calendar or person, and
+// customers that become one or several again.
 //
 //   histories::Generator made(seed, steps);
 //   while (made.more()) { histories::Step step = made.next(); … }
@@ -68,6 +69,7 @@ class Generator {
   FactBody customer_fields(const FactHead& head, Batch& batch);
   FactBody deal(const FactHead& head, Batch& batch);
   FactBody stage();
+  FactBody win_back(Date day, const FactHead& head, Batch& batch);
   Money some_money();
   OrderKey some_order();
   FactBody touch();
@@ -85,6 +87,9 @@ class Generator {
 
   void adopt(Step& step, DocumentKind kind, const std::string& json, Date effective);
   void add_person(Step& step);
+  void merge(Step& step);
+  void unmerge(Step& step);
+  bool stands(const Fact& fact);
   std::string cadence_json();
   std::string stream_json(const std::string& id);
   std::string calendar_json();

@@ -58,6 +58,8 @@ TEST(Generator, EveryKindOfFactOccursOftenEnough) {
                                                            {"order_return", 140},
                                                            {"receipt", 140},
                                                            {"person", 90},
+                                                           {"merge", 60},
+                                                           {"win_back", 20},
                                                            {"adopt", 150},
                                                            {"retract", 350},
                                                            {"corrected", 300},

@@ -334,20 +334,26 @@ std::vector<SlowTable> slow_tables(const Book& book, const Customers& customers,
   return out;
 }
 
-SlowTable slow_history(const std::vector<Fact>& log, std::optional<Instant> known_at,
-                       Date as_of) {
+SlowTable slow_history(const std::vector<std::vector<Fact>>& logs,
+                       std::optional<Instant> known_at, Date as_of) {
   std::vector<Fact> known;
-  for (const Fact& f : log) {
-    const bool seen = !known_at || f.head.recorded <= *known_at;
-    if (seen && f.head.occurred.day <= as_of) known.push_back(f);
+  std::vector<Fact> holding;
+  for (const std::vector<Fact>& log : logs) {
+    for (const Fact& f : log) {
+      const bool seen = !known_at || f.head.recorded <= *known_at;
+      if (seen && f.head.occurred.day <= as_of) known.push_back(f);
+    }
+    for (Fact& f : in_force(log, known_at)) holding.push_back(std::move(f));
   }
-  std::sort(known.begin(), known.end(), ordered);
-  const std::vector<Fact> holding = in_force(log, known_at);
-  SlowTable t{"history", {"day", "kind", "in_force", "source", "key", "revision"}, {}};
+  std::stable_sort(known.begin(), known.end(), ordered);
+  SlowTable t{"history",
+              {"day", "kind", "in_force", "source", "key", "revision", "customer_key"},
+              {}};
   for (const Fact& f : known) {
     const bool holds = std::find(holding.begin(), holding.end(), f) != holding.end();
     t.lines.push_back(line(f.head.occurred.day, code_name(f.kind()), holds,
-                           f.head.event.source, f.head.event.key, f.head.revision));
+                           f.head.event.source, f.head.event.key, f.head.revision,
+                           f.head.root.text()));
   }
   return t;
 }

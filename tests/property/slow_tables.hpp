@@ -32,9 +32,10 @@ struct SlowTable {
 std::vector<SlowTable> slow_tables(const Book& book, const Customers& customers,
                                    const Questions& questions);
 
-/// What a log says of itself: each fact not after as_of, in order, in force or not.
-SlowTable slow_history(const std::vector<Fact>& log, std::optional<Instant> known_at,
-                       Date as_of);
+/// What the logs of customers that are one say of themselves: each fact not after as_of,
+/// in order, in force or not.
+SlowTable slow_history(const std::vector<std::vector<Fact>>& logs,
+                       std::optional<Instant> known_at, Date as_of);
 
 /// Every question of a view with the same options, history of every customer included, as
 /// (name, table). A funnel without a pipeline is left out.

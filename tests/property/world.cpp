@@ -44,7 +44,11 @@ void World::take(const Batch& batch) {
   if (book_changed || !rules_) {
     rules_ = rules(std::nullopt);
     slow_book_ = book(std::nullopt);
-    for (auto& [key, state] : states_) state = rebuilt(key);
+    states_.clear();
+    for (const auto& [key, log] : logs_) {
+      const CustomerKey& kept = rules_->merges().kept(key);
+      states_.insert_or_assign(kept, rebuilt(kept));
+    }
   }
   for (const Fact& fact : batch.facts()) {
     if (!fact.head.root.empty()) fold_in(fact);
@@ -61,8 +65,9 @@ void World::fold_in(const Fact& fact) {
   if (std::find(touched_.begin(), touched_.end(), key) == touched_.end()) {
     touched_.push_back(key);
   }
-  auto [it, first] = states_.try_emplace(key);
-  it->second.key = key;
+  const CustomerKey& kept = rules_->merges().kept(key);
+  auto [it, first] = states_.try_emplace(kept);
+  it->second.key = kept;
   if (outcome == RecordOutcome::unchanged) return;
   log.push_back(fact);
   const bool appends = outcome == RecordOutcome::created &&
@@ -70,12 +75,27 @@ void World::fold_in(const Fact& fact) {
   if (appends) {
     apply(it->second, fact, *rules_);
   } else {
-    it->second = rebuilt(key);
+    it->second = rebuilt(kept);
   }
 }
 
 CustomerState World::rebuilt(const CustomerKey& key) const {
-  return fold(key, facts_in_force(logs_.at(key)), *rules_);
+  const CustomerKey& kept = rules_->merges().kept(key);
+  return fold(kept, facts(kept, *rules_, std::nullopt), *rules_);
+}
+
+std::vector<Fact> World::facts(const CustomerKey& key, const Rules& rules,
+                               std::optional<Instant> known_at) const {
+  std::vector<std::vector<Fact>> logs;
+  for (const CustomerKey& member : rules.merges().members(rules.merges().kept(key))) {
+    const auto it = logs_.find(member);
+    if (it == logs_.end()) continue;
+    std::vector<Fact>& known = logs.emplace_back();
+    for (const Fact& f : it->second) {
+      if (!known_at || f.head.recorded <= *known_at) known.push_back(f);
+    }
+  }
+  return facts_in_force_of_all(logs);
 }
 
 Rules World::rules(std::optional<Instant> known_at) const {
@@ -91,13 +111,9 @@ Rules World::rules(std::optional<Instant> known_at) const {
 
 std::vector<PromiseRow> World::engine_rows(const CustomerKey& key, Date as_of,
                                            std::optional<Instant> known_at) const {
-  if (!known_at) return engine_rows_of(facts_in_force(logs_.at(key)), as_of);
-  std::vector<Fact> known;
-  for (const Fact& f : logs_.at(key)) {
-    if (f.head.recorded <= *known_at) known.push_back(f);
-  }
+  if (!known_at) return engine_rows_of(facts(key, *rules_, std::nullopt), as_of);
   const Rules then = rules(known_at);
-  const CustomerState state = fold(key, facts_in_force(known), then, as_of);
+  const CustomerState state = fold(key, facts(key, then, known_at), then, as_of);
   return kith::promises(state.cadence, as_of, then.cadence());
 }
 
@@ -140,15 +156,55 @@ naive::Book World::book(std::optional<Instant> known_at) const {
   return book;
 }
 
+std::map<CustomerKey, CustomerKey> World::merged(std::optional<Instant> known_at) const {
+  std::map<CustomerKey, CustomerKey> into;
+  for (const Fact& f : naive::in_force(book_, known_at)) {
+    if (const auto* merge = std::get_if<MergeFact>(&f.body))
+      into.emplace(merge->merged, merge->kept);
+  }
+  return into;
+}
+
+namespace {
+
+CustomerKey end_of(const std::map<CustomerKey, CustomerKey>& into, CustomerKey key) {
+  while (into.count(key) != 0) key = into.at(key);
+  return key;
+}
+
+std::vector<Fact> in_force(const std::vector<std::vector<Fact>>& logs,
+                           std::optional<Instant> known_at) {
+  std::vector<Fact> all;
+  for (const std::vector<Fact>& log : logs) {
+    for (Fact& f : naive::in_force(log, known_at)) all.push_back(std::move(f));
+  }
+  std::stable_sort(all.begin(), all.end(), naive::ordered);
+  return all;
+}
+
+}  // namespace
+
+std::vector<std::vector<Fact>> World::logs_with(const CustomerKey& key,
+                                                std::optional<Instant> known_at) const {
+  const auto into = merged(known_at);
+  std::vector<std::vector<Fact>> out;
+  for (const auto& [other, log] : logs_) {
+    if (end_of(into, other) == end_of(into, key)) out.push_back(log);
+  }
+  return out;
+}
+
 naive::Customers World::customers(std::optional<Instant> known_at) const {
+  const auto into = merged(known_at);
   naive::Customers out;
-  for (const auto& [key, log] : logs_) out.emplace(key, naive::in_force(log, known_at));
+  for (const auto& [key, log] : logs_)
+    out[end_of(into, key)] = in_force(logs_with(key, known_at), known_at);
   return out;
 }
 
 std::vector<PromiseRow> World::naive_rows(const CustomerKey& key, Date as_of,
                                           std::optional<Instant> known_at) const {
-  const std::vector<Fact> facts = naive::in_force(logs_.at(key), known_at);
+  const std::vector<Fact> facts = in_force(logs_with(key, known_at), known_at);
   if (!known_at) return naive::promises(slow_book_, facts, as_of);
   return naive::promises(book(known_at), facts, as_of);
 }
@@ -175,7 +231,7 @@ std::vector<PromiseRow> comparable(std::vector<PromiseRow> rows) {
 
 std::vector<Fact> World::shrunk(const CustomerKey& key, Date as_of) const {
   std::vector<Fact> facts;
-  for (const Fact& f : facts_in_force(logs_.at(key))) {
+  for (const Fact& f : this->facts(key, *rules_, std::nullopt)) {
     if (f.kind() != FactKind::retract && f.head.occurred.day <= as_of) facts.push_back(f);
   }
   const auto differ = [&](std::vector<Fact> some) {

@@ -33,8 +33,13 @@ class World {
   /// Customers of the last batch.
   [[nodiscard]] const std::vector<CustomerKey>& touched() const { return touched_; }
 
+  /// Of the one that is kept, where customers are one.
   [[nodiscard]] const CustomerState& state(const CustomerKey& key) const {
-    return states_.at(key);
+    return states_.at(rules_->merges().kept(key));
+  }
+  /// By key, without those merged into others.
+  [[nodiscard]] const std::map<CustomerKey, CustomerState>& states() const {
+    return states_;
   }
   [[nodiscard]] CustomerState rebuilt(const CustomerKey& key) const;
   [[nodiscard]] const Rules& rules() const { return *rules_; }
@@ -43,6 +48,9 @@ class World {
   /// What the slow readings are told.
   [[nodiscard]] naive::Book book(std::optional<Instant> known_at) const;
   [[nodiscard]] naive::Customers customers(std::optional<Instant> known_at) const;
+  /// The logs of all that are one with a customer, found by walking merge by merge.
+  [[nodiscard]] std::vector<std::vector<Fact>> logs_with(
+      const CustomerKey& key, std::optional<Instant> known_at) const;
 
   [[nodiscard]] std::vector<PromiseRow> engine_rows(
       const CustomerKey& key, Date as_of, std::optional<Instant> known_at) const;
@@ -61,6 +69,11 @@ class World {
 
  private:
   void fold_in(const Fact& fact);
+  /// As the engines group them.
+  [[nodiscard]] std::vector<Fact> facts(const CustomerKey& key, const Rules& rules,
+                                        std::optional<Instant> known_at) const;
+  [[nodiscard]] std::map<CustomerKey, CustomerKey> merged(
+      std::optional<Instant> known_at) const;
 
   Settings settings_;
   Batch all_;

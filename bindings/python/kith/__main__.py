@@ -56,6 +56,9 @@ _SHOWN = {
     "completeness": "customer owner_name stage score_ppm missing_{l} invalid_{l} records records_complete record_gaps_{l}",
     "field_history": "day field value was author",
     "duplicates": "customer owner_name candidate candidate_owner_name score owner_conflict why_{l}",
+    "cases": "customer case_id state cause deadline owner_name result why_{l}",
+    "at_risk": "customer risk owner_name tier action_{l} why_{l}",
+    "merge": "what name_{l} name effect kept merged joined",
     "calendar_days": "",
     "import_report": "sheet row outcome customer column message_{l}",
 }
@@ -67,6 +70,7 @@ _WHOLE = (
 _QUESTIONS = (
     *("due", "overdue", "tiers", "customers", "milestones", "funnel", "rates"),
     *("promises_kept", "pool", "contacts", "completeness", "duplicate_pairs"),
+    *("cases", "at_risk"),
 )
 
 
@@ -246,10 +250,11 @@ def _simulate(options: argparse.Namespace) -> int:
 
 
 def _key_of(view: kith.View, customer: str) -> str | None:
-    """The key of a customer given by key or name; None, and told: there is none."""
+    """The key of a customer given by key, name or the key of one merged into it; None, and
+    told: there is none."""
     customers = view.customers()
-    names = zip(customers["customer_key"], customers["customer"])
-    keys = [key for key, name in names if customer in (key, name)]
+    known = zip(customers["customer_key"], customers["customer"], customers["merged"])
+    keys = [key for key, name, others in known if customer in (key, name, *(others or "").split("|"))]
     if not keys:
         print(f"no customer {customer!r}", file=sys.stderr)
         return None
@@ -366,6 +371,29 @@ def _duplicates(options: argparse.Namespace) -> int:
         table = view.duplicates(options.customer, person=options.person, **given)
     else:
         table = view.duplicate_pairs()
+    _print(table, options)
+    return 0
+
+
+def _cases(options: argparse.Namespace) -> int:
+    view = _view(options)
+    _print(view.cases(owner=options.owner, open_only=options.open_only), options)
+    return 0
+
+
+def _risk(options: argparse.Namespace) -> int:
+    _print(_view(options).at_risk(owner=options.owner), options)
+    return 0
+
+
+def _merge(options: argparse.Namespace) -> int:
+    now = _now(options)
+    how = {"now": now, "as_of": options.as_of, "actor": options.actor, "dry_run": options.dry_run}
+    with kith.open(options.book) as book:
+        if options.verb == "unmerge":
+            table = book.unmerge(options.merged, **how)
+        else:
+            table = book.merge(options.kept, options.merged, reason=options.reason, **how)
     _print(table, options)
     return 0
 
@@ -564,6 +592,27 @@ def arguments() -> argparse.ArgumentParser:
     made.add_argument("--region", help="its region")
     made.add_argument("--person", action="store_true", help="it is a person")
     made.add_argument("--owner", help="key of the person whose it would be")
+
+    made = verb("cases", "what is done about customers that were lost", _cases)
+    _add_view_options(made)
+    made.add_argument("--owner", help="key of a person")
+    made.add_argument("--open-only", action="store_true")
+
+    made = verb("risk", "customers about to be lost, why, and what to do", _risk)
+    _add_view_options(made)
+    made.add_argument("--owner", help="key of a person")
+
+    made = verb("merge", "two customers become one: what is joined", _merge)
+    _add_writing(made)
+    made.add_argument("kept", help="key of the customer that is kept")
+    made.add_argument("merged", help="key of the other")
+    made.add_argument("--reason", help="a word of yours")
+    unmerge = verb("unmerge", "a merge is taken back: what falls apart", _merge)
+    _add_writing(unmerge)
+    unmerge.add_argument("merged", help="key of the customer that was merged")
+    for made in (made, unmerge):
+        made.add_argument("--as-of", metavar="DAY", help="day of the decision (the last recorded)")
+        made.add_argument("--actor", metavar="PERSON", help="who decides, and must see both")
 
     made = verb("milestones", "deadlines of deals", _milestones)
     _add_view_options(made)

@@ -695,6 +695,31 @@ kith_rates_options._fields_ = [
 ]
 
 
+class kith_case_options(Sized):
+    pass
+
+
+kith_case_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("open_only", ctypes.c_int32),
+    ("limit", ctypes.c_int64),
+    ("owner", kith_string_view),
+    ("customer", kith_string_view),
+]
+
+
+class kith_at_risk_options(Sized):
+    pass
+
+
+kith_at_risk_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
+    ("limit", ctypes.c_int64),
+    ("owner", kith_string_view),
+]
+
+
 class kith_import_options(Sized):
     pass
 
@@ -1651,6 +1676,52 @@ FUNCTIONS = {
             ctypes.c_int64,
             ctypes.c_int64,
             ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_merge": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_unmerge": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_cases": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_case_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_at_risk": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_at_risk_options),
             ctypes.POINTER(ctypes.c_void_p),
             ctypes.POINTER(ctypes.c_void_p),
         ],

@@ -164,6 +164,47 @@ class Book(Handle):
             batch.add_table("touch", table)
             return self.record(batch, now, skip_refused=True).report
 
+    def merge(
+        self,
+        kept: str,
+        merged: str,
+        *,
+        now: Moment,
+        reason: str | None = None,
+        as_of: Day | None = None,
+        actor: str | None = None,
+        dry_run: bool = False,
+    ) -> Table:
+        """Two customers become one, under the key of `kept`, and can be two again with
+        unmerge(). Gives what is joined, with the values of both. dry_run: only that.
+        as_of: the day of the decision (None: of the last recorded fact). actor: who
+        decides, who must see both."""
+        with self.at(as_of, actor=actor) as view:
+            decisions, table = view.merge(kept, merged, reason=reason, recorded=now)
+        with decisions:
+            if not dry_run:
+                self.record(decisions, now)
+        return table
+
+    def unmerge(
+        self,
+        merged: str,
+        *,
+        now: Moment,
+        as_of: Day | None = None,
+        actor: str | None = None,
+        dry_run: bool = False,
+    ) -> Table:
+        """Takes back the merge that holds a customer: everything is as before it, and what
+        came meanwhile stands where it was told of. Gives what falls apart. dry_run: only
+        that."""
+        with self.at(as_of, actor=actor) as view:
+            decisions, table = view.unmerge(merged, now)
+        with decisions:
+            if not dry_run:
+                self.record(decisions, now)
+        return table
+
     def info(self) -> BookInfo:
         """What the book is and holds."""
         summary = _capi.kith_book_summary()

@@ -455,6 +455,63 @@ class View(Handle):
             recorded_micros(recorded),
         )
 
+    def cases(
+        self,
+        *,
+        owner: str | None = None,
+        customer: str | None = None,
+        open_only: bool = False,
+        limit: int = 0,
+    ) -> Table:
+        """What is done about customers that were lost (流失挽回): cause, owner, deadline
+        with the working days left or overdue, result. owner: who answers for the case."""
+        strings = Strings()
+        options = _capi.kith_case_options(
+            open_only=int(open_only),
+            limit=limit,
+            owner=strings.view(owner, "owner"),
+            customer=strings.view(customer, "customer"),
+        )
+        return self._ask("kith_view_cases", ctypes.byref(options))
+
+    def at_risk(self, *, owner: str | None = None, limit: int = 0) -> Table:
+        """Customers about to be lost (流失预警), by rules alone, the most urgent first:
+        each with its reasons, owner, and what to do."""
+        strings = Strings()
+        options = _capi.kith_at_risk_options(limit=limit, owner=strings.view(owner, "owner"))
+        return self._ask("kith_view_at_risk", ctypes.byref(options))
+
+    def merge(
+        self,
+        kept: str,
+        merged: str,
+        *,
+        reason: str | None = None,
+        recorded: Moment | None = None,
+    ) -> tuple[Batch, Table]:
+        """Two customers become one, under the key of `kept`: as facts to record, and as a
+        table of what would be joined, with the values of both. Not recorded, it was a dry
+        run."""
+        one, other, why = utf8(kept, "kept"), utf8(merged, "merged"), utf8(reason or "", "reason")
+        return self._decide(
+            "kith_view_merge",
+            one,
+            len(one),
+            other,
+            len(other),
+            why,
+            len(why),
+            recorded_micros(recorded),
+        )
+
+    def unmerge(self, merged: str, recorded: Moment | None = None) -> tuple[Batch, Table]:
+        """The merge that holds a customer is taken back: as facts to record, and as a table
+        of what falls apart. Recorded, everything is as before it."""
+        encoded = utf8(merged, "merged")
+        return self._decide(
+            "kith_view_unmerge", encoded, len(encoded), recorded_micros(recorded)
+        )
+
     def _decide(self, name: str, *arguments: Any) -> tuple[Batch, Table]:
         batch = ctypes.c_void_p()
         table = self._ask(name, *arguments, ctypes.byref(batch))

@@ -1605,6 +1605,74 @@ KITH_API kith_status kith_view_claim(const kith_view* view, const char* person,
                                      kith_table** table,
                                      kith_error** error) KITH_NOEXCEPT;
 
+/** Two customers become one, under the key of the one that is kept: as a fact to record,
+ * and as table "merge" of what would be joined: fields that differ, with both values and
+ * the one that will stand, and contacts, deals, orders, open steps and cases that fall
+ * together because both have their key; one of both outputs may be NULL. Not recorded,
+ * it was a dry run. A customer that is merged already stands for the one that keeps it;
+ * two that are one already decide nothing. `reason` is the host's word, may be empty.
+ * `recorded` 0: when the batch is recorded. Errors: unknown_name (KITH_NOT_FOUND) for a
+ * customer that is not known, not_allowed for one that the actor does not see, both at
+ * "kept" or "merged"; conflict for a customer with itself; needs_history over states.
+ * @since 1.0 */
+KITH_API kith_status kith_view_merge(const kith_view* view, const char* kept,
+                                     int64_t kept_size, const char* merged,
+                                     int64_t merged_size, const char* reason,
+                                     int64_t reason_size, int64_t recorded,
+                                     kith_batch** decisions, kith_table** table,
+                                     kith_error** error) KITH_NOEXCEPT;
+
+/** The merge that holds a customer is taken back: as a fact to record, and as table
+ * "merge" of what falls apart; one of both outputs may be NULL. Recorded, every state and
+ * answer is as before the merge, and what came meanwhile stands where it was told of.
+ * Errors: unknown_name (KITH_NOT_FOUND) at "merged" for a customer that is not merged;
+ * the others as kith_view_merge() has them. @since 1.0 */
+KITH_API kith_status kith_view_unmerge(const kith_view* view, const char* merged,
+                                       int64_t merged_size, int64_t recorded,
+                                       kith_batch** decisions, kith_table** table,
+                                       kith_error** error) KITH_NOEXCEPT;
+
+/** Options of kith_view_cases(). @since 1.0 */
+typedef struct kith_case_options {
+  int32_t struct_size;
+  int32_t open_only;         /* 1: without those that ended */
+  int64_t limit;             /* rows at the most; 0: all */
+  kith_string_view owner;    /* who answers for the case; empty: everybody's */
+  kith_string_view customer; /* key; empty: every customer */
+} kith_case_options;
+#define KITH_CASE_OPTIONS_INIT                                       \
+  {                                                                  \
+    (int32_t)sizeof(kith_case_options), 0, 0, {NULL, 0}, { NULL, 0 } \
+  }
+
+/** Schema "cases": what is done about customers that were lost (流失挽回): open ones by
+ * deadline, then those that ended, latest first; cause, owner, result, and the working
+ * days left or overdue. @since 1.0 */
+KITH_API kith_status kith_view_cases(const kith_view* view,
+                                     const kith_case_options* options, kith_table** table,
+                                     kith_error** error) KITH_NOEXCEPT;
+
+/** Options of kith_view_at_risk(). @since 1.0 */
+typedef struct kith_at_risk_options {
+  int32_t struct_size;
+  int32_t reserved;
+  int64_t limit;          /* rows at the most; 0: all */
+  kith_string_view owner; /* empty: everybody's and nobody's */
+} kith_at_risk_options;
+#define KITH_AT_RISK_OPTIONS_INIT                            \
+  {                                                          \
+    (int32_t)sizeof(kith_at_risk_options), 0, 0, { NULL, 0 } \
+  }
+
+/** Schema "at_risk" (流失预警): customers about to be lost, by rules alone, the most
+ * urgent first: the rhythm of their own orders exceeded by half, promises missed one
+ * after another, a dormant stage; each with its reasons, owner, and what to do. Reasons
+ * that tell of a field which the actor may not see are none. @since 1.0 */
+KITH_API kith_status kith_view_at_risk(const kith_view* view,
+                                       const kith_at_risk_options* options,
+                                       kith_table** table,
+                                       kith_error** error) KITH_NOEXCEPT;
+
 /* ---- Exchange --------------------------------------------------------------------- */
 
 /** How to read a sheet. `now` is required. @since 1.0 */

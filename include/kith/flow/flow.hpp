@@ -3,6 +3,9 @@
 //
 //   directory → ownership → deals → tags and tier → protection → cadence
 //
+// Customers that are merged have one state, folded over the facts of all of them, under
+// the key of the one that is kept.
+//
 //   Result<Rules> rules = Rules::build(book_facts, documents, settings);
 //   CustomerState s = fold(customer, facts_in_force, *rules);      // or apply() one by
 //   one, in fact order std::string bytes = state_to_bytes(s);                          //
@@ -20,11 +23,13 @@
 
 #include "kith/cadence/cadence.hpp"
 #include "kith/calendar/calendar.hpp"
+#include "kith/customers/cases.hpp"
 #include "kith/customers/entry.hpp"
 #include "kith/customers/profile.hpp"
 #include "kith/deals/deals.hpp"
 #include "kith/model/batch.hpp"
 #include "kith/model/directory.hpp"
+#include "kith/model/merges.hpp"
 #include "kith/ownership/access.hpp"
 #include "kith/ownership/ownership.hpp"
 #include "kith/ownership/pool.hpp"
@@ -65,12 +70,16 @@ class Rules {
   [[nodiscard]] const PoolTimeline& pool() const { return pool_; }
   [[nodiscard]] const Timeline<AccessDocument>& access() const { return access_; }
   [[nodiscard]] const Timeline<EntryDocument>& entry() const { return entry_; }
+  /// Who is one with whom, by all that is known. A fault of theirs does not fail the
+  /// rules: who records or takes tables in refuses it (docs/decisions/020-merge.md).
+  [[nodiscard]] const Merges& merges() const { return merges_; }
   [[nodiscard]] Date book_start() const { return book_start_; }
   [[nodiscard]] CadenceRules cadence() const {
     return {calendar_, cadences_, directory_, book_start_};
   }
   /// Changes whenever a judgement could: a hash over documents, adoptions, people and
-  /// settings. Who sees what, entry rules, teams, absences and capacities judge no state.
+  /// settings. Who sees what, entry rules, teams, absences and capacities judge no state,
+  /// and a merge folds its own customers only.
   [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
  private:
@@ -84,6 +93,7 @@ class Rules {
   PoolTimeline pool_;
   Timeline<AccessDocument> access_;
   Timeline<EntryDocument> entry_;
+  Merges merges_;
   Date book_start_ = Date::max();
   std::string fingerprint_;
 };
@@ -112,12 +122,14 @@ struct CustomerState {
   TieringState tiering;
   ProtectionState protection;
   CadenceState cadence;
-  std::optional<FactPlace> last;  ///< the latest fact applied
-  std::int64_t facts = 0;         ///< applied so far
+  std::optional<FactPlace> last;        ///< the latest fact applied
+  std::int64_t facts = 0;               ///< applied so far
+  std::vector<WinBackCase> cases = {};  ///< ascending by key
   bool operator==(const CustomerState&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {
     ar& key& profile& ownership& deals& tags& tiering& protection& cadence& last& facts;
+    ar& cases;
   }
 };
 
@@ -130,6 +142,9 @@ void apply(CustomerState& state, const Fact& fact, const Rules& rules);
 /// `through` only.
 CustomerState fold(const CustomerKey& key, std::span<const Fact> facts,
                    const Rules& rules, Date through = Date::max());
+/// Folds the logs of customers that are one, under the key of the kept one.
+CustomerState fold_logs(const CustomerKey& kept, std::span<const std::vector<Fact>> logs,
+                        const Rules& rules, Date through = Date::max());
 
 /// Framed bytes (base/archive.hpp), checked on the way back.
 std::string state_to_bytes(const CustomerState& state);

@@ -30,7 +30,8 @@ namespace kith {
 class HostRules {
  public:
   /// The facts are judged as if recorded one by one. Fails with wrong_type for a fact of
-  /// a customer, naming its row, and as append_to_log() and Rules::build() do.
+  /// a customer, naming its row, with conflict for a merge that cannot stand beside the
+  /// others, and as append_to_log() and Rules::build() do.
   static Result<std::shared_ptr<const HostRules>> build(const Batch& book_facts,
                                                         const Settings& settings);
 
@@ -51,8 +52,9 @@ class HostRules {
 
 /// Folds a customer's whole history: its facts in the batch, judged as if recorded one by
 /// one in the order of the batch; facts of others are passed over, so that one batch
-/// serves several customers. Fails with missing_value when it has none, bad_order where
-/// a recorded time decreases, and as append_to_log() does.
+/// serves several customers. Of a customer that is merged it is the one that is kept,
+/// with the facts of all that are one with it. Fails with missing_value when it has none,
+/// bad_order where a recorded time decreases, and as append_to_log() does.
 Result<CustomerState> build_state(const CustomerKey& customer, const Batch& history,
                                   const Rules& rules);
 
@@ -60,15 +62,18 @@ Result<CustomerState> build_state(const CustomerKey& customer, const Batch& hist
 /// The host has seen to it that their event keys are new to the customer: a state does
 /// not keep them. Fails with needs_history (failed_precondition) where the facts do not
 /// all stand after those the state has seen, or one of them is a retraction, replaces
-/// another or is a revision above 0: build_state() takes all of these. Else it fails as
+/// another or is a revision above 0, or the customer is merged into another by now:
+/// build_state() takes all of these. Else it fails as
 /// build_state() does.
 Result<CustomerState> fold_state(const CustomerState& state, const Batch& facts,
                                  const Rules& rules);
 
-/// Framed bytes that name the rules they were made under.
+/// Framed bytes that name the rules they were made under, and with whom the customer was
+/// one.
 std::string host_state_to_bytes(const CustomerState& state, const Rules& rules);
 /// Fails with truncated or bad_checksum (data_loss), wrong_type for other bytes of Kith,
-/// newer_version, and other_rules (failed_precondition): build the state anew.
+/// newer_version, and other_rules (failed_precondition): build the state anew. A merge,
+/// or its undo, are other rules for the customers it names, and for no others.
 Result<CustomerState> host_state_from_bytes(std::string_view bytes, const Rules& rules);
 
 /// What a host keeps in columns of its own, to find states by.

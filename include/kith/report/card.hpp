@@ -18,9 +18,9 @@ struct CardOptions {
 };
 
 /// Basics, completeness, contacts and their consent, tier with its reasons, needs with
-/// what answers them, promises, deals, their milestones, payments and the timeline,
-/// newest first; parts of which nothing is known are left out. Throws unknown_name
-/// (not_found) for a customer that is not known, or not seen.
+/// what answers them, promises, deals, their milestones, payments, win-back cases and
+/// the timeline, newest first; parts of which nothing is known are left out. Throws
+/// unknown_name (not_found) for a customer that is not known, or not seen.
 std::vector<Section> card_sections(const View& view, const CustomerKey& customer,
                                    const CardOptions& options);
 /// One self-contained HTML page.

@@ -38,6 +38,9 @@ struct Glance {
 /// What to do about a customer after a glance.
 enum class Look { stop, skip, read };
 
+/// Customers that are merged, as known at the cut, are one: their state stands under the
+/// key of the one that is kept, and each one's log under its own.
+///
 /// Immutable as seen by a View. Threads: const calls may run at once.
 class Source {
  public:
@@ -79,6 +82,7 @@ class Source {
   virtual void each_with_key(
       std::span<const MatchKey> keys, const Cut& cut,
       const std::function<bool(const CustomerState&)>& visit) const;
+  /// The customer of a key; of one that is merged the one that is kept.
   [[nodiscard]] virtual std::optional<CustomerState> one(const CustomerKey& key,
                                                          const Cut& cut) const = 0;
   /// The log of one customer (or of the book: empty key) in log order, recorded at or
@@ -96,7 +100,7 @@ class Source {
 
 /// The caller's own tables: facts and texts in memory, no book. The batch is judged as if
 /// recorded fact by fact in its order; a conflict, or a recorded time that decreases,
-/// fails with the row.
+/// fails with the row, as does a merge that cannot stand beside the others.
 class TablesSource final : public Source {
  public:
   static Result<std::shared_ptr<const TablesSource>> open(Batch batch,
@@ -129,7 +133,7 @@ class StatesSource final : public Source {
   using States = std::vector<std::shared_ptr<const CustomerState>>;
   /// States made under these rules, in any order; `words` is asked for the words behind
   /// their texts, and the rules for those of people. Fails with duplicate, naming the
-  /// row, for a customer that stands twice.
+  /// row, for a customer that stands twice, and with other_rules for one that is merged.
   static Result<std::shared_ptr<const StatesSource>> open(
       std::shared_ptr<const HostRules> rules, States states,
       std::unordered_map<TextRef, std::string> words);

@@ -12,6 +12,9 @@
 // stands in for are seen, and counted where they are held. Without an actor the host
 // itself asks, and sees all.
 //
+// Customers that are merged (model/merges.hpp) are one in every answer, under the key of
+// the one that is kept; asked for by another key of theirs, the answer is that one's.
+//
 // Schemas are static, documented in docs/tables.md, and only grow at their ends.
 #pragma once
 
@@ -112,7 +115,8 @@ struct CustomerCard {
   Table payments = {};  ///< orders, returns and receipts, oldest first
   Table history = {};   ///< oldest first
   Table completeness =
-      {};  ///< with the records of 90 days; no column without entry rules
+      {};            ///< with the records of 90 days; no column without entry rules
+  Table cases = {};  ///< of winning the customer back
 };
 
 /// Fields of a customer that is not created yet, as written.
@@ -132,8 +136,27 @@ struct DuplicateOptions {
   std::int64_t limit = 0;  ///< rows at the most; 0: all
 };
 
-/// What a release, an assignment or a claim decides: facts to record, and what became of
-/// each customer.
+/// Two customers that are to be one.
+struct MergeOptions {
+  CustomerKey kept = {};    ///< under whose key both are answered
+  CustomerKey merged = {};  ///< the other
+  std::string reason = {};  ///< the host's word
+};
+
+struct CaseOptions {
+  PersonKey owner = {};       ///< who answers for the case; empty: everybody's
+  CustomerKey customer = {};  ///< empty: every customer
+  bool open_only = false;
+  std::int64_t limit = 0;  ///< rows at the most; 0: all
+};
+
+struct AtRiskOptions {
+  PersonKey owner = {};    ///< empty: everybody's and nobody's
+  std::int64_t limit = 0;  ///< rows at the most; 0: all
+};
+
+/// What a release, an assignment, a claim, a merge or its undo decides: facts to record,
+/// and what became of each customer.
 struct PoolDecision {
   Batch decisions;
   Table table;
@@ -201,7 +224,8 @@ class View {
   [[nodiscard]] Table funnel(const FunnelOptions& options) const;
   /// Schema "rates": conversion, repurchase and churn, each naming its definition.
   [[nodiscard]] Table rates(const RatesOptions& options) const;
-  /// Schema "history": the facts of one customer, in force or not, newest last.
+  /// Schema "history": the facts of one customer, in force or not, newest last; of one
+  /// that others are merged into with theirs, each with the customer it was told of.
   [[nodiscard]] Table history(const CustomerKey& customer) const;
   /// Schema "field_history": each value that a field of the customer took, oldest first,
   /// by the facts in force: its fields, those of the host's own ("custom.site"), owner,
@@ -274,6 +298,27 @@ class View {
   /// nobody is left out, and where two owners claim one customer a row says so. `limit`:
   /// rows at the most; 0: all.
   [[nodiscard]] Table duplicate_pairs(std::int64_t limit = 0) const;
+
+  /// Two customers become one: as a fact to record, and as table "merge" of what would be
+  /// joined: fields that differ, with both values and the one that will stand, and
+  /// contacts, deals, orders and open steps that fall together because both have their
+  /// key. Not recorded, it was a dry run. Who is merged already is asked for as the one
+  /// that keeps it; two that are one already decide nothing. Errors: unknown_name for a
+  /// customer that is not known, and not_allowed for one that an actor does not see who
+  /// does not see all; conflict for a customer with itself; needs_history over states.
+  [[nodiscard]] PoolDecision merge(const MergeOptions& options, Instant recorded) const;
+  /// The merge that holds a customer is taken back: as a fact to record, and as table
+  /// "merge" of what falls apart. Every state and answer is as before it, with what was
+  /// recorded since in the log it was recorded for. Errors: unknown_name for a customer
+  /// that is not merged, not_allowed as merge() has it.
+  [[nodiscard]] PoolDecision unmerge(const CustomerKey& merged, Instant recorded) const;
+
+  /// Schema "cases": what is done about customers that were lost (流失挽回), open ones
+  /// first, those due first before others; how late they are in working days.
+  [[nodiscard]] Table cases(const CaseOptions& options = {}) const;
+  /// Schema "at_risk" (流失预警): customers about to be lost, by rules alone, the most
+  /// urgent first: each with its reasons and what to do. docs/decisions/021-at-risk.md.
+  [[nodiscard]] Table at_risk(const AtRiskOptions& options = {}) const;
 
   /// The decisions of a tier review judged as of this view, in force from `effective`.
   /// `run` is the host's key of the run: running it again with the same key decides
