@@ -44,6 +44,7 @@ class Chunks {
     bool dirty = false;
   };
   Page& page(std::int64_t chunk);
+  static void take_out(std::int64_t customer, Page& from);
   std::int64_t chunk_with_room(const PersonKey& owner);
   /// Into the slots of their chunk, ascending by customer. Whether anything changed.
   [[nodiscard]] bool put(std::span<const Kept> kept, std::string& slots) const;

@@ -6,6 +6,7 @@
 
 #include "kith/metrics/metrics.hpp"
 #include "kith/view/view.hpp"
+#include "view/group_log.hpp"
 #include "view/schemas_ahead.hpp"
 #include "view/words.hpp"
 
@@ -94,8 +95,7 @@ Table View::entry_delay(const EntryDelayOptions& options) const {
   const Zone zone = rules_->settings().zone;
   Delays all;
   std::map<PersonKey, Delays> authors;
-  counted_->each(cut_, [&](const CustomerState& s) {
-    const std::vector<Fact> log = source_->log(s.key, cut_.known_at);
+  const auto take = [&](const std::vector<Fact>& log) {
     const auto told = first_told(log);
     for (const Fact& fact : facts_in_force(log)) {
       const TouchFact* touch = contact_of(fact, options.period, cut_.as_of);
@@ -113,6 +113,9 @@ Table View::entry_delay(const EntryDelayOptions& options) const {
           fact.head.author.empty() ? touch->actor : fact.head.author;
       add(authors[author], fact.head.occurred.day, day, rules_->calendar());
     }
+  };
+  counted_->each(cut_, [&](const CustomerState& s) {
+    for (const auto& log : logs_of(*source_, *rules_, s.key, cut_.known_at)) take(log);
     return true;
   });
   TableWriter w(schema::kEntryDelay);

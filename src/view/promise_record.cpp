@@ -6,6 +6,7 @@
 
 #include "kith/metrics/metrics.hpp"
 #include "kith/view/view.hpp"
+#include "view/group_log.hpp"
 #include "view/schemas_ahead.hpp"
 #include "view/words.hpp"
 
@@ -203,7 +204,7 @@ Table View::promise_record(const PromiseRecordOptions& options) const {
   const auto moment = source_->hold();
   Ledger ledger(options, std::move(buckets));
   counted_->each(cut_, [&](const CustomerState& s) {
-    auto facts = facts_in_force(source_->log(s.key, cut_.known_at));
+    auto facts = facts_of(*source_, *rules_, s.key, cut_.known_at);
     std::erase_if(facts, [](const Fact& f) { return f.kind() == FactKind::retract; });
     Walk(s.key, *rules_, ledger).go(facts, options.period.first, cut_.as_of);
     return true;

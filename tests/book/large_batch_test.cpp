@@ -4,7 +4,7 @@
 #include <set>
 
 #include "book/desk.hpp"
-#include "book/groups.hpp"
+#include "book/batch_groups.hpp"
 
 namespace kith::test {
 namespace {
@@ -131,7 +131,7 @@ TEST(LargeBatch, IsPutInTheOrderOfItsKeys) {
   std::map<std::string, std::vector<std::size_t>> expected;
   for (std::size_t i = 0; i < facts.size(); ++i)
     expected[facts[i].head.root.text()].push_back(i);
-  const book::Groups groups(facts);
+  const book::BatchGroups groups(facts);
   ASSERT_EQ(groups.all().size(), expected.size());
   auto next = expected.begin();
   for (const book::Group& group : groups.all()) {
