@@ -72,6 +72,7 @@ class Generator {
   OrderKey some_order();
   FactBody touch();
   FactBody next_step(Date day);
+  EventKey some_step(const CustomerKey& customer);
   FactKind some_kind();
   Occurred some_time(Date day);
   Date some_day();
@@ -85,6 +86,7 @@ class Generator {
 
   void adopt(Step& step, DocumentKind kind, const std::string& json, Date effective);
   void add_person(Step& step);
+  void add_absence(Step& step);
   std::string cadence_json();
   std::string stream_json(const std::string& id);
   std::string calendar_json();
