@@ -47,8 +47,9 @@ void close_bucket(const CadenceState& state, StreamState& s, const CadenceRules&
   }
   const BoundCadence& bound = *rules.documents.at(s.judged_by);
   const Stream& stream = *bound.document().find(s.stream);
-  const bool spared = s.bucket.last < spared_until(state, s.stream) ||
-                      is_away(s.bucket, bound.document().leave, state.standing.owner, rules);
+  const bool spared =
+      s.bucket.last < spared_until(state, s.stream) ||
+      is_away(s.bucket, bound.document().leave, state.standing.owner, rules);
   if (spared) {
     ++s.waived;
     s.lacking = 0;
@@ -107,8 +108,9 @@ void enter(StreamState& s, const Active& active, const Regime& regime, Date day,
   DateSpan bucket = grid.bucket_of(day);
   if (active.stream->kind == StreamKind::grid) {
     if (grid.due(bucket).day < day) bucket = grid.next(bucket);
-  } else if (bucket.first != day && rules.calendar.count(day.plus_days(-1), bucket.last)
-                                            .days < active.stream->thin_below_wd) {
+  } else if (bucket.first != day &&
+             rules.calendar.count(day.plus_days(-1), bucket.last).days <
+                 active.stream->thin_below_wd) {
     bucket.last = grid.next(bucket).last;
   }
   begin_bucket(s, bucket, active, regime.document_from);

@@ -38,8 +38,7 @@ DateSpan StreamGrid::bucket_of(Date d) const {
   if (buckets_) return buckets_->bucket_of(d);
   const std::int64_t last =
       std::int64_t{point_of(d)} * every_wd_ + every_wd_ / 2;  // its last rank
-  return {working_day(last - every_wd_ + 1).day,
-          working_day(last + 1).day.plus_days(-1)};
+  return {working_day(last - every_wd_ + 1).day, working_day(last + 1).day.plus_days(-1)};
 }
 
 std::int32_t StreamGrid::distance(DateSpan a, DateSpan b) const {

@@ -20,7 +20,7 @@ struct Item {
   PersonKey owner;
   CycleStream cycle;
   std::shared_ptr<const CustomerState> state;
-  bool sets = false;          ///< this run decides its day
+  bool sets = false;  ///< this run decides its day
   std::optional<Date> due = {};
 };
 

@@ -10,9 +10,9 @@ namespace {
 // Reasons of these groups tell days, numbers of days and codes only. Those of duplicates
 // tell no value, and fields that are hidden are not compared; those of plans tell a
 // customer's name, as Words has it.
-constexpr std::array<std::string_view, 9> kOfNoField{
+constexpr std::array<std::string_view, 10> kOfNoField{
     "assign.",   "claim.",     "due.",  "duplicate.", "feasibility.",
-    "handover.", "milestone.", "plan.", "pool."};
+    "handover.", "milestone.", "plan.", "pool.",      "spread."};
 
 AccessField field_of(TierInput input) {
   switch (input) {

@@ -116,12 +116,12 @@ FactKind Generator::some_kind() {
   const std::int32_t n = random_.below(100);
   if (n < 34) return FactKind::touch;
   if (n < 41) return FactKind::step;
-  if (n < 42 && random_.percent(60)) return FactKind::snooze;
-  if (n < 43 && random_.percent(60)) return FactKind::first_due;
   if (n < 44) return FactKind::step_closed;
   if (n < 52) return FactKind::tag;
   if (n < 59) return FactKind::tier;
   if (n < 64) return FactKind::owner;
+  if (n < 65) return FactKind::snooze;
+  if (n < 66) return FactKind::first_due;
   if (n < 74) return FactKind::customer;
   if (n < 76) return FactKind::contact;
   if (n < 77) return random_.percent(50) ? FactKind::custom : FactKind::consent;

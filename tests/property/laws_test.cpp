@@ -87,9 +87,9 @@ TEST(Laws, ManyMissedWindowsCostWhatFewDo) {
   const Calendar calendar = Calendar::weekdays();
   const Date start = Date::parse("2023-01-02").value();
   Timeline<BoundCadence> documents;
-  documents.set(start, std::make_shared<const BoundCadence>(
-                           parse_cadence(Json::parse(json).value(), errors).value(),
-                           calendar));
+  documents.set(start,
+                std::make_shared<const BoundCadence>(
+                    parse_cadence(Json::parse(json).value(), errors).value(), calendar));
   const Directory directory;
   const CadenceRules rules{calendar, documents, directory, start};
   CadenceState state;

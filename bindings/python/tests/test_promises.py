@@ -43,7 +43,7 @@ def test_spread_is_for_a_cadence_that_asks_for_it():
     batch = batch_of({"a": "A"})
     plain = json.loads(kith.Document.default("cadence").json)
     del plain["spread_first_cycle"]
-    batch.adopt(kith.Document.parse(json.dumps(plain)), "2023-10-10")
+    batch.adopt(kith.Document.parse(json.dumps(plain)), "2023-10-10", recorded=NOW)
     with pytest.raises(kith.KithError) as caught:
         kith.view(batch, as_of="2023-10-11").spread("r", NOW)
     assert caught.value.reason == "not_adopted"
