@@ -227,7 +227,6 @@ class Walk : protected Ground {
     gap.attempts.clear();
     return true;
   }
-
 };
 
 }  // namespace kith::naive

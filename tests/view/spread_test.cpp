@@ -127,8 +127,9 @@ TEST(Spread, WhatWasEverKeptIsLeftAlone) {
   book.customer("kept", "li", 5);
   TouchFact call;
   call.channel = Channel::phone;
-  book.add("kept", kStart, call);
-  const PoolDecision run = book.at(kStart).spread("a", Instant());
+  const Date later = kStart.plus_days(1);
+  book.add("kept", later, call);
+  const PoolDecision run = book.at(later).spread("a", Instant());
   ASSERT_EQ(run.table.rows(), 1);
   EXPECT_EQ(run.table.cell("decided", 0), "0");
   EXPECT_EQ(run.table.cell("due", 0), "");
