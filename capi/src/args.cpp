@@ -48,6 +48,23 @@ std::string_view file_bytes(const void* data, std::int64_t size, const char* nam
   return {static_cast<const char*>(data), static_cast<std::size_t>(size)};
 }
 
+std::vector<CustomerKey> customer_keys(const kith_string_view* given,
+                                       std::int64_t number) {
+  std::vector<CustomerKey> keys;
+  const std::int64_t n = count(number, "count");
+  if (n == 0) throw invalid(Reason::missing_value, "no customer is named").at("count");
+  need(given, "customers");
+  keys.reserve(static_cast<std::size_t>(n));
+  for (std::int64_t i = 0; i < n; ++i) {
+    const std::string_view key = text(given[i], "customers");
+    if (key.empty()) {
+      throw invalid(Reason::missing_value, "an empty key").at("customers", i);
+    }
+    keys.emplace_back(std::string(key));
+  }
+  return keys;
+}
+
 Date date(std::int32_t days, const char* name, std::int64_t row) {
   Result<Date> d = Date::checked(days);
   if (!d) throw Error(d.error()).at(name, row);

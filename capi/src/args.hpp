@@ -10,9 +10,11 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "guard.hpp"
 #include "kith/base/date.hpp"
+#include "kith/base/ids.hpp"
 #include "kith/base/instant.hpp"
 #include "kith/base/table.hpp"
 #include "kith/kith.h"
@@ -39,6 +41,9 @@ inline std::string_view text(const kith_string_view& view, const char* name) {
 }
 /// The same, not NULL and not empty.
 std::string_view filled_text(const char* data, std::int64_t size, const char* name);
+/// At least one key, none of them empty.
+std::vector<CustomerKey> customer_keys(const kith_string_view* given,
+                                       std::int64_t number);
 /// Bytes of a file, whatever they are. size >= 0; NULL only when there are none.
 std::string_view file_bytes(const void* data, std::int64_t size, const char* name);
 

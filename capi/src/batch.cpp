@@ -5,6 +5,7 @@
 #include "args.hpp"
 #include "handles.hpp"
 #include "kith/flow/documents.hpp"
+#include "kith/model/campaign.hpp"
 #include "kith/model/fact_json.hpp"
 #include "kith/model/fact_tables.hpp"
 
@@ -76,6 +77,18 @@ void add_touch(kith_batch& batch, const kith_touch& t) {
   one.put_text(head, "content", content);
   one.put_text(head, "feedback", feedback);
   batch.batch.append(std::move(one));
+}
+
+void add_campaign(kith_batch& batch, const kith_touch& t,
+                  const std::vector<kith::CustomerKey>& customers) {
+  const kith::Fact fact = touch_fact(t, batch.zone);
+  if (t.feedback.size != 0) {
+    throw kith::invalid(kith::Reason::wrong_type, "many customers say different things")
+        .at("feedback");
+  }
+  kith::add_campaign(batch.batch, fact.head, std::get<kith::TouchFact>(fact.body),
+                     text(t.content, "content"), customers)
+      .value();
 }
 
 void add_stage(kith_batch& batch, const kith_stage& s) {
@@ -156,6 +169,33 @@ kith_status kith_batch_add_touch(kith_batch* batch, const kith_touch* touch,
     kith_batch& b = need(batch, "batch");
     need(touch, "touch");
     add_touch(b, input(touch, "touch"));
+  });
+}
+
+kith_status kith_batch_add_campaign(kith_batch* batch, const kith_touch* touch,
+                                    const kith_string_view* customers, int64_t count,
+                                    kith_error** error) noexcept {
+  return guard(error, [&] {
+    kith_batch& b = need(batch, "batch");
+    need(touch, "touch");
+    add_campaign(b, input(touch, "touch"), customer_keys(customers, count));
+  });
+}
+
+kith_status kith_batch_retract_campaign(kith_batch* batch, const char* source,
+                                        int64_t source_size, const char* key,
+                                        int64_t key_size,
+                                        const kith_string_view* customers, int64_t count,
+                                        int32_t day, int64_t recorded,
+                                        kith_error** error) noexcept {
+  return guard(error, [&] {
+    kith_batch& b = need(batch, "batch");
+    kith::FactHead head;
+    head.event = {std::string(filled_text(source, source_size, "source")),
+                  std::string(filled_text(key, key_size, "key"))};
+    head.occurred = kith::Occurred::on(date(day, "day"));
+    head.recorded = recorded_time(recorded);
+    kith::retract_campaign(b.batch, head, customer_keys(customers, count)).value();
   });
 }
 

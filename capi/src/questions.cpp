@@ -40,6 +40,8 @@ kith::DueOptions due_options(const kith_due_options* given) {
   auto customer = key_of<kith::CustomerKey>(o.customer, "customer");
   if (!customer.empty()) out.customer = std::move(customer);
   out.with_kept = !flag(o.hide_kept, "hide_kept");
+  out.with_snoozed = flag(o.with_snoozed, "with_snoozed");
+  reserved(o.reserved);
   out.limit = count(o.limit, "limit");
   return out;
 }
@@ -139,24 +141,6 @@ kith::DuplicateOptions duplicate_options(const kith_duplicate_options* given) {
   out.fields.parent = text(o.parent, "parent");
   out.owner = key_of<kith::PersonKey>(o.owner, "owner");
   return out;
-}
-
-std::vector<kith::CustomerKey> customer_keys(const kith_string_view* given,
-                                             int64_t number) {
-  std::vector<kith::CustomerKey> keys;
-  const int64_t n = count(number, "count");
-  if (n == 0)
-    throw kith::invalid(kith::Reason::missing_value, "no customer is named").at("count");
-  need(given, "customers");
-  keys.reserve(static_cast<std::size_t>(n));
-  for (int64_t i = 0; i < n; ++i) {
-    const std::string_view key = text(given[i], "customers");
-    if (key.empty()) {
-      throw kith::invalid(kith::Reason::missing_value, "an empty key").at("customers", i);
-    }
-    keys.emplace_back(std::string(key));
-  }
-  return keys;
 }
 
 }  // namespace
@@ -351,6 +335,17 @@ kith_status kith_view_assign(const kith_view* view, const char* run, int64_t run
     const std::string_view name = filled_text(run, run_size, "run");
     const kith::Instant when = recorded_time(recorded);
     decide.give([&](const kith::View& v) { return v.assign(name, when); });
+  });
+}
+
+kith_status kith_view_spread(const kith_view* view, const char* run, int64_t run_size,
+                             int64_t recorded, kith_batch** decisions, kith_table** table,
+                             kith_error** error) noexcept {
+  return guard(error, [&] {
+    const Decide decide(view, decisions, table);
+    const std::string_view name = filled_text(run, run_size, "run");
+    const kith::Instant when = recorded_time(recorded);
+    decide.give([&](const kith::View& v) { return v.spread(name, when); });
   });
 }
 

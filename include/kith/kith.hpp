@@ -144,6 +144,11 @@ class Handle {
 }
 
 inline int64_t size(std::string_view s) { return static_cast<int64_t>(s.size()); }
+inline std::vector<kith_string_view> views(const std::vector<std::string_view>& texts) {
+  std::vector<kith_string_view> out;
+  for (const std::string_view text : texts) out.push_back({text.data(), size(text)});
+  return out;
+}
 
 template <class F, class... Args>
 void check(F function, Args... args) {
@@ -497,6 +502,21 @@ class Batch : public detail::Handle<kith_batch, kith_batch_free> {
   void add_touch(const kith_touch& touch) {
     detail::check(kith_batch_add_touch, get(), &touch);
   }
+  /// One push to many customers; `touch` names none of them.
+  void add_campaign(const kith_touch& touch,
+                    const std::vector<std::string_view>& customers) {
+    const auto keys = detail::views(customers);
+    detail::check(kith_batch_add_campaign, get(), &touch, keys.data(),
+                  static_cast<int64_t>(keys.size()));
+  }
+  void retract_campaign(std::string_view source, std::string_view key,
+                        const std::vector<std::string_view>& customers, int32_t day,
+                        int64_t recorded = 0) {
+    const auto keys = detail::views(customers);
+    detail::check(kith_batch_retract_campaign, get(), source.data(), detail::size(source),
+                  key.data(), detail::size(key), keys.data(),
+                  static_cast<int64_t>(keys.size()), day, recorded);
+  }
   void add_stage(const kith_stage& stage) {
     detail::check(kith_batch_add_stage, get(), &stage);
   }
@@ -778,12 +798,20 @@ class View : public detail::Handle<kith_view, kith_view_close> {
     if (assignments != nullptr) *assignments = Table(table);
     return Batch(decisions);
   }
+  /// Returns the decisions; `first_dues` is optional.
+  Batch spread(std::string_view run, int64_t recorded = 0,
+               Table* first_dues = nullptr) const {
+    kith_batch* decisions = nullptr;
+    kith_table* table = nullptr;
+    detail::check(kith_view_spread, get(), run.data(), detail::size(run), recorded,
+                  &decisions, first_dues == nullptr ? nullptr : &table);
+    if (first_dues != nullptr) *first_dues = Table(table);
+    return Batch(decisions);
+  }
   /// Returns the decisions; `claims` is optional.
   Batch claim(std::string_view person, const std::vector<std::string_view>& customers,
               int64_t recorded = 0, Table* claims = nullptr) const {
-    std::vector<kith_string_view> keys;
-    for (const std::string_view key : customers)
-      keys.push_back({key.data(), detail::size(key)});
+    const auto keys = detail::views(customers);
     kith_batch* decisions = nullptr;
     kith_table* table = nullptr;
     detail::check(kith_view_claim, get(), person.data(), detail::size(person),

@@ -1,5 +1,5 @@
-// BatchGroups: the rows of a batch by customer, ascending by key, each customer's in the order
-// of the batch. The book's own, whose key is empty, come first.
+// BatchGroups: the rows of a batch by customer, ascending by key, each customer's in the
+// order of the batch. The book's own, whose key is empty, come first.
 #pragma once
 
 #include <cstddef>

@@ -13,8 +13,8 @@
 #include <unordered_set>
 #include <vector>
 
-#include "book/engine.hpp"
 #include "book/batch_groups.hpp"
+#include "book/engine.hpp"
 #include "book/groups.hpp"
 #include "book/record_report.hpp"
 #include "book/segments.hpp"

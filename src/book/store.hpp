@@ -16,8 +16,8 @@
 #include <utility>
 #include <vector>
 
-#include "book/codec.hpp"
 #include "book/batch_groups.hpp"
+#include "book/codec.hpp"
 #include "book/statement.hpp"
 #include "book/sums.hpp"
 #include "kith/base/hash.hpp"

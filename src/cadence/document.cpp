@@ -3,7 +3,7 @@
 #include <array>
 #include <functional>
 
-#include "kith/cadence/cadence.hpp"
+#include "kith/cadence/document.hpp"
 
 namespace kith {
 namespace data {
@@ -13,7 +13,9 @@ extern const unsigned long kith_default_cadence_size;
 
 namespace {
 
-constexpr std::array<std::string_view, 2> kKinds{"PERIOD", "GAP"};
+constexpr std::array<std::string_view, 3> kKinds{"PERIOD", "GAP", "GRID"};
+constexpr std::array<std::string_view, 2> kCatchUps{"coalesce", "skip"};
+constexpr std::array<std::string_view, 3> kLeaves{"owed", "waive", "move"};
 constexpr std::array<std::string_view, 4> kPeriods{"week", "month", "quarter", "year"};
 constexpr std::array<std::string_view, 2> kDirections{"two_way", "push"};
 constexpr std::array<std::string_view, 2> kLevels{"ordinary", "executive"};
@@ -38,6 +40,11 @@ Ratio read_ratio(JsonReader& r, std::string_view key, Ratio otherwise = {}) {
     return otherwise;
   }
   return {parts[0].as_integer(1, 1000), parts[1].as_integer(1, 1000)};
+}
+
+std::int32_t read_int(JsonReader& r, std::string_view key, std::int64_t low,
+                      std::int64_t high, std::int64_t otherwise) {
+  return static_cast<std::int32_t>(r.integer_or(key, low, high, otherwise));
 }
 
 std::vector<std::string> read_strings(const std::vector<JsonReader>& items) {
@@ -101,22 +108,52 @@ void read_purposes(std::vector<JsonReader> items, Purposes& out) {
   }
 }
 
-void read_rhythm(JsonReader& r, Stream& s) {
-  s.kind = r.word("kind", kKinds) == 0 ? StreamKind::period : StreamKind::gap;
-  if (s.kind == StreamKind::period) {
-    s.every.period = static_cast<Period>(r.word("every", kPeriods) + 1);
-    s.every.first_weekday =
-        static_cast<std::int32_t>(r.integer_or("first_weekday", 1, 7, 1));
-    s.every.first_month =
-        static_cast<std::int32_t>(r.integer_or("first_month", 1, 12, 1));
-    s.count = static_cast<std::int32_t>(r.integer("count", 1, 100));
-    s.thin_below_wd = static_cast<std::int32_t>(r.integer_or("thin_below_wd", 0, 5, 0));
+void read_period(JsonReader& r, Stream& s) {
+  s.every.period = static_cast<Period>(r.word("every", kPeriods) + 1);
+  s.every.first_weekday = read_int(r, "first_weekday", 1, 7, 1);
+  s.every.first_month = read_int(r, "first_month", 1, 12, 1);
+  s.count = static_cast<std::int32_t>(r.integer("count", 1, 100));
+  s.thin_below_wd = read_int(r, "thin_below_wd", 0, 5, 0);
+}
+
+void read_gap(JsonReader& r, Stream& s) {
+  s.gap_wd = static_cast<std::int32_t>(r.integer("gap_wd", 1, 1000));
+  s.early = read_ratio(r, "early", s.early);
+  if (s.early.num > s.early.den)
+    r.fail_at("early", Reason::bad_number, "a share is at most 1");
+}
+
+void read_points(JsonReader& r, Stream& s) {
+  s.every_wd = static_cast<std::int32_t>(r.integer("every_wd", 1, 1000));
+  if (const auto anchor = Date::parse(r.string("anchor"))) {
+    s.anchor = *anchor;
   } else {
-    s.gap_wd = static_cast<std::int32_t>(r.integer("gap_wd", 1, 1000));
-    s.early = read_ratio(r, "early", s.early);
-    if (s.early.num > s.early.den)
-      r.fail_at("early", Reason::bad_number, "a share is at most 1");
+    r.fail_at("anchor", Reason::bad_date, "a day is YYYY-MM-DD");
   }
+}
+
+void read_rhythm(JsonReader& r, Stream& s) {
+  s.kind = static_cast<StreamKind>(r.word("kind", kKinds) + 1);
+  switch (s.kind) {
+    case StreamKind::period:
+      read_period(r, s);
+      break;
+    case StreamKind::gap:
+      read_gap(r, s);
+      break;
+    case StreamKind::grid:
+      read_points(r, s);
+      break;
+  }
+  if (s.kind != StreamKind::gap)
+    s.catch_up = static_cast<CatchUp>(r.word_or("catch_up", kCatchUps, 0));
+}
+
+Retry read_retry(JsonReader r) {
+  const Retry retry{static_cast<std::int32_t>(r.integer("after_wd", 1, 100)),
+                    static_cast<std::int32_t>(r.integer("times", 0, 100))};
+  r.done();
+  return retry;
 }
 
 Stream read_stream(JsonReader& r, const Purposes& purposes) {
@@ -144,7 +181,10 @@ Stream read_stream(JsonReader& r, const Purposes& purposes) {
     }
   }
   s.weight = r.integer_or("weight", 1, 1'000'000, 1);
-  s.grace_wd = static_cast<std::int32_t>(r.integer_or("grace_wd", 0, 100, 0));
+  s.grace_wd = read_int(r, "grace_wd", 0, 100, 0);
+  s.min_gap_wd = read_int(r, "min_gap_wd", 0, 1000, 0);
+  s.starvation_cap = read_int(r, "starvation_cap", 0, 1000, 0);
+  if (auto retry = r.object_if("retry")) s.retry = read_retry(*retry);
   r.done();
   return s;
 }
@@ -182,6 +222,8 @@ TagRule read_tag(JsonReader& r, const CadenceDocument& doc) {
   tag.weight = read_ratio(r, "weight");
   tag.add = read_strings(r.array_or_empty("add"));
   tag.remove = read_strings(r.array_or_empty("remove"));
+  tag.channels = read_mask(r.array_or_empty("channels"), channel_words());
+  tag.lift_min_gap = r.boolean_or("lift_min_gap", false);
   check_stream_ids(tag.add, r, "add", doc);
   check_stream_ids(tag.remove, r, "remove", doc);
   r.done();
@@ -190,7 +232,10 @@ TagRule read_tag(JsonReader& r, const CadenceDocument& doc) {
 
 void read_body(JsonReader& r, CadenceDocument& doc) {
   doc.id = r.string("id");
-  doc.horizon_wd = static_cast<std::int32_t>(r.integer_or("horizon_wd", 0, 1000, 10));
+  doc.horizon_wd = read_int(r, "horizon_wd", 0, 1000, 10);
+  doc.hand_over_wd = read_int(r, "hand_over_wd", 0, 100, 0);
+  doc.leave = static_cast<Leave>(r.word_or("leave", kLeaves, 0));
+  doc.spread_first_cycle = r.boolean_or("spread_first_cycle", false);
   doc.escalate_wd = read_days(r.array_or_empty("escalate_wd"));
   doc.snap_wd = read_days(r.array_or_empty("snap_wd"));
   require_ascending(doc.escalate_wd, r, "escalate_wd");
@@ -233,25 +278,6 @@ Result<CadenceDocument> parse_cadence(const Json& document, std::vector<Error>& 
 
 std::string_view default_cadence_json() {
   return {data::kith_default_cadence, data::kith_default_cadence_size};
-}
-
-BoundCadence::BoundCadence(CadenceDocument document, Calendar calendar)
-    : document_(std::move(document)) {
-  for (const Stream& s : document_.streams) {
-    if (s.kind != StreamKind::period) continue;
-    const std::pair<PeriodRule, std::int32_t> key{s.every, s.thin_below_wd};
-    const bool known = std::any_of(grids_.begin(), grids_.end(),
-                                   [&](const auto& g) { return g.first == key; });
-    if (!known) grids_.emplace_back(key, BucketGrid(calendar, s.every, s.thin_below_wd));
-  }
-}
-
-const BucketGrid& BoundCadence::grid(const Stream& stream) const {
-  const std::pair<PeriodRule, std::int32_t> key{stream.every, stream.thin_below_wd};
-  for (const auto& [k, grid] : grids_) {
-    if (k == key) return grid;
-  }
-  throw Error(Status::internal, Reason::unknown_name, "no grid for stream " + stream.id);
 }
 
 }  // namespace kith

@@ -1,141 +1,25 @@
-// Folding touches and standings into promises kept and broken, bucket counts by
-// arithmetic.
+// Folding touches and standings into promises kept and broken, day by day; buckets are
+// judged in buckets.cpp.
 #include <algorithm>
 #include <utility>
 
+#include "cadence/buckets.hpp"
 #include "cadence/regime.hpp"
+#include "cadence/spare.hpp"
 
 namespace kith {
 namespace {
 
 using namespace cadence_detail;
 
-// ---- PERIOD
-// -------------------------------------------------------------------------------------------------
-
-void begin_bucket(StreamState& s, DateSpan bucket, const Active& active,
-                  Date document_from) {
-  s.running = true;
-  s.ending = false;
-  s.bucket = bucket;
-  s.judged_by = document_from;
-  s.needed = active.needed;
-  s.got = 0;
-  s.first.reset();
-  s.confirm.reset();
-}
-
-void stop(StreamState& s) {
-  s.running = false;
-  s.ending = false;
-  s.missed = 0;
-  s.lacking = 0;
-}
-
-void miss(StreamState& s, DateSpan first, DateSpan last, std::int32_t buckets,
-          std::int32_t lacking) {
-  if (s.missed == 0) s.first_missed = first;
-  s.missed += buckets;
-  s.broken += buckets;
-  s.previous = last;
-  s.lacking = lacking;
-}
-
-void close_bucket(StreamState& s) {
-  if (s.got >= s.needed) {
-    ++s.kept;
-    s.lacking = 0;
-  } else {
-    // The touch that will confirm an opening credit adds nothing, so one more is wanted.
-    const bool unconfirmed = s.first && s.first->opening && !s.confirm;
-    miss(s, s.bucket, s.bucket, 1, s.needed - s.got + (unconfirmed ? 1 : 0));
-  }
-}
-
-/// Judges the buckets that ended before `day`. The regime has been the same since the
-/// last change.
-void advance_period(StreamState& s, const Regime& regime, Date day) {
-  if (!s.running || s.bucket.last >= day) return;
-  close_bucket(s);
-  const Active* active = regime.find(s.stream, StreamKind::period);
-  if (active == nullptr) {
-    stop(s);
-    return;
-  }
-  const BucketGrid& grid = regime.bound->grid(*active->stream);
-  const DateSpan next = first_bucket_from(grid, s.bucket.last.plus_days(1));
-  if (next.first != s.bucket.last.plus_days(1)) {
-    s.missed = 0;
-    s.lacking = 0;
-  }
-  if (next.last >= day) {
-    begin_bucket(s, next, *active, regime.document_from);
-    return;
-  }
-  const DateSpan target = grid.bucket_of(day);
-  const DateSpan last_empty = grid.bucket_of(target.first.plus_days(-1));
-  miss(s, next, last_empty, grid.distance(next, target), active->needed);
-  begin_bucket(s, target, *active, regime.document_from);
-}
-
-void enter_period(StreamState& s, const Active& active, const Regime& regime, Date day,
-                  bool first, const CadenceRules& rules) {
-  const BucketGrid& grid = regime.bound->grid(*active.stream);
-  if (!first) {
-    begin_bucket(s, first_bucket_from(grid, day), active, regime.document_from);
-    return;
-  }
-  DateSpan bucket = grid.bucket_of(day);
-  const std::int32_t left = rules.calendar.count(day.plus_days(-1), bucket.last).days;
-  if (bucket.first != day && left < active.stream->thin_below_wd)
-    bucket.last = grid.next(bucket).last;
-  begin_bucket(s, bucket, active, regime.document_from);
-}
-
-void change_period(StreamState& s, const Active* active, const Regime& regime, Date day,
-                   bool first, const CadenceRules& rules) {
-  const bool begun = s.running && s.bucket.first < day;
-  if (!s.running) {
-    if (active != nullptr) enter_period(s, *active, regime, day, first, rules);
-  } else if (begun) {
-    s.ending = active == nullptr;
-  } else if (active != nullptr) {
-    enter_period(s, *active, regime, day, false, rules);
-  } else {
-    stop(s);
-  }
-}
-
-void credit_period(StreamState& s, const TouchMark& mark, Date day, ActorStanding actor,
-                   const CadenceRules& rules) {
-  if (!s.running || s.bucket.first > day) return;
-  const Stream* stream = rules.documents.at(s.judged_by)->document().find(s.stream);
-  if (!qualifies(*stream, mark, actor)) return;
-  s.missed = 0;
-  if (!mark.opening && s.lacking > 0 &&
-      rules.calendar.count(s.previous.last, day).days <= stream->grace_wd) {
-    if (--s.lacking == 0) {
-      --s.broken;
-      ++s.in_grace;
-    }
-    return;
-  }
-  const Credit credit{day, mark.channel, mark.opening};
-  if (s.first && s.first->opening && !s.confirm && !mark.opening) {
-    s.confirm = credit;
-    return;
-  }
-  if (!s.first) s.first = credit;
-  ++s.got;
-}
-
 // ---- GAP
 // ----------------------------------------------------------------------------------------------------
 
-std::optional<Credit> last_before(const CadenceState& state, const Stream& stream) {
+std::optional<Credit> last_before(const CadenceState& state, const Active& active) {
   std::optional<Credit> last;
   for (const LastTouch& t : state.last_touches) {
-    if (!qualifies(stream, t.mark, {t.role, t.by_owner})) continue;
+    if (!qualifies(*active.stream, active.channels, t.mark, {t.role, t.by_owner}))
+      continue;
     if (!last || t.day > last->day) last = Credit{t.day, t.mark.channel, t.mark.opening};
   }
   return last;
@@ -145,9 +29,10 @@ void change_gap(StreamState& s, const Active* active, const CadenceState& state,
                 Date day) {
   if (active == nullptr) {
     s.running = false;
+    clear_attempts(s);
   } else if (!s.running) {
     s.running = true;
-    s.last = last_before(state, *active->stream);
+    s.last = last_before(state, *active);
     s.period_wd = active->period_wd;
     s.not_before = day;
   } else if (s.period_wd != active->period_wd) {
@@ -156,14 +41,20 @@ void change_gap(StreamState& s, const Active* active, const CadenceState& state,
   }
 }
 
-void credit_gap(StreamState& s, const Regime& regime, const TouchMark& mark, Date day,
-                ActorStanding actor, const Standing& standing,
+/// Whether the touch was credited.
+bool credit_gap(const CadenceState& state, StreamState& s, const Regime& regime,
+                const TouchMark& mark, Date day, ActorStanding actor,
                 const CadenceRules& rules) {
   const Active* active = regime.find(s.stream, StreamKind::gap);
-  if (!s.running || active == nullptr || !qualifies(*active->stream, mark, actor)) return;
-  const Date base = gap_base(s, standing);
-  if (day <= base) return;
-  const Date due = gap_due(s, base, rules.calendar).day;
+  if (!s.running || active == nullptr) return false;
+  const Date base = gap_base(s, state.standing);
+  if (day <= base) return false;
+  if (!qualifies(*active->stream, active->channels, mark, actor)) {
+    if (is_attempt(*active->stream, active->channels, mark, actor))
+      add_attempt(s, day, state.step_today);
+    return false;
+  }
+  const Date due = gap_due(state, s, base, regime.bound->document().leave, rules).day;
   if (day <= due) {
     ++s.kept;
   } else {
@@ -175,6 +66,8 @@ void credit_gap(StreamState& s, const Regime& regime, const TouchMark& mark, Dat
     }
   }
   s.last = Credit{day, mark.channel, mark.opening};
+  clear_attempts(s);
+  return true;
 }
 
 // ---- days
@@ -197,30 +90,61 @@ StreamState& stream_of(CadenceState& state, const Active& active) {
   return *it;
 }
 
-void advance_all(CadenceState& state, const Regime& regime, Date day) {
+void advance_all(CadenceState& state, const Regime& regime, Date day,
+                 const CadenceRules& rules) {
   for (StreamState& s : state.streams) {
-    if (s.kind == StreamKind::period) advance_period(s, regime, day);
+    if (has_buckets(s)) advance_buckets(state, s, regime, day, rules);
   }
 }
 
 void suspend(CadenceState& state, Date day) {
   for (StreamState& s : state.streams) {
-    if (s.kind == StreamKind::period && s.running && s.bucket.first < day)
-      ++(s.got >= s.needed ? s.kept : s.waived);
+    if (has_buckets(s)) suspend_buckets(s, day);
     stop(s);
   }
 }
 
+/// One touch of a day, credited to all streams it qualifies for. `gaps`: the regime whose
+/// GAPs it may credit; none: buckets alone.
+void credit_all(CadenceState& state, const TouchMark& mark, ActorStanding actor, Date day,
+                const Regime* gaps, const CadenceRules& rules) {
+  std::vector<std::string> credited;
+  for (StreamState& s : state.streams) {
+    bool done = false;
+    if (has_buckets(s)) {
+      done = credit_bucket(state, s, mark, day, actor, rules);
+    } else if (gaps != nullptr) {
+      done = credit_gap(state, s, *gaps, mark, day, actor, rules);
+    }
+    const bool noted = !state.snoozes.empty() || !state.first_dues.empty();
+    if (done && noted) credited.push_back(s.stream);
+  }
+  for (const std::string& stream : credited) note_credit(state, stream, day);
+}
+
 /// The bucket of the first day may have begun earlier: touches since then count in it.
 void credit_early(CadenceState& state, Date day, const CadenceRules& rules) {
-  for (const LastTouch& t : state.early) {
-    if (t.day >= day) continue;
-    for (StreamState& s : state.streams) {
-      if (s.kind == StreamKind::period)
-        credit_period(s, t.mark, t.day, {t.role, t.by_owner}, rules);
-    }
+  const std::vector<LastTouch> early = std::exchange(state.early, {});
+  for (const LastTouch& t : early) {
+    if (t.day < day)
+      credit_all(state, t.mark, {t.role, t.by_owner}, t.day, nullptr, rules);
   }
-  state.early.clear();
+}
+
+/// Somebody else took over: nothing breaks for some days.
+void hand_over(CadenceState& state, const Regime& now, Date day,
+               const CadenceRules& rules) {
+  const CadenceDocument* document =
+      now.bound == nullptr ? nullptr : &now.bound->document();
+  if (document == nullptr || document->hand_over_wd == 0) return;
+  state.handed_over = day;
+  state.hand_over_until = rules.calendar.add(day, document->hand_over_wd).value().day;
+  for (StreamState& s : state.streams) {
+    if (s.kind != StreamKind::gap || !s.running) continue;
+    const Date base = gap_base(s, state.standing);
+    if (gap_due(state, s, base, document->leave, rules).day >= day)
+      s.not_before = std::max(s.not_before, state.hand_over_until);
+  }
 }
 
 /// Whether the regime of a day is that of the day before it, under the same standing.
@@ -234,14 +158,16 @@ bool goes_on(const Standing& standing, Date day, const CadenceRules& rules) {
 /// Gives the regime of the day.
 Regime change_regime(CadenceState& state, Regime&& old, const Standing& standing,
                      Date day, const CadenceRules& rules) {
-  advance_all(state, old, day.plus_days(-1));
+  advance_all(state, old, day.plus_days(-1), rules);
   const bool suspended = standing.do_not_contact && !state.standing.do_not_contact;
+  const bool handed = state.standing.assigned && !standing.owner.empty() &&
+                      standing.owner != state.standing.owner;
   const bool same = standing == state.standing && goes_on(standing, day, rules);
   state.standing = standing;
   Regime now = same ? std::move(old) : regime_on(standing, day, rules);
   // A bucket that ended yesterday is closed under the regime of today, which says whether
   // another follows.
-  advance_all(state, now, day);
+  advance_all(state, now, day, rules);
   if (suspended) suspend(state, day);
   const bool first = !state.started && !now.streams.empty();
   if (same && !first) return now;  // streams run as they did
@@ -251,10 +177,11 @@ Regime change_regime(CadenceState& state, Regime&& old, const Standing& standing
     if (s.kind == StreamKind::gap) {
       change_gap(s, active, state, day);
     } else {
-      change_period(s, active, now, day, first, rules);
+      change_buckets(s, active, now, day, first, rules);
     }
   }
   if (first) credit_early(state, day, rules);
+  if (handed) hand_over(state, now, day, rules);
   state.started = state.started || first;
   return now;
 }
@@ -269,7 +196,7 @@ void pass_days(CadenceState& state, Date day, const CadenceRules& rules, Regime&
         change_regime(state, std::move(regime), Standing(state.standing), *change, rules);
     state.judged_through = *change;
   }
-  advance_all(state, regime, day);
+  advance_all(state, regime, day, rules);
   // As far as the regime goes: somebody is assigned in between.
   if (state.standing.assigned && *state.standing.assigned > state.judged_through)
     regime = regime_on(state.standing, day, rules);
@@ -309,20 +236,21 @@ void settle_today(CadenceState& state, const CadenceRules& rules) {
   const Standing standing = state.standing_today.value_or(state.standing);
   const Regime now = change_regime(state, std::move(regime), standing, day, rules);
   state.judged_through = day;
+  for (FirstDue& f : state.first_dues_today) {
+    std::erase_if(state.first_dues,
+                  [&](const FirstDue& old) { return old.stream == f.stream; });
+    state.first_dues.push_back(std::move(f));
+  }
   for (const TouchMark& mark : state.touches_today) {
     const ActorStanding actor = actor_standing(mark, standing, day, rules.directory);
-    for (StreamState& s : state.streams) {
-      if (s.kind == StreamKind::period) {
-        credit_period(s, mark, day, actor, rules);
-      } else {
-        credit_gap(s, now, mark, day, actor, standing, rules);
-      }
-    }
+    credit_all(state, mark, actor, day, &now, rules);
     remember(state, mark, actor, day);
   }
   state.today.reset();
   state.standing_today.reset();
   state.touches_today.clear();
+  state.first_dues_today.clear();
+  state.step_today = false;
 }
 
 void open_day(CadenceState& state, Date day, const CadenceRules& rules) {
@@ -368,7 +296,10 @@ void touch(CadenceState& state, const FactHead& head, const TouchFact& fact,
   });
 }
 
-void step(CadenceState& state, const FactHead& head, const StepFact& fact) {
+void step(CadenceState& state, const FactHead& head, const StepFact& fact,
+          const CadenceRules& rules) {
+  open_day(state, head.occurred.day, rules);
+  state.step_today = true;
   OpenStep open{head.event, head.occurred,     fact.text,    fact.deadline, fact.first,
                 fact.last,  fact.working_days, fact.channel, fact.actor};
   const auto it = std::lower_bound(
@@ -379,6 +310,32 @@ void step(CadenceState& state, const FactHead& head, const StepFact& fact) {
 
 void close_step(CadenceState& state, const StepClosedFact& fact) {
   std::erase_if(state.steps, [&](const OpenStep& s) { return s.event == fact.step; });
+}
+
+void snooze(CadenceState& state, const FactHead& head, const SnoozeFact& fact,
+            const CadenceRules& rules) {
+  const Date day = head.occurred.day;
+  const bool puts_off = fact.until > day;
+  if (fact.step) {
+    for (OpenStep& s : state.steps) {
+      if (s.event != *fact.step) continue;
+      s.snoozed_until = puts_off ? std::optional(fact.until) : std::nullopt;
+      s.snooze_reason = puts_off ? fact.reason : std::string();
+    }
+    return;
+  }
+  open_day(state, day, rules);
+  std::erase_if(state.snoozes, [&](const StreamSnooze& s) {
+    return s.stream == fact.stream || s.until <= day;
+  });
+  if (puts_off) state.snoozes.push_back({fact.stream, day, fact.until, fact.reason});
+}
+
+void first_due(CadenceState& state, const FactHead& head, const FirstDueFact& fact,
+               const CadenceRules& rules) {
+  const Date day = head.occurred.day;
+  open_day(state, day, rules);
+  state.first_dues_today.push_back({fact.stream, day, std::max(day, fact.due), false});
 }
 
 void settle(CadenceState& state, Date day, const CadenceRules& rules) {

@@ -1,7 +1,9 @@
 // What lists go by before any row is made: days only, no words.
 #include <algorithm>
 
+#include "cadence/buckets.hpp"
 #include "cadence/regime.hpp"
+#include "cadence/spare.hpp"
 
 namespace kith {
 namespace {
@@ -24,8 +26,8 @@ class Lookout {
     for (const OpenStep& s : state_.steps) step(s);
     for (const StreamState& s : state_.streams) {
       if (!s.running) continue;
-      if (s.kind == StreamKind::period) {
-        period(s);
+      if (has_buckets(s)) {
+        buckets(s);
       } else {
         gap(s);
       }
@@ -59,57 +61,99 @@ class Lookout {
     if (day_ < window_from && day_ <= due) wakes(in_sight(due));
   }
 
-  /// A promise of the owner's: overdue from the next day on.
-  void owed(Date due) { out_.due = std::min(out_.due, due); }
+  /// A promise of the owner's: overdue from the next day on, unless it is put off.
+  void owed(Date due, std::optional<Date> snoozed_until) {
+    if (snoozed_until) {
+      moves_on(*snoozed_until);
+    } else {
+      out_.due = std::min(out_.due, due);
+    }
+  }
 
   void step(const OpenStep& s) {
     const Date from = s.first.value_or(s.occurred.day);
     const auto due = step_due(s, rules_.calendar);
+    std::optional<Date> snoozed = s.snoozed_until;
+    if (snoozed && *snoozed <= day_) snoozed.reset();
     if (!due) {
       wakes(from);
+      if (snoozed) moves_on(*snoozed);
       return;
     }
     row(from, due->day);
     out_.first_due = std::min(out_.first_due, due->day);
-    if (s.actor.empty() || s.actor == state_.standing.owner) owed(due->day);
+    if (s.actor.empty() || s.actor == state_.standing.owner) {
+      owed(due->day, snoozed);
+    } else if (snoozed) {
+      wakes(*snoozed);
+    }
+  }
+
+  [[nodiscard]] std::optional<Date> snoozed_until(const StreamState& s) const {
+    for (const StreamSnooze& z : state_.snoozes) {
+      if (z.stream == s.stream && z.until > day_) return z.until;
+    }
+    return std::nullopt;
   }
 
   void gap(const StreamState& s) {
     const Active* active = regime_.find(s.stream, StreamKind::gap);
     if (active == nullptr) return;
-    const GapDays days = gap_days(s, *active->stream, state_.standing, rules_.calendar);
-    row(std::min(days.window.day, days.due.day), days.due.day);
-    owed(days.due.day);
+    const GapDays days = gap_days(state_, s, *active, leave(), rules_);
+    row(days.window.day, days.due.day);
+    owed(days.due.day, snoozed_until(s));
   }
 
-  void period(const StreamState& s) {
+  void buckets(const StreamState& s) {
     moves_on(s.bucket.last.plus_days(1));
-    if (s.bucket.first > day_) {
-      moves_on(s.bucket.first);
-      row(s.bucket.first, grid_of(s).due(s.bucket).day);
-    } else if (s.got >= s.needed) {
-      if (const auto next = next_bucket(s)) row(next->bucket.first, next->due);
-    } else if (s.missed > 0) {
-      owed(grid_of(s).due(s.first_missed).day);
-    } else {
-      row(s.bucket.first, grid_of(s).due(s.bucket).day);
+    const auto snoozed = snoozed_until(s);
+    if (snoozed) moves_on(*snoozed);
+    const BoundCadence& bound = *rules_.documents.at(s.judged_by);
+    const Stream& stream = *bound.document().find(s.stream);
+    if (s.bucket.first <= day_ && s.got >= s.needed) {
+      if (const auto next = next_bucket(s)) bucket_row(s, next->bucket, next->due);
+      return;
+    }
+    const bool arrears = s.bucket.first <= day_ && s.missed > 0;
+    const DateSpan bucket = arrears ? s.first_missed : s.bucket;
+    const BucketDue due = bucket_due(state_, bound, stream, bucket, rules_);
+    if (arrears) {
+      owed(due.day.day, snoozed);
+      return;
+    }
+    if (bucket.first > day_) moves_on(bucket.first);
+    bucket_row(s, bucket, due.day.day);
+    if (bucket.first <= day_ && due.is_sharp(stream)) {
+      wakes(due.day.day.plus_days(1));
+      owed(due.day.day, snoozed);
     }
   }
+  /// Nothing is missed: open to its end.
+  void bucket_row(const StreamState& s, DateSpan bucket, Date due) {
+    const Active* active = regime_.find(s.stream, s.kind);
+    const BoundCadence& bound = *rules_.documents.at(s.judged_by);
+    const std::int32_t min_gap = active != nullptr
+                                     ? active->min_gap_wd
+                                     : bound.document().find(s.stream)->min_gap_wd;
+    const Date from = opens_on(state_, bucket.first, due, min_gap, rules_.calendar);
+    wakes(from);
+    if (day_ < from && day_ <= due) wakes(in_sight(due));
+  }
 
-  [[nodiscard]] const BucketGrid& grid_of(const StreamState& s) const {
-    const auto* bound = rules_.documents.at(s.judged_by);
-    return bound->grid(*bound->document().find(s.stream));
+  [[nodiscard]] Leave leave() const {
+    return regime_.bound == nullptr ? Leave::owed : regime_.bound->document().leave;
   }
   struct NextBucket {
     DateSpan bucket;
     Date due;
   };
   [[nodiscard]] std::optional<NextBucket> next_bucket(const StreamState& s) const {
-    const Active* active = regime_.find(s.stream, StreamKind::period);
+    const Active* active = regime_.find(s.stream, s.kind);
     if (s.ending || active == nullptr) return std::nullopt;
-    const BucketGrid& grid = regime_.bound->grid(*active->stream);
+    const StreamGrid& grid = regime_.bound->grid(*active->stream);
     const DateSpan next = first_bucket_from(grid, s.bucket.last.plus_days(1));
-    return NextBucket{next, grid.due(next).day};
+    return NextBucket{
+        next, bucket_due(state_, *regime_.bound, *active->stream, next, rules_).day.day};
   }
 
   [[nodiscard]] std::optional<Date> stream_due(const StreamState& s) const {
@@ -117,10 +161,14 @@ class Lookout {
     if (s.kind == StreamKind::gap) {
       const Active* active = regime_.find(s.stream, s.kind);
       if (active == nullptr) return std::nullopt;
-      return gap_due(s, gap_base(s, state_.standing), rules_.calendar).day;
+      return gap_due(state_, s, gap_base(s, state_.standing), leave(), rules_).day;
     }
-    if (s.got < s.needed)
-      return grid_of(s).due(s.missed > 0 ? s.first_missed : s.bucket).day;
+    if (s.got < s.needed) {
+      const BoundCadence& bound = *rules_.documents.at(s.judged_by);
+      return bucket_due(state_, bound, *bound.document().find(s.stream),
+                        s.missed > 0 ? s.first_missed : s.bucket, rules_)
+          .day.day;
+    }
     const auto next = next_bucket(s);
     return next ? std::optional(next->due) : std::nullopt;
   }

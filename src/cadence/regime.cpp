@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "cadence/spare.hpp"
+
 namespace kith::cadence_detail {
 namespace {
 
@@ -34,6 +36,9 @@ void scale(Active& a, const TagRule& tag, const std::vector<std::int32_t>& snap_
         (a.needed * tag.period.den + tag.period.num - 1) / tag.period.num);
   }
   a.weight = std::max<std::int64_t>(1, a.weight * tag.weight.num / tag.weight.den);
+  const std::uint32_t narrowed = a.channels & tag.channels;
+  if (narrowed != 0) a.channels = narrowed;
+  if (tag.lift_min_gap) a.min_gap_wd = 0;
   if (tag.period != Ratio{} || tag.weight != Ratio{}) a.chain.push_back({&tag});
 }
 
@@ -43,7 +48,8 @@ void add_stream(std::vector<Active>& streams, const CadenceDocument& doc,
   const bool present = std::any_of(streams.begin(), streams.end(),
                                    [&](const Active& a) { return a.stream == s; });
   if (s == nullptr || present) return;
-  Active a{s, s->count, std::max(s->gap_wd, 1), s->weight, {}};
+  Active a{s, s->count, std::max(s->gap_wd, 1), s->weight, s->channels, s->min_gap_wd,
+           {}};
   if (by != nullptr) a.chain.push_back({by});
   streams.push_back(std::move(a));
 }
@@ -110,7 +116,7 @@ std::optional<Date> next_change(const Standing& standing, Date after, Date throu
   return next;
 }
 
-DateSpan first_bucket_from(const BucketGrid& grid, Date day) {
+DateSpan first_bucket_from(const StreamGrid& grid, Date day) {
   const DateSpan bucket = grid.bucket_of(day);
   return bucket.first == day ? bucket : grid.next(bucket);
 }
@@ -125,22 +131,26 @@ ActorStanding actor_standing(const TouchMark& mark, const Standing& standing, Da
   return {1u << static_cast<std::uint32_t>(person->role), mark.actor == standing.owner};
 }
 
-bool qualifies(const Stream& stream, const TouchMark& mark, ActorStanding actor) {
-  if (mark.opening) return !stream.executive;
+namespace {
+
+/// All but what came of it.
+bool fits(const Stream& stream, std::uint32_t channels, const TouchMark& mark,
+          ActorStanding actor) {
   if (stream.executive && !mark.executive) return false;
   const bool channel_fits =
       mark.channel == Channel::unknown ||
-      (stream.channels >> static_cast<std::uint32_t>(mark.channel) & 1u) != 0;
+      (channels >> static_cast<std::uint32_t>(mark.channel) & 1u) != 0;
   if (!channel_fits) return false;
   const bool anybody = stream.roles == 0 && !stream.owner;
   if (!anybody && actor.role != 0 && (stream.roles & actor.role) == 0 &&
       !(stream.owner && actor.by_owner)) {
     return false;
   }
-  if (!mark.purpose.empty() && !stream.purposes.empty() &&
-      !contains(stream.purposes, mark.purpose)) {
-    return false;
-  }
+  return mark.purpose.empty() || stream.purposes.empty() ||
+         contains(stream.purposes, mark.purpose);
+}
+
+bool is_reached(const Stream& stream, const TouchMark& mark) {
   if (mark.outcome == Outcome::answered) return true;
   if (!stream.push) return false;
   if (mark.outcome == Outcome::delivered) return true;
@@ -149,26 +159,65 @@ bool qualifies(const Stream& stream, const TouchMark& mark, ActorStanding actor)
           mark.channel == Channel::push);
 }
 
-Date gap_base(const StreamState& state, const Standing& standing) {
-  const Date assigned = *standing.assigned;
-  return state.last ? std::max(assigned, state.last->day) : assigned;
+}  // namespace
+
+bool qualifies(const Stream& stream, std::uint32_t channels, const TouchMark& mark,
+               ActorStanding actor) {
+  if (mark.opening) return !stream.executive;
+  return is_reached(stream, mark) && fits(stream, channels, mark, actor);
 }
 
-DayAnswer gap_due(const StreamState& state, Date base, const Calendar& calendar) {
-  DayAnswer due = calendar.add(base, state.period_wd).value();
-  due.day = std::max(due.day, state.not_before);
+bool is_attempt(const Stream& stream, std::uint32_t channels, const TouchMark& mark,
+                ActorStanding actor) {
+  return !mark.opening && mark.outcome == Outcome::no_reply &&
+         !is_reached(stream, mark) && fits(stream, channels, mark, actor);
+}
+
+Date gap_base(const StreamState& s, const Standing& standing) {
+  const Date assigned = *standing.assigned;
+  return s.last ? std::max(assigned, s.last->day) : assigned;
+}
+
+DayAnswer gap_due(const CadenceState& state, const StreamState& s, Date base, Leave leave,
+                  const CadenceRules& rules) {
+  DayAnswer due = rules.calendar.add(base, s.period_wd).value();
+  due.day = std::max(due.day, s.not_before);
+  const FirstDue* first = first_due_of(state, s.stream);
+  if (first != nullptr && first->due >= s.not_before) {
+    if (!first->touched) due = {first->due, false};
+    due.day = std::max(due.day, first->due);
+  }
+  due.day = first_manned(due.day, leave, state.standing.owner, rules);
   return due;
 }
 
-GapDays gap_days(const StreamState& state, const Stream& stream, const Standing& standing,
-                 const Calendar& calendar) {
+GapDays gap_days(const CadenceState& state, const StreamState& s, const Active& active,
+                 Leave leave, const CadenceRules& rules) {
   GapDays days;
-  days.base = gap_base(state, standing);
-  const std::int64_t open_after =
-      (state.period_wd * stream.early.num + stream.early.den - 1) / stream.early.den;
-  days.window = calendar.add(days.base, static_cast<std::int32_t>(open_after)).value();
-  days.due = gap_due(state, days.base, calendar);
+  const Ratio early = active.stream->early;
+  days.base = gap_base(s, state.standing);
+  const std::int64_t open_after = (s.period_wd * early.num + early.den - 1) / early.den;
+  days.window =
+      rules.calendar.add(days.base, static_cast<std::int32_t>(open_after)).value();
+  days.due = gap_due(state, s, days.base, leave, rules);
+  const Date from = std::min(days.window.day, days.due.day);
+  days.window.day =
+      opens_on(state, from, days.due.day, active.min_gap_wd, rules.calendar);
+  days.kept_apart = days.window.day != from;
   return days;
+}
+
+Date opens_on(const CadenceState& state, Date from, Date due, std::int32_t min_gap_wd,
+              const Calendar& calendar) {
+  if (min_gap_wd == 0) return from;
+  std::optional<Date> contact;
+  for (const LastTouch& t : state.last_touches) {
+    const bool met =
+        t.mark.outcome == Outcome::answered || t.mark.outcome == Outcome::delivered;
+    if (met && !t.mark.opening && (!contact || t.day > *contact)) contact = t.day;
+  }
+  if (!contact) return from;
+  return std::max(from, std::min(calendar.add(*contact, min_gap_wd).value().day, due));
 }
 
 std::optional<DayAnswer> step_due(const OpenStep& s, const Calendar& calendar) {

@@ -18,9 +18,11 @@ struct Modifier {
 /// One stream as demanded.
 struct Active {
   const Stream* stream;
-  std::int32_t needed;     ///< PERIOD
+  std::int32_t needed;     ///< PERIOD, GRID
   std::int32_t period_wd;  ///< GAP
   std::int64_t weight;
+  std::uint32_t channels;
+  std::int32_t min_gap_wd;
   std::vector<Modifier> chain;
 };
 
@@ -41,7 +43,7 @@ std::optional<Date> next_change(const Standing& standing, Date after, Date throu
                                 const CadenceRules& rules);
 
 /// The first bucket of a grid that begins on or after a day.
-DateSpan first_bucket_from(const BucketGrid& grid, Date day);
+DateSpan first_bucket_from(const StreamGrid& grid, Date day);
 
 /// Who made a touch, as the streams ask: a role bit (0 matches any) and whether it was
 /// the owner.
@@ -51,19 +53,30 @@ struct ActorStanding {
 };
 ActorStanding actor_standing(const TouchMark& mark, const Standing& standing, Date day,
                              const Directory& directory);
-bool qualifies(const Stream& stream, const TouchMark& mark, ActorStanding actor);
+/// `channels`: those of the stream that count.
+bool qualifies(const Stream& stream, std::uint32_t channels, const TouchMark& mark,
+               ActorStanding actor);
+/// Would qualify, had there been a reply.
+bool is_attempt(const Stream& stream, std::uint32_t channels, const TouchMark& mark,
+                ActorStanding actor);
 
 /// Day on which a GAP falls due, and on which its window opens.
 struct GapDays {
   Date base;
   DayAnswer window;
   DayAnswer due;
+  bool kept_apart = false;  ///< the window opens later for a contact
 };
-GapDays gap_days(const StreamState& state, const Stream& stream, const Standing& standing,
-                 const Calendar& calendar);
+GapDays gap_days(const CadenceState& state, const StreamState& s, const Active& active,
+                 Leave leave, const CadenceRules& rules);
 /// Its base and due day alone.
-Date gap_base(const StreamState& state, const Standing& standing);
-DayAnswer gap_due(const StreamState& state, Date base, const Calendar& calendar);
+Date gap_base(const StreamState& s, const Standing& standing);
+DayAnswer gap_due(const CadenceState& state, const StreamState& s, Date base, Leave leave,
+                  const CadenceRules& rules);
+/// The day on which a window opens that would open on `from`, with the contacts that the
+/// state has seen kept apart; not after the due day.
+Date opens_on(const CadenceState& state, Date from, Date due, std::int32_t min_gap_wd,
+              const Calendar& calendar);
 /// Last day in time of a next step; none: undated.
 std::optional<DayAnswer> step_due(const OpenStep& step, const Calendar& calendar);
 

@@ -117,6 +117,8 @@ StreamLoad load_of(const Demand& demand) {
     load.touches = demand.needed;
     load.bucket = demand.stream->every;
     load.thin_below = demand.stream->thin_below_wd;
+  } else if (demand.stream->kind == StreamKind::grid) {
+    load.working_days = std::max(1, demand.stream->every_wd / demand.needed);
   } else {
     load.working_days = std::max(1, demand.period_wd);
   }

@@ -117,9 +117,13 @@ void apply(CustomerState& state, const Fact& fact, const Rules& rules) {
   if (const auto* t = std::get_if<TouchFact>(&fact.body)) {
     touch(state.cadence, fact.head, *t, cadence);
   } else if (const auto* s = std::get_if<StepFact>(&fact.body)) {
-    step(state.cadence, fact.head, *s);
+    step(state.cadence, fact.head, *s, cadence);
   } else if (const auto* c = std::get_if<StepClosedFact>(&fact.body)) {
     close_step(state.cadence, *c);
+  } else if (const auto* z = std::get_if<SnoozeFact>(&fact.body)) {
+    snooze(state.cadence, fact.head, *z, cadence);
+  } else if (const auto* f = std::get_if<FirstDueFact>(&fact.body)) {
+    first_due(state.cadence, fact.head, *f, cadence);
   }
   if (pooled) {
     change.day = day;

@@ -71,7 +71,8 @@ std::optional<Date> first_listed(const CustomerState& state, const Rules& rules)
   for (Date day = state.last->occurred.day; day != Date::max();
        day = outlook(state.cadence, day, cadence).wake) {
     for (const PromiseRow& row : promises(state.cadence, day, cadence)) {
-      if (row.state != PromiseState::kept) return day;
+      if (row.state != PromiseState::kept && row.state != PromiseState::snoozed)
+        return day;
     }
   }
   return std::nullopt;

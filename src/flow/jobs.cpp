@@ -54,6 +54,18 @@ DateSpan open_window(DateSpan window, const WorkDays& days) {
   return days.is_open(open.first) ? open : window;
 }
 
+/// Not before the day until which it is put off, nor the one on which to try again.
+DateSpan asked_window(const PromiseRow& row) {
+  DateSpan window{std::min(row.window_from, *row.due), *row.due};
+  if (row.snoozed_until) {
+    window.first = std::max(window.first, *row.snoozed_until);
+    window.last = std::max(window.last, window.first);
+  }
+  if (row.retry && *row.retry > window.first && *row.retry <= window.last)
+    window.first = *row.retry;
+  return window;
+}
+
 std::int64_t lateness(const PromiseRow& row, Date today, const Calendar& calendar) {
   if (row.state != PromiseState::overdue) return 0;
   const Date since = std::min(row.since.value_or(*row.due), *row.due);
@@ -123,18 +135,22 @@ Result<WorkDays> work_days(const PersonKey& person, Date as_of, std::int32_t wor
 
 std::optional<PromiseJob> promise_job(const CustomerKey& customer, const PromiseRow& row,
                                       const WorkDays& days, const Calendar& calendar) {
-  const bool owed = row.state == PromiseState::overdue ||
-                    row.state == PromiseState::open ||
-                    row.state == PromiseState::upcoming;
-  if (!owed || !row.due || *row.due > days.days.last) return std::nullopt;
+  const bool owed =
+      row.state == PromiseState::overdue || row.state == PromiseState::open ||
+      row.state == PromiseState::upcoming || row.state == PromiseState::snoozed;
+  if (!owed || !row.due) return std::nullopt;
+  const DateSpan asked = asked_window(row);
+  if (asked.last > days.days.last) return std::nullopt;
   PromiseJob made;
   made.weight = row.weight;
   made.lateness = lateness(row, days.from(), calendar);
   Job& job = made.job;
   job.key = key_of(customer, row);
-  job.window = open_window({std::min(row.window_from, *row.due), *row.due}, days);
+  job.window = open_window(asked, days);
   // What was agreed with the customer comes before what a rhythm asks for.
-  job.job_class = row.step.source.empty() ? JobClass::due : JobClass::pinned;
+  job.job_class = !row.step.source.empty() ? JobClass::pinned
+                  : row.starved            ? JobClass::starving
+                                           : JobClass::due;
   job.points = made.weight + made.lateness;
   job.owner = days.person;
   job.channel = days.channel_for(row.channels);

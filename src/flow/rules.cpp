@@ -55,7 +55,8 @@ Result<T> compile(const AdoptFact& adopt,
 }
 
 std::string fingerprint_of(const Settings& settings, const std::vector<Adoption>& adopted,
-                           std::vector<const Fact*> people) {
+                           std::vector<const Fact*> people,
+                           std::vector<const Fact*> leave) {
   KeyedHash hash(kFingerprintKey);
   hash.part(settings.zone.offset_minutes);
   hash.part(settings.start ? settings.start->days() : Date::kMinDays - 1);
@@ -85,7 +86,28 @@ std::string fingerprint_of(const Settings& settings, const std::vector<Adoption>
     hash.part(encode(PersonFact{b.person, b.name, b.role, b.team, b.reports_to,
                                 b.verified, b.active}));
   }
+  std::sort(leave.begin(), leave.end(),
+            [](const Fact* a, const Fact* b) { return fact_before(*a, *b); });
+  for (const Fact* f : leave) hash.part(encode(f->head.occurred)).part(encode(f->body));
   return hash.finish().base32();
+}
+
+/// Absences and who stands in, where some cadence lets promises off for them; else none.
+std::vector<const Fact*> judging_leave(std::span<const Fact> facts,
+                                       const Timeline<BoundCadence>& cadences) {
+  std::vector<const Fact*> out;
+  const auto& all = cadences.entries();
+  const bool judged = std::any_of(all.begin(), all.end(), [](const auto& entry) {
+    return entry.value->document().leave != Leave::owed;
+  });
+  if (!judged) return out;
+  for (const Fact& f : facts) {
+    if (std::holds_alternative<AbsenceFact>(f.body) ||
+        std::holds_alternative<PersonFact>(f.body)) {
+      out.push_back(&f);
+    }
+  }
+  return out;
 }
 
 }  // namespace
@@ -152,7 +174,8 @@ Result<Rules> Rules::build(std::span<const Fact> book_facts,
   } else if (!rules.cadences_.empty()) {
     rules.book_start_ = rules.cadences_.entries().front().from;
   }
-  rules.fingerprint_ = fingerprint_of(settings, adopted, std::move(people));
+  rules.fingerprint_ = fingerprint_of(settings, adopted, std::move(people),
+                                      judging_leave(book_facts, rules.cadences_));
   return rules;
 }
 

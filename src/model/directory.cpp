@@ -148,6 +148,12 @@ const AbsenceFact* Directory::absence(const PersonKey& person, Date day) const {
   return found == told.rend() ? nullptr : &*found;
 }
 
+std::span<const AbsenceFact> Directory::absences(const PersonKey& person) const {
+  const auto it = absences_.find(person);
+  if (it == absences_.end()) return {};
+  return it->second;
+}
+
 PersonKey Directory::deputy(const PersonKey& person, Date day) const {
   std::set<PersonKey> passed{person};
   PersonKey at = person;

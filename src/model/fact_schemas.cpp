@@ -352,7 +352,7 @@ constexpr std::array kAdoptBody = {
 };
 constexpr std::array kRunBody = {
     ColumnSpec{"kind", kText, "运行类型", "Kind",
-               "Required. tier_review, pool_release, assignment"},
+               "Required. tier_review, pool_release, assignment, hand_over, spread"},
     ColumnSpec{"run", kText, "运行编号", "Run", "Required. Key of the run"},
     ColumnSpec{"as_of", kDate, "截至日", "As of", "Required. Day whose facts it judged"},
     ColumnSpec{"effective", kDate, "生效日", "Effective",

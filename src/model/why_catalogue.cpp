@@ -37,17 +37,29 @@ constexpr auto kCatalogue = std::to_array<WhySpec>({
     // escalated {level} · gap {working days, last day, due} · gap_overdue {working days} · never_contacted {assigned}
     // period {times, period, window first, window last} · period_kept {day, channel} · period_missed {n, first due}
     // step {due} · step_overdue {working days} · step_range {first, last, due} · tag {tag, num, den} · tier {tier}
-    // kept_provisional {day} · upcoming {window first}
+    // kept_provisional {day} · upcoming {window first} · attempts {n, last} · attempts_exhausted {n} · first_due {day}
+    // grid {times, working days, window first, window last} · hand_over {day} · min_gap {working days} · retry {day}
+    // snooze_reason {the host's word} · snoozed {day} · starved {working days}
+    {"due.attempts", "已尝试{0}次未获回复，最近{1}", "tried {0} times without a reply, last on {1}"},
+    {"due.attempts_exhausted", "尝试{0}次均无回复，请上级介入", "no reply after {0} attempts: for the lead to take up"},
     {"due.escalated", "已升级至{0}", "escalated to {0}"},
+    {"due.first_due", "首次跟进定于{0}", "the first one was set for {0}"},
     {"due.gap", "间隔不超过{0}个工作日，上次{1}，应于{2}前跟进", "at most {0} working days apart, last on {1}, due {2}"},
     {"due.gap_overdue", "已逾期{0}个工作日", "{0} working days overdue"},
+    {"due.grid", "每{1}个工作日跟进{0}次，日期固定，本次{2}至{3}", "{0} every {1} working days on fixed days, window {2} to {3}"},
+    {"due.hand_over", "刚换负责人，{0}前不计违约", "the owner changed: nothing breaks before {0}"},
     {"due.kept_provisional", "{0}前的联系暂计为已完成", "contact up to {0} counts provisionally"},
+    {"due.min_gap", "与上次联系至少间隔{0}个工作日", "at least {0} working days after the last contact"},
     {"due.never_contacted", "{0}分配后尚未联系", "not contacted since assigned on {0}"},
     {"due.no_cadence", "没有适用的跟进节奏", "no cadence applies"},
     {"due.period", "每{1}跟进{0}次，本期{2}至{3}", "{0} per {1}, window {2} to {3}"},
     {"due.period_kept", "本期已于{0}{1}跟进", "kept on {0} by {1}"},
     {"due.period_missed", "已错过{0}期，最早应于{1}", "{0} periods missed, the first due {1}"},
     {"due.provisional", "依据暂定的日历", "rests on a provisional calendar"},
+    {"due.retry", "{0}再试一次", "try again on {0}"},
+    {"due.snooze_reason", "暂缓原因：{0}", "put off because: {0}"},
+    {"due.snoozed", "暂缓至{0}，仍须完成", "put off until {0}, still owed"},
+    {"due.starved", "已等待{0}个工作日，达到上限", "waited {0} working days, as long as is granted"},
     {"due.step", "约定的下一步，{0}前完成", "agreed next step, due {0}"},
     {"due.step_overdue", "下一步已逾期{0}个工作日", "next step {0} working days overdue"},
     {"due.step_range", "约定的下一步，{0}至{1}之间，{2}前完成", "agreed next step between {0} and {1}, due {2}"},
@@ -123,6 +135,10 @@ constexpr auto kCatalogue = std::to_array<WhySpec>({
     {"risk.dormant", "客户处于沉睡阶段", "the customer is dormant"},
     {"risk.missed", "{0}连续失约{1}次", "{0}: missed {1} times in a row"},
     {"risk.rhythm", "通常每{0}天下单，上次{1}，已过{2}天", "orders every {0} days as a rule, last on {1}, {2} days ago"},
+    // decided {stream, day} · first_due {stream, day, most a day} · touched {stream}
+    {"spread.decided", "“{0}”的首次跟进已定于{1}", "the first {0} is set for {1} already"},
+    {"spread.first_due", "“{0}”首次跟进定于{1}，每天至多{2}次", "the first {0} is set for {1}, at most {2} a day"},
+    {"spread.touched", "“{0}”已有跟进，不另行安排", "{0} has been kept before, nothing to set"},
     // axis {axis, score, band} · counts_as {axis, band} · criterion {input, value, score}
     // file_agrees {tier} · file_differs {file tier, computed} · grid {value band, potential band, tier}
     // missing_points {input, score} · missing_skipped {input} · other_currency {input, amount, policy currency}

@@ -12,8 +12,9 @@ constexpr std::size_t kLongestKey = 255;
 }  // namespace
 
 EventKey decision_event(std::string_view source, std::string_view run,
-                        const CustomerKey& customer) {
+                        const CustomerKey& customer, std::string_view part) {
   EventKey event{std::string(source), std::string(run) + "/" + customer.text()};
+  if (!part.empty()) event.key += "/" + std::string(part);
   if (event.key.size() > kLongestKey) {
     event.key = KeyedHash(HashKey{}).part(event.key).finish().base32();
   }
@@ -43,9 +44,10 @@ Fact RunDecisions::fact(EventKey event, FactBody body) const {
   return fact;
 }
 
-void RunDecisions::add(const CustomerKey& customer, FactBody body) {
-  Fact decision =
-      fact(decision_event("kith:" + run_.kind, run_.run, customer), std::move(body));
+void RunDecisions::add(const CustomerKey& customer, FactBody body,
+                       std::string_view part) {
+  Fact decision = fact(decision_event("kith:" + run_.kind, run_.run, customer, part),
+                       std::move(body));
   decision.head.root = customer;
   facts_.push_back(std::move(decision));
 }

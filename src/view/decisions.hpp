@@ -12,8 +12,9 @@ namespace kith::view_detail {
 
 /// The event of a decision on one customer: (source, "run/customer"), hashed where that
 /// would be too long.
+/// `part`: tells several on one customer apart; empty: there is one.
 EventKey decision_event(std::string_view source, std::string_view run,
-                        const CustomerKey& customer);
+                        const CustomerKey& customer, std::string_view part = {});
 
 class RunDecisions {
  public:
@@ -24,7 +25,7 @@ class RunDecisions {
   /// Whether the source knows the run: then it has decided.
   [[nodiscard]] bool is_known(const Source& source,
                               std::optional<Instant> known_at) const;
-  void add(const CustomerKey& customer, FactBody body);
+  void add(const CustomerKey& customer, FactBody body, std::string_view part = {});
   /// The run fact first, then the decisions.
   [[nodiscard]] Batch finish() &&;
 

@@ -112,6 +112,10 @@ void write(TableWriter& w, const Listed& x, const PersonKey& deputy, Words& word
   put_whys(w, col::why_codes, words.whys(r.whys));
   put(w, col::deputy, deputy.text());
   put(w, col::deputy_name, words.person(deputy));
+  w.int32(col::attempts, r.attempts);
+  w.date(col::retry, r.retry);
+  w.date(col::snoozed_until, r.snoozed_until);
+  w.int32(col::starved, r.starved ? 1 : 0);
   w.end_row();
 }
 
@@ -125,6 +129,7 @@ Table View::due(const DueOptions& options) const {
   const auto visit = [&](const CustomerState& state) {
     for (PromiseRow& row : promises(state.cadence, cut_.as_of, cadence)) {
       if (row.state == PromiseState::kept && !options.with_kept) continue;
+      if (row.state == PromiseState::snoozed && !options.with_snoozed) continue;
       if (!person.empty() && keeper_of(row, state) != person) continue;
       first.add({customer_promise(std::move(row), state)});
     }

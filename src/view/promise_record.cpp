@@ -88,10 +88,10 @@ class Ledger {
   std::map<Place, Counts> sums_;
 };
 
-/// One customer's days, walked from fact to fact and from bucket to bucket. A PERIOD
-/// bucket is judged on the day after its last, and belongs to that last day; one that a
-/// touch in grace completes is taken from the broken of the day it belongs to; a GAP is
-/// judged by a touch, on its day.
+/// One customer's days, walked from fact to fact and from bucket to bucket. A bucket of a
+/// PERIOD or GRID is judged on the day after its last, and belongs to that last day; one
+/// that a touch in grace completes is taken from the broken of the day it belongs to; a
+/// GAP is judged by a touch, on its day.
 class Walk {
  public:
   Walk(const CustomerKey& key, const Rules& rules, Ledger& ledger)
@@ -146,7 +146,7 @@ class Walk {
       const StreamState* b = known(s);
       Counts change = b == nullptr ? counts_of(s) : counts_of(s) - counts_of(*b);
       if (change == Counts{}) continue;
-      if (s.kind != StreamKind::period) {
+      if (s.kind == StreamKind::gap) {
         ledger_.add(day, state_, s.stream, change);
         continue;
       }
@@ -156,8 +156,10 @@ class Walk {
         change.broken += repaired;
         change.in_grace -= repaired;
       }
-      ledger_.add(day, state_, s.stream, {0, 0, 0, change.waived});
-      change.waived = 0;
+      if (now.standing.do_not_contact && !before_.standing.do_not_contact) {
+        ledger_.add(day, state_, s.stream, {0, 0, 0, change.waived});
+        change.waived = 0;
+      }
       ledger_.add(day.plus_days(-1), held, s.stream, change);
     }
     before_ = std::move(now);

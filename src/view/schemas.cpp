@@ -10,7 +10,7 @@ namespace kith {
 namespace schema {
 namespace {
 
-constexpr std::array<ColumnSpec, 31> kDueColumns{{
+constexpr std::array<ColumnSpec, 35> kDueColumns{{
     kCustomer,
     {"stream", kText, "节奏", "stream",
      "stream id of the cadence, \"next step\" or \"no cadence\""},
@@ -18,7 +18,8 @@ constexpr std::array<ColumnSpec, 31> kDueColumns{{
      "purpose in Chinese; of a next step what is to be done"},
     {"window_from", kDate, "可开始", "window from", "first day on which a touch counts"},
     {"due", kDate, "到期日", "due", "last day in time; null: undated"},
-    {"state", kText, "状态", "state", "overdue, open, upcoming, kept or no_cadence"},
+    {"state", kText, "状态", "state",
+     "overdue, open, upcoming, kept, no_cadence or snoozed"},
     {"overdue_wd", kInt32, "逾期工作日", "overdue (working days)",
      "working days after the due day, 0 when in time"},
     {"credited_by", kText, "由何完成", "credited by",
@@ -50,6 +51,13 @@ constexpr std::array<ColumnSpec, 31> kDueColumns{{
     {"deputy", kText, "代理人编号", "deputy key",
      "of an owner who is away: on whose list it stands; null: the owner's own"},
     {"deputy_name", kText, "代理人", "deputy", "name; the key where no name is known"},
+    {"attempts", kInt32, "未获回复次数", "attempts",
+     "without a reply since the promise was last kept"},
+    {"retry", kDate, "再次尝试", "retry", "day on which to try again; null: none"},
+    {"snoozed_until", kDate, "暂缓至", "put off until",
+     "first day on which it is shown again; null: it is shown"},
+    {"starved", kInt32, "已到等待上限", "starved",
+     "1: waited as many periods as the stream's starvation cap"},
 }};
 constexpr std::array<ColumnSpec, 5> kOverdueColumns{{
     kCustomerKey,
@@ -341,6 +349,21 @@ constexpr std::array<ColumnSpec, 10> kAssignmentColumns{{
     kWhyZh,
     kWhyEn,
 }};
+constexpr std::array<ColumnSpec, 12> kFirstDueColumns{{
+    kCustomer,
+    kCustomerKey,
+    {"decided", kInt32, "已定", "decided", "1: this run sets the day"},
+    kOwner,
+    kOwnerName,
+    {"stream", kText, "节奏", "stream", "stream id of the cadence"},
+    {"stream_zh", kText, "节奏(中)", "stream (zh)", "the stream's name in Chinese"},
+    {"period_wd", kInt32, "周期（工作日）", "period (working days)",
+     "one touch every so many working days; a month counts as 20"},
+    {"due", kDate, "首次到期", "first due", "day of the first promise; null: not set"},
+    kWhyCodes,
+    kWhyZh,
+    kWhyEn,
+}};
 constexpr std::array<ColumnSpec, 48> kDayPlanColumns{{
     {"day", kDate, "安排日期", "day", "day on which it is done; null: it is not kept"},
     {"rank", kInt32, "当日次序", "rank", "1, 2, … on that day"},
@@ -563,6 +586,7 @@ const TableSchema kPromisesKept{"promises_kept", kPromisesKeptColumns};
 const TableSchema kPool{"pool", kPoolColumns};
 const TableSchema kClaims{"claims", kClaimColumns};
 const TableSchema kAssignments{"assignments", kAssignmentColumns};
+const TableSchema kFirstDues{"first_dues", kFirstDueColumns};
 const TableSchema kNeeds{"needs", kNeedColumns};
 const TableSchema kDeals{"deals", kDealColumns};
 const TableSchema kPayments{"payments", kPaymentColumns};
@@ -578,7 +602,7 @@ const TableSchema kAtRisk{"at_risk", kAtRiskColumns};
 }  // namespace schema
 
 namespace {
-constexpr std::array<const TableSchema*, 28> kAll{
+constexpr std::array<const TableSchema*, 29> kAll{
     &schema::kCustomers,    &schema::kDue,          &schema::kTiers,
     &schema::kMilestones,   &schema::kFunnel,       &schema::kRates,
     &schema::kHistory,      &schema::kPromisesKept, &schema::kPool,
@@ -588,7 +612,7 @@ constexpr std::array<const TableSchema*, 28> kAll{
     &schema::kDuplicates,   &schema::kDayPlan,      &schema::kFeasibility,
     &schema::kSimulation,   &schema::kHandOver,     &schema::kPromiseRecord,
     &schema::kEntryDelay,   &schema::kMerge,        &schema::kCases,
-    &schema::kAtRisk};
+    &schema::kAtRisk,       &schema::kFirstDues};
 }
 std::span<const TableSchema* const> answer_schemas() noexcept { return kAll; }
 

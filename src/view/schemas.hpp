@@ -39,6 +39,10 @@ enum Column : std::int32_t {
   state_zh,
   deputy,
   deputy_name,
+  attempts,
+  retry,
+  snoozed_until,
+  starved,
 };
 }
 namespace overdue {
@@ -139,6 +143,22 @@ enum Column : std::int32_t {
   owner_name,
   waiting_since,
   days_waited,
+  why_codes,
+  why_zh,
+  why_en,
+};
+}
+namespace first_dues {
+enum Column : std::int32_t {
+  customer,
+  customer_key,
+  decided,
+  owner,
+  owner_name,
+  stream,
+  stream_zh,
+  period_wd,
+  due,
   why_codes,
   why_zh,
   why_en,
@@ -497,6 +517,7 @@ extern const TableSchema kPromisesKept;
 extern const TableSchema kPool;
 extern const TableSchema kClaims;
 extern const TableSchema kAssignments;
+extern const TableSchema kFirstDues;
 extern const TableSchema kNeeds;
 extern const TableSchema kDeals;
 extern const TableSchema kPayments;

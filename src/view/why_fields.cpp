@@ -10,9 +10,10 @@ namespace {
 // Reasons of these groups tell days, numbers of days and codes only. Those of duplicates
 // tell no value, and fields that are hidden are not compared; those of plans tell a
 // customer's name, as Words has it.
-constexpr std::array<std::string_view, 12> kOfNoField{
-    "assign.",   "case.",      "claim.", "due.",  "duplicate.",  "feasibility.",
-    "handover.", "milestone.", "plan.",  "pool.", "risk.missed", "risk.rhythm"};
+constexpr std::array<std::string_view, 13> kOfNoField{
+    "assign.",      "case.",       "claim.",     "due.",  "duplicate.",
+    "feasibility.", "handover.",   "milestone.", "plan.", "pool.",
+    "risk.missed",  "risk.rhythm", "spread."};
 
 AccessField field_of(TierInput input) {
   switch (input) {

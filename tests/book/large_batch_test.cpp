@@ -3,8 +3,8 @@
 #include <map>
 #include <set>
 
-#include "book/desk.hpp"
 #include "book/batch_groups.hpp"
+#include "book/desk.hpp"
 
 namespace kith::test {
 namespace {

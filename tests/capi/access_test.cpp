@@ -490,6 +490,9 @@ const std::map<std::string, Check>& questions() {
       {"kith_view_promise_record", records_of_promises},
       {"kith_view_entry_delay", delays},
       {"kith_feed_ical", feeds},
+      {"kith_view_spread", runs([](auto v, auto t, auto e) {
+         return kith_view_spread(v, "r", -1, 0, nullptr, t, e);
+       })},
       {"kith_view_review_tiers", runs([](auto v, auto t, auto e) {
          return kith_view_review_tiers(v, "r", -1, kDay, 0, nullptr, t, e);
        })},

@@ -340,6 +340,15 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
   check("kith_batch_adopt", kith_batch_adopt, {"source", "key"}, {"effective_day"},
         b.get(), tier.get(), kDay, "s", -1, "k", -1, 0);
   check("kith_batch_add_touch", kith_batch_add_touch, {}, {}, b.get(), &one);
+  kith_touch push = KITH_TOUCH_INIT;
+  push.source = sv("s");
+  push.key = sv("campaign");
+  push.day = kDay;
+  const kith_string_view reached = sv("yy");
+  check("kith_batch_add_campaign", kith_batch_add_campaign, {}, {}, b.get(), &push,
+        &reached, 1);
+  check("kith_batch_retract_campaign", kith_batch_retract_campaign, {}, {"day"}, b.get(),
+        "s", -1, "campaign", -1, &reached, 1, kDay, 0);
   check("kith_batch_add_stage", kith_batch_add_stage, {}, {}, b.get(), &stage);
   const char* fact =
       R"({"fact":"tag","customer":"yy","source":"s","key":"j","day":"2023-10-20","tag":"x"})";
@@ -465,6 +474,8 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
     check("kith_view_release_pool", kith_view_release_pool, {"decisions", "table"}, {}, v,
           "r1", -1, 0, &batch_out, &table);
     check("kith_view_assign", kith_view_assign, {"decisions", "table"}, {}, v, "r1", -1,
+          0, &batch_out, &table);
+    check("kith_view_spread", kith_view_spread, {"decisions", "table"}, {}, v, "r1", -1,
           0, &batch_out, &table);
     check("kith_view_claim", kith_view_claim, {"decisions", "table"}, {}, v, "li", -1,
           &one_key, 1, 0, &batch_out, &table);

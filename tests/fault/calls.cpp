@@ -300,6 +300,23 @@ void batch_calls(std::vector<Call>& c) {
     t.feedback = sv("反馈");
     return kith_batch_add_touch(w.batch, &t, e);
   }));
+  c.push_back(on_batch("kith_batch_add_campaign", "", [](World& w, kith_error** e) {
+    kith_touch t = KITH_TOUCH_INIT;
+    t.source = sv("a source of the host's own");
+    t.key = sv("a campaign whose key is longer than a short string");
+    t.day = kDay;
+    t.channel = KITH_CHANNEL_PUSH;
+    t.content = sv("秋季资讯");
+    const kith_string_view customers[] = {sv("yy"), sv("zz")};
+    return kith_batch_add_campaign(w.batch, &t, customers, 2, e);
+  }));
+  c.push_back(on_batch("kith_batch_retract_campaign", "", [](World& w, kith_error** e) {
+    const kith_string_view customers[] = {sv("yy"), sv("zz")};
+    return kith_batch_retract_campaign(
+        w.batch, "a source of the host's own", -1,
+        "a campaign whose key is longer than a short string", -1, customers, 2, kDay, 0,
+        e);
+  }));
   c.push_back(on_batch("kith_batch_add_stage", "", [](World& w, kith_error** e) {
     kith_stage s = KITH_STAGE_INIT;
     s.customer = sv("yy");

@@ -242,6 +242,9 @@ void view_calls(std::vector<Call>& c) {
   ask(c, "kith_view_assign", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_view_assign(v, "a1", -1, 0, &out.batch, &out.table, e);
   });
+  ask(c, "kith_view_spread", [](const kith_view* v, Outputs& out, kith_error** e) {
+    return kith_view_spread(v, "f1", -1, 0, &out.batch, &out.table, e);
+  });
   ask(c, "kith_view_claim", [](const kith_view* v, Outputs& out, kith_error** e) {
     const kith_string_view customers[] = {sv("yy")};
     return kith_view_claim(v, "li", -1, customers, 1, 0, &out.batch, &out.table, e);

@@ -195,6 +195,9 @@ void ask_all(const kith_view* over) {
         return kith_view_assign(v, "run", -1, kNow, nullptr, t, e);
       },
       [](const kith_view* v, kith_table** t, kith_error** e) {
+        return kith_view_spread(v, "run", -1, kNow, nullptr, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
         const kith_string_view customers[] = {view(std::string_view("yy"))};
         return kith_view_claim(v, "li", -1, customers, 1, kNow, nullptr, t, e);
       },

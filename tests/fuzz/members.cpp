@@ -45,7 +45,14 @@ bool add_touch(Pieces& in, kith_batch* batch) {
   t.contact = word(in);
   t.content = word(in);
   t.feedback = word(in);
-  return WELL(kith_batch_add_touch(batch, &t, error));
+  const bool added = WELL(kith_batch_add_touch(batch, &t, error));
+  const kith_string_view customers[] = {t.customer, view(std::string_view("zz"))};
+  t.customer = word(in);  // a campaign names none
+  WELL(kith_batch_add_campaign(batch, &t, customers, in.byte() % 4, error));
+  WELL(kith_batch_retract_campaign(batch, t.source.data, t.source.size, t.key.data,
+                                   t.key.size, customers, in.byte() % 3, t.day, kNow,
+                                   error));
+  return added;
 }
 
 bool add_stage(Pieces& in, kith_batch* batch) {
@@ -81,6 +88,7 @@ void ask_with_options(Pieces& in, const kith_view* over) {
   due.limit = static_cast<std::int8_t>(in.byte());
   due.owner = word(in);
   due.customer = word(in);
+  due.with_snoozed = in.byte() % 3;
   if (WELL(kith_view_due(over, &due, &table, error))) cells(table);
   closing();
   kith_milestone_options milestones = KITH_MILESTONE_OPTIONS_INIT;

@@ -63,6 +63,7 @@ Said said(const CustomerState& state, Date day, const Rules& rules) {
   for (PromiseRow& row : s.promises) {
     row.overdue_wd = 0;
     row.escalation = 0;
+    row.starved = false;
   }
   s.milestones = milestones(state.deals, rules.pipelines(), rules.calendar(), day);
   for (MilestoneRow& row : s.milestones) {

@@ -125,6 +125,8 @@ FactKind Generator::some_kind() {
   if (n < 52) return FactKind::tag;
   if (n < 59) return FactKind::tier;
   if (n < 64) return FactKind::owner;
+  if (n < 65) return FactKind::snooze;
+  if (n < 66) return FactKind::first_due;
   if (n < 74) return FactKind::customer;
   if (n < 76) return FactKind::contact;
   if (n < 77) return random_.percent(50) ? FactKind::custom : FactKind::consent;
@@ -262,16 +264,21 @@ FactBody Generator::body_of(const CustomerKey& customer, FactKind kind, Date day
       std::get<StepFact>(step).text = batch.put_text(head, "text", "call back");
       return step;
     }
-    case FactKind::step_closed: {
-      // Of a step that is known, if there is one.
-      StepClosedFact close{{"host", "none"}, random_.percent(80)};
-      for (const Fact& f : logs_[customer]) {
-        if (f.kind() == FactKind::step &&
-            (close.step.key == "none" || random_.percent(30)))
-          close.step = f.head.event;
-      }
-      return close;
+    case FactKind::step_closed:
+      return StepClosedFact{some_step(customer), random_.percent(80)};
+    case FactKind::snooze: {
+      SnoozeFact snooze{random_.one_of(kStreams),
+                        {},
+                        day.plus_days(random_.between(-1, 25)),
+                        random_.percent(50) ? "travelling" : ""};
+      if (!random_.percent(40)) return snooze;
+      snooze.stream.clear();
+      snooze.step = some_step(customer);
+      return snooze;
     }
+    case FactKind::first_due:
+      return FirstDueFact{random_.one_of(kStreams),
+                          day.plus_days(random_.between(-2, 40)), "run"};
     case FactKind::contact:
       return contact(head, batch);
     case FactKind::custom:
@@ -301,6 +308,16 @@ FactBody Generator::body_of(const CustomerKey& customer, FactKind kind, Date day
     default:
       return customer_fields(head, batch);
   }
+}
+
+/// One that is known, if there is any.
+EventKey Generator::some_step(const CustomerKey& customer) {
+  EventKey step{"host", "none"};
+  for (const Fact& f : logs_[customer]) {
+    if (f.kind() == FactKind::step && (step.key == "none" || random_.percent(30)))
+      step = f.head.event;
+  }
+  return step;
 }
 
 Fact Generator::fresh(const CustomerKey& customer, FactKind kind) {
@@ -481,6 +498,18 @@ bool Generator::stands(const Fact& fact) {
   return !Merges::of(facts_in_force(log)).fault();
 }
 
+void Generator::add_absence(Step& step) {
+  Fact fact = fresh({}, FactKind::absence);
+  const Date first = some_day().plus_days(random_.between(-5, 25));
+  AbsenceFact away{PersonKey(random_.one_of(kPeople)), first,
+                   first.plus_days(random_.below(random_.percent(30) ? 60 : 12))};
+  if (random_.percent(25)) away.deputy = PersonKey(random_.one_of(kPeople));
+  if (away.deputy == away.person) away.deputy = PersonKey();
+  fact.body = away;
+  step.what += " absence";
+  add(step, std::move(fact));
+}
+
 void Generator::set_up(Step& step) {
   if (random_.percent(85)) {
     adopt(step, DocumentKind::calendar, calendar_to_json(china_calendar(), "cn").dump(),
@@ -514,8 +543,10 @@ void Generator::book_step(Step& step) {
     adopt(step, DocumentKind::tier, tier_json(), effective);
   } else if (n < 65) {
     adopt(step, DocumentKind::calendar, calendar_json(), today_);
-  } else if (n < 85) {
+  } else if (n < 76) {
     add_person(step);
+  } else if (n < 85) {
+    add_absence(step);
   } else {
     // One of the adoptions or persons never happened; the first one stays.
     Fact fact = fresh({}, FactKind::retract);
@@ -548,7 +579,11 @@ std::string Generator::stream_json(const std::string& id) {
   std::string s = R"({"id":)" + quoted(id) + R"(,"zh":"流","purpose":)" +
                   quoted(random_.one_of(kPurposes));
   const bool gap = id == "routine" ? random_.percent(85) : random_.percent(10);
-  if (gap) {
+  if (!gap && random_.percent(15)) {
+    s += R"(,"kind":"GRID","every_wd":)" + std::to_string(random_.between(1, 25)) +
+         R"(,"anchor":)" +
+         quoted(Date(kFirstDay.days() - random_.between(200, 260)).iso());
+  } else if (gap) {
     constexpr std::array kEarly{"[4,5]", "[1,2]", "[1,1]", "[1,3]"};
     s += R"(,"kind":"GAP","gap_wd":)" + std::to_string(random_.between(1, 15)) +
          R"(,"early":)" + random_.one_of(kEarly);
@@ -572,6 +607,14 @@ std::string Generator::stream_json(const std::string& id) {
   }
   if (random_.percent(40)) {
     s += R"(,"purposes":)" + quoted_list(some_of(random_, kPurposes, 60));
+  }
+  if (random_.percent(25))
+    s += R"(,"min_gap_wd":)" + std::to_string(random_.between(1, 6));
+  if (!gap && random_.percent(15)) s += R"(,"catch_up":"skip")";
+  if (random_.percent(25)) s += R"(,"starvation_cap":2)";
+  if (random_.percent(40)) {
+    s += R"(,"retry":{"after_wd":)" + std::to_string(random_.between(1, 3)) +
+         R"(,"times":)" + std::to_string(random_.below(3)) + "}";
   }
   return s + R"(,"weight":)" + std::to_string(random_.between(1, 9)) + R"(,"grace_wd":)" +
          std::to_string(random_.below(4)) + "}";
@@ -618,10 +661,17 @@ std::string Generator::cadence_json() {
     if (random_.percent(25)) {
       rule += R"(,"remove":)" + quoted_list(some_of(random_, present, 20));
     }
+    if (random_.percent(20))
+      rule += R"(,"channels":)" + quoted_list(some_of(random_, kChannels, 40));
+    if (random_.percent(20)) rule += R"(,"lift_min_gap":true)";
     tags.push_back(rule + "}");
   }
+  constexpr std::array kLeaves{"owed", "waive", "move"};
   return R"({"kind":"cadence","schema":1,"id":"default","horizon_wd":)" +
-         std::to_string(random_.between(3, 12)) + R"(,"escalate_wd":[1,3,5],"snap_wd":)" +
+         std::to_string(random_.between(3, 12)) + R"(,"hand_over_wd":)" +
+         std::to_string(random_.percent(50) ? 0 : random_.between(1, 8)) +
+         R"(,"leave":)" + quoted(random_.one_of(kLeaves)) +
+         R"(,"escalate_wd":[1,3,5],"snap_wd":)" +
          (random_.percent(70) ? "[1,2,5,10,20,60]" : "[]") + R"(,"purposes":[)" +
          joined(purposes) + R"(],"streams":[)" + joined(streams) + R"(],"plans":[)" +
          joined(plans) + R"(],"tags":[)" + joined(tags) + "]}";

@@ -74,6 +74,7 @@ class Generator {
   OrderKey some_order();
   FactBody touch();
   FactBody next_step(Date day);
+  EventKey some_step(const CustomerKey& customer);
   FactKind some_kind();
   Occurred some_time(Date day);
   Date some_day();
@@ -90,6 +91,7 @@ class Generator {
   void merge(Step& step);
   void unmerge(Step& step);
   bool stands(const Fact& fact);
+  void add_absence(Step& step);
   std::string cadence_json();
   std::string stream_json(const std::string& id);
   std::string calendar_json();

@@ -44,6 +44,7 @@ struct Book {
   std::map<std::string, std::vector<Adopted<Pipeline>>> pipelines;  ///< by id
   Calendar calendar = Calendar::weekdays();
   std::vector<Fact> people;
+  std::vector<Fact> absences;
   std::optional<Date> start;  ///< as the settings say
 };
 
@@ -56,6 +57,9 @@ std::vector<Fact> in_force(const std::vector<Fact>& log, std::optional<Instant> 
 
 /// The role and standing of one of ours on a day; nullptr when unknown.
 const PersonFact* person(const Book& book, const PersonKey& key, Date day);
+
+/// Whether somebody of ours or a deputy is there on a day.
+bool manned(const Book& book, const PersonKey& key, Date day);
 
 struct Standing {
   std::optional<Date> assigned;

@@ -93,6 +93,27 @@ const PersonFact* person(const Book& book, const PersonKey& key, Date day) {
   return found;
 }
 
+bool manned(const Book& book, const PersonKey& key, Date day) {
+  std::vector<PersonKey> asked{key};
+  while (true) {
+    const AbsenceFact* away = nullptr;
+    for (const Fact& f : book.absences) {
+      const auto& a = std::get<AbsenceFact>(f.body);
+      if (a.person == asked.back() && a.first <= day && day <= a.last) away = &a;
+    }
+    if (away == nullptr) return true;
+    const PersonFact* self = person(book, asked.back(), day);
+    PersonKey next = away->deputy;
+    if (next.empty() && self != nullptr) next = self->deputy;
+    const PersonFact* who = person(book, next, day);
+    if (who == nullptr || !who->active) return false;
+    for (const PersonKey& before : asked) {
+      if (before == next) return false;
+    }
+    asked.push_back(next);
+  }
+}
+
 // ---- standing
 
 void Story::take(const Fact& f) {

@@ -77,7 +77,8 @@ class Answers {
     });
     SlowTable t{"due",
                 {"customer_key", "tier", "owner", "stream", "window_from", "due", "state",
-                 "overdue_wd", "escalation", "missed", "broken", "step_key"},
+                 "overdue_wd", "escalation", "missed", "broken", "step_key", "attempts",
+                 "retry", "snoozed_until", "starved"},
                 {}};
     for (const auto& [customer, r] : list) {
       const PromiseState shown =
@@ -85,7 +86,8 @@ class Answers {
       const PersonKey& who = r.actor.empty() ? customer->standing.owner : r.actor;
       t.lines.push_back(line(customer->key.text(), customer->standing.tier, who, r.stream,
                              r.window_from, r.due, code_name(shown), r.overdue_wd,
-                             r.escalation, r.missed, r.broken, r.step.key));
+                             r.escalation, r.missed, r.broken, r.step.key, r.attempts,
+                             r.retry, r.snoozed_until, r.starved ? 1 : 0));
     }
     return t;
   }
@@ -370,7 +372,7 @@ std::vector<std::pair<std::string, Table>> tables(const View& view, const Questi
   funnel.period = q.period;
   funnel.by_owner = q.by_owner;
   std::vector<std::pair<std::string, Table>> out{
-      {"due", view.due()},
+      {"due", view.due({.with_snoozed = true})},
       {"overdue", view.overdue()},
       {"customers", view.customers()},
       {"tiers", view.tiers()},

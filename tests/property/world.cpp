@@ -129,6 +129,7 @@ naive::Book World::book(std::optional<Instant> known_at) const {
   Date calendar_from = Date::min();
   for (const Fact& f : naive::in_force(book_, known_at)) {
     if (std::holds_alternative<PersonFact>(f.body)) book.people.push_back(f);
+    if (std::holds_alternative<AbsenceFact>(f.body)) book.absences.push_back(f);
     const auto* adopt = std::get_if<AdoptFact>(&f.body);
     if (adopt == nullptr) continue;
     switch (adopt->kind) {
@@ -295,6 +296,16 @@ struct Describe {
            " " + std::to_string(b.working_days) + "wd " +
            std::string(code_name(b.channel));
   }
+  std::string operator()(const SnoozeFact& b) const {
+    return " " + b.stream + (b.step ? b.step->key : "") + " until " + b.until.iso();
+  }
+  std::string operator()(const FirstDueFact& b) const {
+    return " " + b.stream + " " + b.due.iso();
+  }
+  std::string operator()(const AbsenceFact& b) const {
+    return " " + b.person.text() + " " + b.first.iso() + " to " + b.last.iso() + " " +
+           b.deputy.text();
+  }
   std::string operator()(const StepClosedFact& b) const { return " " + b.step.key; }
   std::string operator()(const PersonFact& b) const {
     return " " + b.person.text() + " " + std::string(code_name(b.role)) +
@@ -335,8 +346,11 @@ std::string describe(const std::vector<PromiseRow>& rows) {
            " missed " + std::to_string(r.missed) + " b/k/g " + std::to_string(r.broken) +
            "/" + std::to_string(r.kept) + "/" + std::to_string(r.in_grace) + " w " +
            std::to_string(r.weight) + " ch " + std::to_string(r.channels) + " " +
-           r.actor.text() + " purpose " + r.purpose.en + " words " + r.stream_words.zh +
-           " credits";
+           r.actor.text() +
+           (r.snoozed_until ? " put off " + r.snoozed_until->iso() : "") + " attempts " +
+           std::to_string(r.attempts) + (r.retry ? " retry " + r.retry->iso() : "") +
+           (r.starved ? " starved" : "") + " purpose " + r.purpose.en + " words " +
+           r.stream_words.zh + " credits";
     for (const Credit& c : r.credits) {
       out += " " + c.day.iso() + (c.opening ? "o" : "") + "/" +
              std::string(code_name(c.channel));

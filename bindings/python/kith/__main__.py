@@ -51,6 +51,7 @@ _SHOWN = {
     "funnel": "owner_name stage reached step_ppm cumulative_ppm lost_here status",
     "rates": "owner_name metric numerator denominator ppm status definition_{l}",
     "promises_kept": "owner_name stream kept in_grace broken kept_ppm",
+    "first_dues": "customer owner_name stream period_wd due why_{l}",
     "pool": "customer state owner_name protected_through days_left former_owner_name why_{l}",
     "contacts": "customer name position level decision_role phone consents refused do_not_contact",
     "completeness": "customer owner_name stage score_ppm missing_{l} invalid_{l} records records_complete record_gaps_{l}",
@@ -206,7 +207,20 @@ def _record(options: argparse.Namespace) -> int:
 
 def _due(options: argparse.Namespace) -> int:
     view = _view(options)
-    _print(view.due(owner=options.owner, hide_kept=options.hide_kept), options)
+    due = view.due(
+        owner=options.owner, hide_kept=options.hide_kept, with_snoozed=options.with_snoozed
+    )
+    _print(due, options)
+    return 0
+
+
+def _spread(options: argparse.Namespace) -> int:
+    now = _now(options)
+    with kith.open(options.book) as book:
+        decisions, table = book.at(options.start).spread(options.key or f"spread {options.start}", now)
+        _print(table, options)
+        with decisions:
+            _outcome(book.record(decisions, now, dry_run=options.dry_run))
     return 0
 
 
@@ -498,10 +512,16 @@ def arguments() -> argparse.ArgumentParser:
     made.add_argument("file")
     made.add_argument("--skip-refused", action="store_true", help="keep the other rows")
 
+    made = verb("spread", "set the days of first promises, so that a first cycle is even", _spread)
+    _add_writing(made)
+    made.add_argument("start", metavar="DAY", help="first day of the cycle")
+    made.add_argument("--run", dest="key", help="key of the run (spread DAY): again, it decides nothing new")
+
     made = verb("due", "the morning's list", _due)
     _add_view_options(made)
     made.add_argument("--owner", help="key of a person")
     made.add_argument("--hide-kept", action="store_true")
+    made.add_argument("--with-snoozed", action="store_true", help="what is put off too")
 
     made = verb("plan", "what a person does on which day, and why not today", _plan)
     _add_view_options(made)

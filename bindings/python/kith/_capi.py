@@ -503,6 +503,8 @@ kith_due_options._fields_ = [
     ("limit", ctypes.c_int64),
     ("owner", kith_string_view),
     ("customer", kith_string_view),
+    ("with_snoozed", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
 ]
 
 
@@ -1175,6 +1177,31 @@ FUNCTIONS = {
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
+    "kith_batch_add_campaign": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_touch),
+            ctypes.POINTER(kith_string_view),
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_batch_retract_campaign": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.POINTER(kith_string_view),
+            ctypes.c_int64,
+            ctypes.c_int32,
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
     "kith_batch_add_stage": (
         ctypes.c_int32,
         [
@@ -1658,6 +1685,18 @@ FUNCTIONS = {
             ctypes.c_void_p,
             ctypes.c_char_p,
             ctypes.c_int64,
+            ctypes.c_char_p,
+            ctypes.c_int64,
+            ctypes.c_int64,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_spread": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
             ctypes.c_char_p,
             ctypes.c_int64,
             ctypes.c_int64,

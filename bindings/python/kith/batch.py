@@ -11,7 +11,7 @@ import ctypes
 import json
 import os
 from pathlib import Path
-from typing import Any, Mapping
+from typing import Any, Mapping, Sequence
 
 from . import _capi, _values
 from ._handle import Handle
@@ -22,7 +22,7 @@ from .errors import InvalidArgumentError, call
 from .table import Table
 
 # Columns of docs/tables.md that hold days and instants: there ISO texts will do.
-_DAYS = frozenset(("day", "first", "last", "expires", "effective", "since"))
+_DAYS = frozenset(("day", "due", "first", "last", "expires", "effective", "since", "until"))
 _INSTANTS = frozenset(("at", "recorded"))
 
 
@@ -133,6 +133,71 @@ class Batch(Handle):
             **{name: strings.view(text, name) for name, text in texts.items()},
         )
         call("kith_batch_add_touch", self._use(), ctypes.byref(touch))
+
+    def campaign(
+        self,
+        customers: Sequence[str],
+        source: str,
+        key: str,
+        *,
+        day: Day | None = None,
+        at: Moment | None = None,
+        channel: str = "push",
+        outcome: str = "delivered",
+        purpose: str = "",
+        actor: str = "",
+        content: str = "",
+        author: str = "",
+        revision: int = 0,
+        recorded: Moment | None = None,
+    ) -> None:
+        """Appends one push to many customers, by key: a touch of each, which takes no day
+        capacity. (source, key) is the campaign's: the same campaign again is a no-op, and
+        retract_campaign() takes all of it back."""
+        strings = Strings()
+        texts = dict(source=source, key=key, author=author)
+        texts.update(purpose=purpose, actor=actor, content=content)
+        touch = _capi.kith_touch(
+            **_when(day, at, recorded),
+            revision=revision,
+            channel=code(_values.CHANNELS, channel, "channel"),
+            outcome=code(_values.OUTCOMES, outcome, "outcome"),
+            **{name: strings.view(text, name) for name, text in texts.items()},
+        )
+        keys = [strings.view(customer, "customers") for customer in customers]
+        call(
+            "kith_batch_add_campaign",
+            self._use(),
+            ctypes.byref(touch),
+            (_capi.kith_string_view * len(keys))(*keys),
+            len(keys),
+        )
+
+    def retract_campaign(
+        self,
+        customers: Sequence[str],
+        source: str,
+        key: str,
+        *,
+        day: Day,
+        recorded: Moment | None = None,
+    ) -> None:
+        """Appends that the campaign (source, key) never reached these customers."""
+        strings = Strings()
+        of, name = utf8(source, "source"), utf8(key, "key")
+        keys = [strings.view(customer, "customers") for customer in customers]
+        call(
+            "kith_batch_retract_campaign",
+            self._use(),
+            of,
+            len(of),
+            name,
+            len(name),
+            (_capi.kith_string_view * len(keys))(*keys),
+            len(keys),
+            day_number(day),
+            _values.recorded_micros(recorded),
+        )
 
     def add_stage(
         self,

@@ -65,12 +65,15 @@ class View(Handle):
         owner: str | None = None,
         customer: str | None = None,
         hide_kept: bool = False,
+        with_snoozed: bool = False,
         limit: int = 0,
     ) -> Table:
-        """The morning's list, the most pressing first. owner and customer are keys."""
+        """The morning's list, the most pressing first. owner and customer are keys.
+        with_snoozed: promises put off to a later day stand on it too, last of all."""
         strings = Strings()
         options = _capi.kith_due_options(
             hide_kept=int(hide_kept),
+            with_snoozed=int(with_snoozed),
             limit=limit,
             owner=strings.view(owner, "owner"),
             customer=strings.view(customer, "customer"),
@@ -437,6 +440,16 @@ class View(Handle):
         encoded = utf8(run, "run")
         return self._decide(
             "kith_view_assign", encoded, len(encoded), recorded_micros(recorded)
+        )
+
+    def spread(self, run: str, recorded: Moment | None = None) -> tuple[Batch, Table]:
+        """Where the cadence in force asks for it, the first promises of streams that were
+        never kept are spread over the working days of their first period: as facts to
+        record, and as a table with the reason of each. run: your key of the run; run
+        again, it decides nothing new."""
+        encoded = utf8(run, "run")
+        return self._decide(
+            "kith_view_spread", encoded, len(encoded), recorded_micros(recorded)
         )
 
     def claim(

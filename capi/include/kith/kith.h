@@ -809,6 +809,25 @@ KITH_API kith_status kith_batch_adopt(kith_batch* batch, const kith_document* do
 KITH_API kith_status kith_batch_add_touch(kith_batch* batch, const kith_touch* touch,
                                           kith_error** error) KITH_NOEXCEPT;
 
+/** Appends a campaign: one push to count >= 1 customers, by key, as one touch of each
+ * with the campaign flag set, which takes no day capacity; all of them or none. `touch`
+ * names neither customer nor contact; its event key is the campaign's, of which those of
+ * the touches are made ("key/customer"): the same campaign again is a no-op. Errors as
+ * kith_batch_add_touch(), with the index of the customer; duplicate for one listed twice.
+ * @since 1.0 */
+KITH_API kith_status kith_batch_add_campaign(kith_batch* batch, const kith_touch* touch,
+                                             const kith_string_view* customers,
+                                             int64_t count,
+                                             kith_error** error) KITH_NOEXCEPT;
+
+/** Appends that a campaign never reached count >= 1 customers, by key: a retraction each,
+ * on `day`; all of them or none. (source, key) is the campaign's event key. `recorded` 0:
+ * when the batch is recorded. Errors as kith_batch_add_campaign(). @since 1.0 */
+KITH_API kith_status kith_batch_retract_campaign(
+    kith_batch* batch, const char* source, int64_t source_size, const char* key,
+    int64_t key_size, const kith_string_view* customers, int64_t count, int32_t day,
+    int64_t recorded, kith_error** error) KITH_NOEXCEPT;
+
 /** Appends one stage. Errors as kith_batch_add_touch(). @since 1.0 */
 KITH_API kith_status kith_batch_add_stage(kith_batch* batch, const kith_stage* stage,
                                           kith_error** error) KITH_NOEXCEPT;
@@ -1155,11 +1174,11 @@ typedef struct kith_due_options {
   kith_string_view owner;    /* key of a person: whose list, with those of people whom
                                 this one stands in for on the day; empty: everybody's */
   kith_string_view customer; /* key of a customer; empty: all */
+  int32_t with_snoozed;      /* 1: with the promises put off, last of all */
+  int32_t reserved;
 } kith_due_options;
-#define KITH_DUE_OPTIONS_INIT                                 \
-  {                                                           \
-    (int32_t)sizeof(kith_due_options), 0, 0, {0, 0}, { 0, 0 } \
-  }
+#define KITH_DUE_OPTIONS_INIT \
+  { (int32_t)sizeof(kith_due_options), 0, 0, {0, 0}, {0, 0}, 0, 0 }
 
 /** @since 1.0 */
 typedef struct kith_overdue_options {
@@ -1591,6 +1610,20 @@ KITH_API kith_status kith_view_hand_over(const kith_view* view, const char* pers
                                          int64_t run_size, int64_t recorded,
                                          kith_batch** decisions, kith_table** table,
                                          kith_error** error) KITH_NOEXCEPT;
+
+/** Where the cadence in force asks for it (spread_first_cycle), the first promises of
+ * streams that were never kept are spread over the working days of their first period,
+ * from the day of the view on: nobody gets more of them a day than the sum of 1 / period,
+ * rounded up, unless days decided before lie so. The decisions as facts to record, and
+ * the table "first_dues": a row a customer and stream, with the reason; one of both
+ * outputs may be NULL. `run` is the host's key of the run: run again, it decides nothing
+ * new; not recorded, it was a dry run. `recorded` 0: when the batch is recorded. Errors:
+ * not_adopted without such a cadence; not_allowed for an actor who does not see all.
+ * @since 1.0 */
+KITH_API kith_status kith_view_spread(const kith_view* view, const char* run,
+                                      int64_t run_size, int64_t recorded,
+                                      kith_batch** decisions, kith_table** table,
+                                      kith_error** error) KITH_NOEXCEPT;
 
 /** A person claims count >= 1 customers, by key, on the day of the view; each that passes
  * counts for the next. The decisions as facts to record, and the table "claims": one row

@@ -23,105 +23,16 @@
 #include <vector>
 
 #include "kith/base/archive.hpp"
-#include "kith/base/json.hpp"
+#include "kith/cadence/document.hpp"
 #include "kith/calendar/calendar.hpp"
-#include "kith/calendar/period.hpp"
 #include "kith/model/directory.hpp"
 #include "kith/model/fact.hpp"
 #include "kith/model/why.hpp"
 
 namespace kith {
 
-// ---- the document
-// -------------------------------------------------------------------------------------------
-
-struct BilingualText {
-  std::string zh;
-  std::string en;
-  auto operator<=>(const BilingualText&) const = default;
-};
-
-enum class StreamKind : std::int32_t { period = 1, gap = 2 };
-
-struct Ratio {
-  std::int64_t num = 1;
-  std::int64_t den = 1;
-  auto operator<=>(const Ratio&) const = default;
-};
-
-/// One rhythm of the document.
-struct Stream {
-  std::string id;
-  BilingualText name;
-  std::string purpose;  ///< id in the document's purposes
-  BilingualText purpose_words;
-  BilingualText content;
-  StreamKind kind = StreamKind::period;
-  PeriodRule every;            ///< PERIOD
-  std::int32_t count = 1;      ///< PERIOD: touches a bucket
-  std::int32_t gap_wd = 0;     ///< GAP: working days
-  Ratio early{4, 5};           ///< GAP: share of the period after which the window opens
-  std::uint32_t channels = 0;  ///< bit = code of Channel
-  bool push = false;           ///< one-way: delivered is enough
-  bool executive = false;      ///< needs a touch of executive level
-  bool owner = false;          ///< the owner's touches count whatever the role
-  std::uint32_t roles = 0;     ///< bit = code of Role; 0 and !owner: anybody
-  std::vector<std::string> purposes;  ///< touch purposes it takes; empty: any
-  std::int64_t weight = 1;
-  std::int32_t grace_wd = 0;
-  std::int32_t thin_below_wd = 0;
-  bool operator==(const Stream&) const = default;
-};
-
-struct TagRule {
-  std::string tag;
-  BilingualText words;
-  Ratio period;
-  Ratio weight;
-  std::vector<std::string> add;     ///< stream ids
-  std::vector<std::string> remove;  ///< stream ids
-  bool operator==(const TagRule&) const = default;
-};
-
-struct PlanRule {
-  std::vector<std::string> tiers;     ///< empty: any, and none
-  std::vector<CustomerStage> stages;  ///< empty: any
-  std::vector<std::string> streams;
-  bool operator==(const PlanRule&) const = default;
-};
-
-/// Compiled and immutable.
-struct CadenceDocument {
-  std::string id;
-  std::int32_t horizon_wd = 10;
-  std::vector<std::int32_t> escalate_wd;
-  std::vector<std::int32_t> snap_wd;
-  std::vector<Stream> streams;
-  std::vector<PlanRule> plans;
-  std::vector<TagRule> tags;
-  [[nodiscard]] const Stream* find(std::string_view id) const;
-  bool operator==(const CadenceDocument&) const = default;
-};
-/// Every error by path; a document with errors is never half used.
-Result<CadenceDocument> parse_cadence(const Json& document, std::vector<Error>& errors);
-std::string_view default_cadence_json();
-
 // ---- what judges
 // --------------------------------------------------------------------------------------------
-
-/// A document bound to a calendar: its bucket grids made once. Immutable, shared by
-/// threads.
-class BoundCadence {
- public:
-  BoundCadence(CadenceDocument document, Calendar calendar);
-  [[nodiscard]] const CadenceDocument& document() const { return document_; }
-  /// Grid of a PERIOD stream.
-  [[nodiscard]] const BucketGrid& grid(const Stream& stream) const;
-
- private:
-  CadenceDocument document_;
-  std::vector<std::pair<std::pair<PeriodRule, std::int32_t>, BucketGrid>> grids_;
-};
 
 /// All that a judgement needs beside the state. References outlive the calls they are
 /// given to.
@@ -212,6 +123,11 @@ struct StreamState {
   std::int32_t in_grace = 0;
   std::int32_t broken = 0;
   std::int32_t waived = 0;
+  std::uint32_t channels = 0;  ///< buckets: as tags leave them; 0: the stream's
+  std::int32_t late = 0;       ///< GRID: reached 0 by its point, 1 in grace, 2 later
+  std::int32_t attempts = 0;   ///< without a reply, since it was last credited
+  Date last_attempt;
+  bool retry_off = false;  ///< a next step was agreed on the day of the last attempt
   bool operator==(const StreamState&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {
@@ -220,6 +136,33 @@ struct StreamState {
     ar& previous.first& previous.last& lacking& missed& first_missed.first& first_missed
         .last;
     ar& last& not_before& period_wd& kept& in_grace& broken& waived;
+    ar& channels& late& attempts& last_attempt& retry_off;
+  }
+};
+
+/// A stream that is not to be shown before a day.
+struct StreamSnooze {
+  std::string stream;
+  Date since;
+  Date until;
+  std::string reason;
+  bool operator==(const StreamSnooze&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& stream& since& until& reason;
+  }
+};
+
+/// The day decided for a stream's first promise.
+struct FirstDue {
+  std::string stream;
+  Date since;
+  Date due;              ///< not before since
+  bool touched = false;  ///< a touch since then was credited: nothing falls due on it
+  bool operator==(const FirstDue&) const = default;
+  template <class A>
+  void serialize(A& ar, unsigned) {
+    ar& stream& since& due& touched;
   }
 };
 
@@ -246,10 +189,13 @@ struct OpenStep {
   std::int32_t working_days = 0;
   Channel channel = Channel::unknown;
   PersonKey actor;
+  std::optional<Date> snoozed_until = {};
+  std::string snooze_reason = {};
   bool operator==(const OpenStep&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {
     ar& event& occurred& text& deadline& first& last& working_days& channel& actor;
+    ar& snoozed_until& snooze_reason;
   }
 };
 
@@ -265,11 +211,18 @@ struct CadenceState {
   std::vector<LastTouch> last_touches;
   std::vector<LastTouch> early;  ///< every touch before S0 that its bucket may still hold
   std::vector<OpenStep> steps;   ///< open ones, ascending by event key
+  bool step_today = false;       ///< a next step was agreed on the day in hand
+  std::vector<FirstDue> first_dues_today;  ///< in fact order
+  std::vector<FirstDue> first_dues;        ///< one a stream, in the order they came
+  std::vector<StreamSnooze> snoozes;       ///< one a stream, in the order they came
+  Date handed_over;      ///< last day on which another owner took over; see the next
+  Date hand_over_until;  ///< nothing breaks before it
   bool operator==(const CadenceState&) const = default;
   template <class A>
   void serialize(A& ar, unsigned) {
     ar& judged_through& begun& started& standing& today& standing_today& touches_today;
     ar& streams& last_touches& early& steps;
+    ar& step_today& first_dues_today& first_dues& snoozes& handed_over& hand_over_until;
   }
 };
 
@@ -281,8 +234,14 @@ void stand(CadenceState& state, Date day, const Standing& standing,
            const CadenceRules& rules);
 void touch(CadenceState& state, const FactHead& head, const TouchFact& fact,
            const CadenceRules& rules);
-void step(CadenceState& state, const FactHead& head, const StepFact& fact);
+void step(CadenceState& state, const FactHead& head, const StepFact& fact,
+          const CadenceRules& rules);
 void close_step(CadenceState& state, const StepClosedFact& fact);
+/// A step that is not open is passed over.
+void snooze(CadenceState& state, const FactHead& head, const SnoozeFact& fact,
+            const CadenceRules& rules);
+void first_due(CadenceState& state, const FactHead& head, const FirstDueFact& fact,
+               const CadenceRules& rules);
 /// Judges everything up to and including a day. A state settled past its last fact may
 /// take no fact of that day or before.
 void settle(CadenceState& state, Date day, const CadenceRules& rules);
@@ -297,6 +256,7 @@ enum class PromiseState : std::int32_t {
   undated = 4,  ///< shown as open, after all that has a day
   kept = 5,
   no_cadence = 6,
+  snoozed = 7,  ///< owed, but put off: see snoozed_until
 };
 std::span<const CodeWord> promise_state_words() noexcept;
 inline std::span<const CodeWord> words_of(PromiseState) { return promise_state_words(); }
@@ -325,6 +285,10 @@ struct PromiseRow {
   std::optional<Date> since;   ///< what the due day is counted from: first day of the
                                ///< period, last touch or assignment, day of the step
   bool slides = false;         ///< GAP: an early touch brings the next due day forward
+  std::optional<Date> snoozed_until;  ///< first day on which it is shown again
+  std::int32_t attempts = 0;          ///< without a reply, since it was last kept
+  std::optional<Date> retry;          ///< day on which to try again
+  bool starved = false;               ///< waited as long as the stream's cap grants
   std::vector<Why> whys;
   bool operator==(const PromiseRow&) const = default;
 };
@@ -333,6 +297,19 @@ struct PromiseRow {
 /// has no fact after as_of.
 std::vector<PromiseRow> promises(const CadenceState& state, Date as_of,
                                  const CadenceRules& rules);
+
+/// A stream as a first cycle is planned.
+struct CycleStream {
+  std::string stream;
+  BilingualText words;
+  std::int32_t period_wd = 1;        ///< one touch every so many working days
+  bool touched = false;              ///< was credited, in this bucket or before
+  std::optional<Date> decided = {};  ///< its first due day
+};
+/// The streams that run on a day, ascending. A week counts as 5 working days, a month as
+/// 20, a quarter as 60, a year as 240.
+std::vector<CycleStream> first_cycle(const CadenceState& state, Date as_of,
+                                     const CadenceRules& rules);
 
 /// What a list goes by before any row is made, seen from a day on and as long as no fact
 /// comes. Date::max(): never.

@@ -86,6 +86,8 @@ class Directory {
 
   /// The absence that covers a day: of several the one that is told last.
   [[nodiscard]] const AbsenceFact* absence(const PersonKey& person, Date day) const;
+  /// All absences of a person, in fact order.
+  [[nodiscard]] std::span<const AbsenceFact> absences(const PersonKey& person) const;
   /// Who stands in for somebody away on a day: the deputy of the absence, else the
   /// person's own, and where that one is away too, theirs. Empty: the person is there, or
   /// nobody who is there and active stands in.

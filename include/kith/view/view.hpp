@@ -41,8 +41,9 @@ struct DueOptions {
                          ///< the day; a list that somebody stands in for is empty.
                          ///< Empty: everybody's
   std::optional<CustomerKey> customer = {};
-  bool with_kept = true;   ///< rows of promises already kept, at the end
-  std::int64_t limit = 0;  ///< rows at the most; 0: all
+  bool with_kept = true;      ///< rows of promises already kept, at the end
+  bool with_snoozed = false;  ///< rows of promises put off to a later day, last of all
+  std::int64_t limit = 0;     ///< rows at the most; 0: all
 };
 
 struct OverdueOptions {
@@ -155,8 +156,8 @@ struct AtRiskOptions {
   std::int64_t limit = 0;  ///< rows at the most; 0: all
 };
 
-/// What a release, an assignment, a claim, a merge or its undo decides: facts to record,
-/// and what became of each customer.
+/// What a release, an assignment, a spread, a claim, a merge or its undo decides: facts
+/// to record, and what became of each customer.
 struct PoolDecision {
   Batch decisions;
   Table table;
@@ -277,6 +278,14 @@ class View {
   /// nobody the directory knows; not_allowed for an actor who does not see all.
   [[nodiscard]] HandOver hand_over(const PersonKey& leaver, std::string_view run,
                                    Instant recorded) const;
+  /// Where the cadence in force asks for it, the first promises of streams that were
+  /// never kept are spread over the working days of their first period, from the day of
+  /// this view on: no owner has more of them a day than ⌈Σ 1 / period⌉, unless days
+  /// decided before lie so. Table "first_dues": one row a customer and stream. `run` is
+  /// the host's key of the run: again, it decides nothing new. A dry run is one whose
+  /// decisions are not recorded. Errors: not_adopted without such a cadence, not_allowed
+  /// for an actor who does not see all.
+  [[nodiscard]] PoolDecision spread(std::string_view run, Instant recorded) const;
   /// A person claims customers on the day of this view, in the order given; each that
   /// passes counts against the quota and the cap of the next. Table "claims": one row a
   /// customer, or one for each check that it fails. Errors: not_found for a customer that
