@@ -98,3 +98,17 @@ def test_the_example_tells_the_shortage(capsys):
     runpy.run_path(str(example), run_name="__main__")
     out = capsys.readouterr().out
     assert "lead  red   200% of the slots: no plan can keep it; 2023-11-06 to 2023-11-12: 150 touches, 75 slots, 75 short" in out
+
+
+def test_a_team_goes_live(capsys, tmp_path, monkeypatch):
+    example = Path(__file__).resolve().parents[3] / "examples/python/go_live.py"
+    monkeypatch.setattr("sys.argv", [str(example), str(tmp_path)])
+    runpy.run_path(str(example), run_name="__main__")
+    out = capsys.readouterr().out
+    assert "The sheet: 3000 rows created" in out
+    assert "m01: at most 14 a day, bound 20" in out
+    assert "One campaign: 2100 customers reached, sent again 0 new" in out
+    assert "m02's list has 650 rows, 325 of them for m01" in out
+    assert "m12 leaves: 250 customers to m02 25" in out
+    assert "2026-03-02至2026-03-08需要150次，只有75个时段，缺75" in out
+    assert "<html" in (tmp_path / "hand_over_m12.html").read_text(encoding="utf-8")

@@ -1673,9 +1673,9 @@ typedef struct kith_case_options {
   kith_string_view owner;    /* who answers for the case; empty: everybody's */
   kith_string_view customer; /* key; empty: every customer */
 } kith_case_options;
-#define KITH_CASE_OPTIONS_INIT                                       \
-  {                                                                  \
-    (int32_t)sizeof(kith_case_options), 0, 0, {NULL, 0}, { NULL, 0 } \
+#define KITH_CASE_OPTIONS_INIT                                 \
+  {                                                            \
+    (int32_t)sizeof(kith_case_options), 0, 0, {0, 0}, { 0, 0 } \
   }
 
 /** Schema "cases": what is done about customers that were lost (流失挽回): open ones by
@@ -1692,9 +1692,9 @@ typedef struct kith_at_risk_options {
   int64_t limit;          /* rows at the most; 0: all */
   kith_string_view owner; /* empty: everybody's and nobody's */
 } kith_at_risk_options;
-#define KITH_AT_RISK_OPTIONS_INIT                            \
-  {                                                          \
-    (int32_t)sizeof(kith_at_risk_options), 0, 0, { NULL, 0 } \
+#define KITH_AT_RISK_OPTIONS_INIT                         \
+  {                                                       \
+    (int32_t)sizeof(kith_at_risk_options), 0, 0, { 0, 0 } \
   }
 
 /** Schema "at_risk" (流失预警): customers about to be lost, by rules alone, the most
