@@ -1,4 +1,5 @@
 #include "view/schemas.hpp"
+#include "view/schemas_privacy.hpp"
 
 #include <array>
 
@@ -514,16 +515,16 @@ const TableSchema kDayPlan{"day_plan", kDayPlanColumns};
 }  // namespace schema
 
 namespace {
-constexpr std::array<const TableSchema*, 25> kAll{
-    &schema::kCustomers,    &schema::kDue,          &schema::kTiers,
-    &schema::kMilestones,   &schema::kFunnel,       &schema::kRates,
-    &schema::kHistory,      &schema::kPromisesKept, &schema::kPool,
-    &schema::kClaims,       &schema::kOverdue,      &schema::kAssignments,
-    &schema::kFieldHistory, &schema::kContacts,     &schema::kCompleteness,
-    &schema::kNeeds,        &schema::kDeals,        &schema::kPayments,
-    &schema::kDuplicates,   &schema::kDayPlan,      &schema::kFeasibility,
-    &schema::kSimulation,   &schema::kHandOver,     &schema::kPromiseRecord,
-    &schema::kEntryDelay};
+constexpr std::array<const TableSchema*, 27> kAll{
+    &schema::kCustomers,    &schema::kDue,           &schema::kTiers,
+    &schema::kMilestones,   &schema::kFunnel,        &schema::kRates,
+    &schema::kHistory,      &schema::kPromisesKept,  &schema::kPool,
+    &schema::kClaims,       &schema::kOverdue,       &schema::kAssignments,
+    &schema::kFieldHistory, &schema::kContacts,      &schema::kCompleteness,
+    &schema::kNeeds,        &schema::kDeals,         &schema::kPayments,
+    &schema::kDuplicates,   &schema::kDayPlan,       &schema::kFeasibility,
+    &schema::kSimulation,   &schema::kHandOver,      &schema::kPromiseRecord,
+    &schema::kEntryDelay,   &schema::kSubjectExport, &schema::kRetention};
 }
 std::span<const TableSchema* const> answer_schemas() noexcept { return kAll; }
 
