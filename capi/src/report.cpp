@@ -1,5 +1,8 @@
 // Group report: the review of a period, the card of a customer and the sheet of a leaver
 // as pages; the calendar feed.
+#include <string>
+#include <utility>
+
 #include "args.hpp"
 #include "handles.hpp"
 #include "kith/report/calendar_feed.hpp"
@@ -48,7 +51,9 @@ kith_status kith_review_html(const kith_view* view, const kith_review_options* o
     need(html, "html");
     const kith::ReviewOptions how = review_options(options, v.view.as_of());
     const Turn turn(v.gate.get());
-    *html = give_buffer(kith::review_page(v.view, how));
+    std::string page = kith::review_page(v.view, how);
+    if (v.audit) v.audit("review_html", {}, {}, 0);
+    *html = give_buffer(std::move(page));
   });
 }
 
@@ -64,7 +69,9 @@ kith_status kith_card_html(const kith_view* view, const char* customer,
     const kith::CustomerKey key(
         std::string(filled_text(customer, customer_size, "customer")));
     const Turn turn(v.gate.get());
-    *html = give_buffer(kith::card_page(v.view, key, how));
+    std::string page = kith::card_page(v.view, key, how);
+    if (v.audit) v.audit("card_html", key, {}, 1);
+    *html = give_buffer(std::move(page));
   });
 }
 

@@ -27,7 +27,6 @@ constexpr std::array<ColumnSpec, 6> kColumns{{
      "key of the contact it was about; null: none alone"},
     {"rows", ColumnType::int64, "行数", "Rows", "of the answer"},
 }};
-constexpr TableSchema kSchema{"audit", kColumns};
 
 void check_text(const std::string& text, std::size_t most, const char* name) {
   if (text.size() > most)
@@ -41,6 +40,8 @@ void put_key(TableWriter& w, std::int32_t column, const std::string& key) {
 }
 
 }  // namespace
+
+const TableSchema kAuditSchema{"audit", kColumns};
 
 void check_audit(const AuditRecord& record) {
   if (record.question.empty())
@@ -87,7 +88,7 @@ Table audit_table(Store& store, const AuditOptions& options) {
          s.getColumn(5).getInt64()});
   }
   std::reverse(records.begin(), records.end());
-  TableWriter w(kSchema);
+  TableWriter w(kAuditSchema);
   for (const AuditRecord& r : records) {
     w.instant(0, r.at);
     put_key(w, 1, r.actor.text());

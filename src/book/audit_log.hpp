@@ -6,6 +6,8 @@
 
 namespace kith::book {
 
+extern const TableSchema kAuditSchema;
+
 /// Throws missing_value and too_large.
 void check_audit(const AuditRecord& record);
 /// Inside a transaction that the caller holds.

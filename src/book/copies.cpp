@@ -4,6 +4,10 @@
 
 #include <array>
 #include <filesystem>
+#include <fstream>
+#include <optional>
+#include <string_view>
+#include <utility>
 
 #include "book/sqlite_error.hpp"
 
@@ -18,9 +22,10 @@ constexpr std::array<ColumnSpec, 3> kColumns{{
      "the last instant recorded in it; null: an empty book"},
     {"stands", ColumnType::int32, "仍在", "Stands", "0 or 1: a file is there"},
 }};
-constexpr TableSchema kSchema{"backups", kColumns};
 
 }  // namespace
+
+const TableSchema kBackupsSchema{"backups", kColumns};
 
 std::string path_of_copy(const std::string& path) {
   std::error_code error;
@@ -77,8 +82,33 @@ bool stands(const std::string& path) {
   return fs::exists(path, ignored);
 }
 
+bool is_copy(Store& store, Store& other) {
+  const auto first = [](Store& of) {
+    std::optional<std::pair<Instant, std::string>> found;
+    SQLite::Statement s(of.database(),
+                        "SELECT recorded, body FROM log ORDER BY seq LIMIT 1");
+    if (s.executeStep())
+      found.emplace(Instant(s.getColumn(0).getInt64()), s.getColumn(1).getString());
+    return found;
+  };
+  const auto theirs = first(other);  // none: it was made when nothing was recorded
+  return store.meta().salt == other.meta().salt && (!theirs || theirs == first(store));
+}
+
+void remove_part(const std::string& path) noexcept {
+  try {
+    constexpr std::string_view kMagic("SQLite format 3\0", 16);
+    std::string head(kMagic.size(), '\0');
+    std::ifstream(part_of(path), std::ios::binary)
+        .read(head.data(), static_cast<std::streamsize>(head.size()));
+    std::error_code ignored;
+    if (head == kMagic) fs::remove(part_of(path), ignored);
+  } catch (...) {  // it is left, and said to be
+  }
+}
+
 Table copies_table(Store& store) {
-  TableWriter w(kSchema);
+  TableWriter w(kBackupsSchema);
   for (const Copy& copy : copies(store)) {
     w.text(0, copy.path);
     if (copy.recorded != Instant{}) w.instant(1, copy.recorded);

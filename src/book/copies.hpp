@@ -9,6 +9,8 @@
 
 namespace kith::book {
 
+extern const TableSchema kBackupsSchema;
+
 struct Copy {
   std::string path;  ///< absolute
   Instant recorded;  ///< the last instant in it
@@ -25,6 +27,11 @@ std::vector<Copy> copies(Store& store);
 /// Where a copy is made before it is moved to its place.
 std::string part_of(const std::string& path);
 bool stands(const std::string& path);
+/// Whether another book came from this one: the paths stand in the file, and whoever made
+/// it could name any. Both begin with the same fact.
+bool is_copy(Store& store, Store& other);
+/// Removes what a copy that was cut off left, if it is a database at all.
+void remove_part(const std::string& path) noexcept;
 /// Schema "backups".
 Table copies_table(Store& store);
 

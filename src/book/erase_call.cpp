@@ -3,7 +3,6 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <utility>
 
 #include "book/book_impl.hpp"
@@ -152,12 +151,12 @@ struct EraseCall {
   /// Of a path: whether nothing is left there.
   bool erase_in(const std::string& path) noexcept {
     try {
-      std::error_code ignored;
-      const std::string part = book::part_of(path);
-      if (options.backups) std::filesystem::remove(part, ignored);
-      if (!options.backups || book::stands(part)) return false;
+      if (!options.backups) return false;
+      book::remove_part(path);
+      if (book::stands(book::part_of(path))) return false;
       if (!book::stands(path)) return true;
       Book copy = Book::open(path).value();
+      if (!book::is_copy(impl.engine.store(), copy.impl_->engine.store())) return false;
       EraseOptions there = options;
       there.backups = false;
       there.actor = {};

@@ -4,8 +4,12 @@
 #include <iterator>
 #include <random>
 
+#include "book/audit_log.hpp"
+#include "book/copies.hpp"
 #include "book/desk.hpp"
+#include "kith/model/fact_tables.hpp"
 #include "kith/view/view.hpp"
+#include "model/docs_page.hpp"
 
 namespace kith::test {
 namespace {
@@ -409,12 +413,12 @@ TEST(Erase, NoByteIsLeftInTheUnusedPartsOfTheFile) {
     ASSERT_TRUE(book.record(b, kNow));
   }
   std::vector<int> gone;
+  Batch erasures;
   for (int i = 0; i < kCustomers; i += 2) {
     gone.push_back(i);
-    ASSERT_TRUE(book.erase(
-        kLater, {.customer = CustomerKey("r" + std::to_string(i)), .defer = true}));
+    erasures.add(fact("r" + std::to_string(i), "e", kDay, EraseFact{})).value();
   }
-  EXPECT_EQ(book.erase(kLater, {}).value().file, EraseFile::finished);
+  EXPECT_EQ(book.record(erasures, kLater).value().texts_erased, kCustomers);
   const std::string bytes = bytes_of(folder.file());
   EXPECT_EQ(size_of(folder.file("a.kith-wal")), 0);
   for (const int i : gone) EXPECT_EQ(bytes.find(name_of(i)), std::string::npos) << i;
@@ -446,6 +450,25 @@ TEST(Erase, BackupsAreKnownAndErasedWhenAsked) {
   EXPECT_EQ(r.backups_erased, 1);
   EXPECT_EQ(bytes_of(folder.file("one.kith")).find("明发贸易"), std::string::npos);
   EXPECT_TRUE(again(folder.file("one.kith")).check());
+  // Another book that took the place of the copy is not touched, and said to be left.
+  std::filesystem::remove(folder.file("one.kith"));
+  {
+    Book other = fresh(folder.file("one.kith"));
+    Batch b;
+    b.add(name_fact(b, "c1", "other", "明发贸易有限公司")).value();
+    ASSERT_TRUE(other.record(b, kNow));
+  }
+  EXPECT_EQ(book.erase(kLater, all).value().backups_left, 1);
+  EXPECT_TRUE(tells(again(folder.file("one.kith")), "明发贸易"));
+  // Half a copy that was cut off goes; a file of others with such a name does not.
+  std::filesystem::remove(folder.file("one.kith"));
+  std::filesystem::copy_file(folder.file(), folder.file("one.kith.part"));
+  EXPECT_EQ(book.erase(kLater, all).value().backups_left, 0);
+  EXPECT_FALSE(std::filesystem::exists(folder.file("one.kith.part")));
+  std::ofstream(folder.file("one.kith.part")) << "明发贸易";
+  EXPECT_EQ(book.erase(kLater, all).value().backups_left, 1);
+  EXPECT_TRUE(std::filesystem::exists(folder.file("one.kith.part")));
+  std::filesystem::remove(folder.file("one.kith.part"));
   // What is no book any more is said to be left.
   std::ofstream(folder.file("one.kith"), std::ios::trunc) << "明发贸易";
   EXPECT_EQ(book.erase(kLater, all).value().backups_left, 1);
@@ -457,6 +480,12 @@ TEST(Erase, ABackupThatFailsIsNotKept) {
   ASSERT_TRUE(book.record(world(), kNow));
   ASSERT_FALSE(book.backup(folder.path() + "/no/such/folder/a.kith"));
   EXPECT_EQ(book.backups().value().rows(), 0);
+}
+
+TEST(Erase, TheTablesBesideTheFactsAreOnThePage) {
+  expect_docs_part("docs/tables.md", "beside",
+                   schema_markdown(book::kAuditSchema) + "\n" +
+                       schema_markdown(book::kBackupsSchema) + "\n");
 }
 
 // ---- random histories
