@@ -23,8 +23,7 @@ kith::EraseOptions erase_options(const kith_erase_options* given) {
   out.contact = key_of<kith::ContactKey>(o.contact, "contact");
   out.event = {std::string(text(o.source, "source")), std::string(text(o.key, "key"))};
   if (out.event.source.empty() != out.event.key.empty()) {
-    throw kith::invalid(kith::Reason::missing_value,
-                        "an event key is a source and a key")
+    throw kith::invalid(kith::Reason::missing_value, "an event key is a source and a key")
         .at(out.event.key.empty() ? "key" : "source");
   }
   out.reason = text(o.reason, "reason");

@@ -31,9 +31,9 @@ class Desk {
     if (result.refused == 0) return "ok";
     o.dry_run = 0;
     kith_error* error = nullptr;
-    EXPECT_NE(kith_book_record(book_.get(), b.get(), kit::kNow, &o, nullptr, nullptr,
-                               &error),
-              KITH_OK);
+    EXPECT_NE(
+        kith_book_record(book_.get(), b.get(), kit::kNow, &o, nullptr, nullptr, &error),
+        KITH_OK);
     const std::string said = kit::str(kith_reason_name(kith_error_reason(error))) + " " +
                              kit::str(kith_error_field(error));
     EXPECT_EQ(kith_error_status(error), KITH_PERMISSION_DENIED) << said;
@@ -190,12 +190,15 @@ TEST(WriteRights, WhatNobodyHoldsMayBeTakenByOneself) {
 TEST(WriteRights, TakingBackIsAsRecording) {
   const Desk desk(
       "own", R"(,"right":"write","fields":[{"field":"customer.name","right":"read"}])");
-  EXPECT_EQ(desk.says("retract", of("own", R"("target_source":"t","target_key":"own-n")")),
-            "ok");
-  EXPECT_EQ(desk.says("retract", of("own", R"("target_source":"t","target_key":"own-c")")),
-            "not_allowed customer.name");
-  EXPECT_EQ(desk.says("retract", of("own", R"("target_source":"t","target_key":"own-o")")),
-            "not_allowed kind");
+  EXPECT_EQ(
+      desk.says("retract", of("own", R"("target_source":"t","target_key":"own-n")")),
+      "ok");
+  EXPECT_EQ(
+      desk.says("retract", of("own", R"("target_source":"t","target_key":"own-c")")),
+      "not_allowed customer.name");
+  EXPECT_EQ(
+      desk.says("retract", of("own", R"("target_source":"t","target_key":"own-o")")),
+      "not_allowed kind");
 }
 
 TEST(WriteRights, WhoCannotAskCannotRecord) {

@@ -139,8 +139,9 @@ def _view(options: argparse.Namespace) -> kith.View:
     as_of = options.as_of or date.today().isoformat()
     quiet = options.verb in ("export", "subject")
     print(f"as of: {as_of}", file=sys.stderr if quiet else sys.stdout)
-    with kith.open(options.book, read_only=True) as book:
-        return book.at(as_of, options.known_at, options.actor)
+    asked = datetime.now(timezone.utc) if options.audited else None
+    with kith.open(options.book, read_only=not options.audited) as book:
+        return book.at(as_of, options.known_at, options.actor, audited_at=asked)
 
 
 def _outcome(recorded: kith.Recorded) -> None:
@@ -530,6 +531,7 @@ def _add_view_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", metavar="DAY", help="last day that counts (today)")
     parser.add_argument("--known-at", metavar="TIME", help="as known then, with its offset")
     parser.add_argument("--actor", metavar="PERSON", help="who asks: only what they may see")
+    parser.add_argument("--audited", action="store_true", help="keep in the book that it was shown")
 
 
 def _add_period(parser: argparse.ArgumentParser) -> None:

@@ -146,3 +146,6 @@ def test_the_command_line_lists_and_erases(
     assert not holds(path, "李成栋")
     assert main(["audit", str(path)]) == 0
     assert "0 rows" in capsys.readouterr().out
+    assert main(["export", str(path), "contacts", "--audited", "-o", str(out)]) == 0
+    with kith.open(path) as book:
+        assert list(book.audit()["question"]) == ["contacts"]

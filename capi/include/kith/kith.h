@@ -970,8 +970,10 @@ KITH_API kith_status kith_book_rebuild(kith_book* book, kith_progress progress,
                                        void* user_data, int64_t* differed,
                                        kith_error** error) KITH_NOEXCEPT;
 
-/** Copies the book to another path, where nothing may be. Errors: already_exists, io,
- * disk_full. @since 1.0 */
+/** Copies the book to another path, where nothing may be. A book that may be written
+ * keeps the path, for kith_book_erase(). Errors: already_exists, io, disk_full, busy.
+ * @since 1.0
+ */
 KITH_API kith_status kith_book_backup(kith_book* book, const char* path,
                                       int64_t path_size,
                                       kith_error** error) KITH_NOEXCEPT;
