@@ -86,7 +86,9 @@ kith_status kith_hand_over_html(const kith_view* view, const char* person,
     const kith::HandOverPageOptions how{language_of(o.language)};
     const kith::PersonKey who(std::string(filled_text(person, person_size, "person")));
     const Turn turn(v.gate.get());
-    *html = give_buffer(kith::hand_over_page(v.view, who, how));
+    std::string page = kith::hand_over_page(v.view, who, how);
+    if (v.audit) v.audit("hand_over_html", {}, {}, 0);
+    *html = give_buffer(std::move(page));
   });
 }
 
@@ -98,7 +100,9 @@ kith_status kith_feed_ical(const kith_view* view, const kith_feed_options* optio
     need(ical, "ical");
     const kith::FeedOptions how = feed_options(options);
     const Turn turn(v.gate.get());
-    *ical = give_buffer(kith::calendar_feed(v.view, how));
+    std::string feed = kith::calendar_feed(v.view, how);
+    if (v.audit) v.audit("feed_ical", {}, {}, 0);
+    *ical = give_buffer(std::move(feed));
   });
 }
 
