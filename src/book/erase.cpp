@@ -239,11 +239,11 @@ std::int64_t Erasures::erase(const HashKey& salt, const Fact& tombstone) {
         texts += words.empty() ? 0 : 1;
     }
   });
-  const std::vector<std::int64_t> keys = match_hashes(store_, salt, facts);
+  const std::vector<std::int64_t> keys = match_hashes(store_, salt, facts, {});
   WordRows rows(store_.database());
   for (const TextRef ref : refs) texts += rows.remove_words(ref) ? 1 : 0;
   for (const std::int64_t seq : beside) rows.clear_beside(seq);
-  const std::vector<std::int64_t> left = match_hashes(store_, salt, facts);
+  const std::vector<std::int64_t> left = match_hashes(store_, salt, facts, {});
   for (const std::int64_t hash : keys) {
     if (!std::binary_search(left.begin(), left.end(), hash))
       rows.remove_match_key(hash, row->id);
