@@ -71,6 +71,7 @@ kith::RecordOptions record_options(const kith_record_options* given) {
   out.all_or_nothing = !flag(o.skip_refused, "skip_refused");
   out.source = text(o.source, "source");
   if (!out.source.empty()) out.position = count(o.position, "position");
+  out.actor = kith::PersonKey(std::string(text(o.actor, "actor")));
   out.progress = progress_of(o.progress, o.user_data);
   return out;
 }
@@ -107,6 +108,7 @@ kith_status kith_book_open(const char* path, int64_t path_size,
     const kith::BookOptions how = book_options(options);
     need(book, "book");
     auto open = std::make_shared<OpenBook>(kith::Book::open(where, how).value());
+    open->read_only = how.read_only;
     *book = new kith_book{std::move(open)};
   });
 }
@@ -191,10 +193,17 @@ kith_status kith_view_open(kith_book* book, const kith_view_options* options,
     const kith::ViewOptions cut = view_options(options);
     need(view, "view");
     const Turn turn(&open->gate);
+    std::function<void(const kith::AuditRecord&)> keep;
+    if (!open->read_only) {
+      keep = [kept = open.get()](const kith::AuditRecord& r) {
+        kept->book.record_audit(r).value();
+      };
+    }
+    Audit audit = audit_of(options, std::move(keep));  // the view keeps the book alive
     kith::View made(open->book.source(), cut);
     const kith::Zone zone = open->book.settings().zone;
     std::shared_ptr<Gate> gate(open, &open->gate);
-    *view = new kith_view{std::move(gate), std::move(made), zone};
+    *view = new kith_view{std::move(gate), std::move(made), zone, std::move(audit)};
   });
 }
 

@@ -14,6 +14,7 @@ struct OpenBook {
   explicit OpenBook(Book opened) : book(std::move(opened)) {}
   Book book;
   Gate gate;
+  bool read_only = false;
 };
 
 /// Given out by record and import alike.

@@ -1,4 +1,6 @@
 // The plan of one person's days, asked of a view.
+#include <utility>
+
 #include "args.hpp"
 #include "handles.hpp"
 
@@ -41,7 +43,9 @@ kith_status kith_view_day_plan(const kith_view* view, const char* person,
     const kith::PersonKey who(std::string(filled_text(person, person_size, "person")));
     const kith::DayPlanOptions how = day_plan_options(options);
     const Turn turn(v.gate.get());
-    *table = give_table(v.view.day_plan(who, how));
+    kith::Table plan = v.view.day_plan(who, how);
+    if (v.audit) v.audit(plan.name(), {}, {}, plan.rows());
+    *table = give_table(std::move(plan));
   });
 }
 

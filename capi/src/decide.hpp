@@ -22,6 +22,8 @@ struct Decide {
   void give(const Ask& ask) const {
     const Turn turn(view->gate.get());
     auto decided = ask(view->view);
+    if (view->audit && table != nullptr)
+      view->audit(decided.table.name(), {}, {}, decided.table.rows());
     auto facts = std::make_unique<kith_batch>(
         kith_batch{std::move(decided.decisions), view->zone});
     if (table != nullptr) *table = give_table(std::move(decided.table));

@@ -3,8 +3,11 @@
 #pragma once
 
 #include <atomic>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <string_view>
 #include <thread>
 
 #include "kith/base/error.hpp"
@@ -79,9 +82,19 @@ struct kith_state final {
   std::shared_ptr<const kith::CustomerState> state;
 };
 
+namespace kith::capi {
+
+/// Is told of an answer that names customers before it is given; empty: nobody is. Throws
+/// where the answer is not to be given.
+using Audit = std::function<void(std::string_view question, const CustomerKey& customer,
+                                 const ContactKey& contact, std::int64_t rows)>;
+
+}  // namespace kith::capi
+
 // The gate comes first, so that it goes last: it is part of the open book and keeps it.
 struct kith_view final {
   std::shared_ptr<kith::capi::Gate> gate;  ///< nullptr: over a batch or states
   kith::View view;
   kith::Zone zone;
+  kith::capi::Audit audit = {};
 };

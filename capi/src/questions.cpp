@@ -1,4 +1,5 @@
 // Group questions: each a view and small options to a table.
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,9 +18,19 @@ constexpr int32_t kMostDays = 36'600;
 struct Ask {
   Ask(const kith_view* handle, kith_table** table)
       : view(need(handle, "view").view),
-        turn((need(table, "table"), handle->gate.get())) {}
+        turn((need(table, "table"), handle->gate.get())),
+        audit(handle->audit),
+        out(table) {}
+  /// An answer that names customers.
+  void give(kith::Table answer, const kith::CustomerKey& customer = {},
+            const kith::ContactKey& contact = {}) const {
+    if (audit) audit(answer.name(), customer, contact, answer.rows());
+    *out = give_table(std::move(answer));
+  }
   const kith::View& view;
   Turn turn;
+  const Audit& audit;
+  kith_table** out;
 };
 
 int64_t limit_of(const kith_list_options* given) {
@@ -143,6 +154,28 @@ kith::DuplicateOptions duplicate_options(const kith_duplicate_options* given) {
   return out;
 }
 
+kith::SubjectOptions subject_options(const kith_subject_options* given) {
+  const auto o = input(given, "options");
+  reserved(o.reserved);
+  return {key_of<kith::CustomerKey>(o.customer, "customer"),
+          key_of<kith::ContactKey>(o.contact, "contact")};
+}
+
+kith::RetentionOptions retention_options(const kith_retention_options* given) {
+  const auto o = input(given, "options");
+  kith::RetentionOptions out;
+  out.months = o.months;
+  out.limit = count(o.limit, "limit");
+  std::string_view stages = text(o.stage, "stage");
+  while (!stages.empty()) {
+    const std::size_t end = std::min(stages.find('|'), stages.size());
+    out.stages.emplace_back(stages.substr(0, end));
+    stages.remove_prefix(std::min(end + 1, stages.size()));
+  }
+  out.kind = text(o.kind, "kind");
+  return out;
+}
+
 }  // namespace
 
 extern "C" {
@@ -153,7 +186,7 @@ kith_status kith_view_customers(const kith_view* view, const kith_list_options* 
     zero(table);
     const Ask ask(view, table);
     const int64_t limit = limit_of(options);
-    *table = give_table(first_rows(ask.view.customers(), limit));
+    ask.give(first_rows(ask.view.customers(), limit));
   });
 }
 
@@ -162,7 +195,8 @@ kith_status kith_view_due(const kith_view* view, const kith_due_options* options
   return guard(error, [&] {
     zero(table);
     const Ask ask(view, table);
-    *table = give_table(ask.view.due(due_options(options)));
+    const kith::DueOptions how = due_options(options);
+    ask.give(ask.view.due(how), how.customer.value_or(kith::CustomerKey()));
   });
 }
 
@@ -171,7 +205,7 @@ kith_status kith_view_overdue(const kith_view* view, const kith_overdue_options*
   return guard(error, [&] {
     zero(table);
     const Ask ask(view, table);
-    *table = give_table(ask.view.overdue(overdue_options(options)));
+    ask.give(ask.view.overdue(overdue_options(options)));
   });
 }
 
@@ -181,7 +215,7 @@ kith_status kith_view_tiers(const kith_view* view, const kith_list_options* opti
     zero(table);
     const Ask ask(view, table);
     const int64_t limit = limit_of(options);
-    *table = give_table(first_rows(ask.view.tiers(), limit));
+    ask.give(first_rows(ask.view.tiers(), limit));
   });
 }
 
@@ -191,7 +225,7 @@ kith_status kith_view_milestones(const kith_view* view,
   return guard(error, [&] {
     zero(table);
     const Ask ask(view, table);
-    *table = give_table(ask.view.milestones(milestone_options(options)));
+    ask.give(ask.view.milestones(milestone_options(options)));
   });
 }
 
@@ -222,7 +256,7 @@ kith_status kith_view_history(const kith_view* view, const char* customer,
     const int64_t limit = limit_of(options);
     const kith::CustomerKey key(
         std::string(filled_text(customer, customer_size, "customer")));
-    *table = give_table(first_rows(ask.view.history(key), limit));
+    ask.give(first_rows(ask.view.history(key), limit), key);
   });
 }
 
@@ -237,7 +271,7 @@ kith_status kith_view_field_history(const kith_view* view, const char* customer,
     const kith::CustomerKey key(
         std::string(filled_text(customer, customer_size, "customer")));
     const std::string_view name = text(field, field_size, "field");
-    *table = give_table(first_rows(ask.view.field_history(key, name), limit));
+    ask.give(first_rows(ask.view.field_history(key, name), limit), key);
   });
 }
 
@@ -246,7 +280,8 @@ kith_status kith_view_contacts(const kith_view* view, const kith_contact_options
   return guard(error, [&] {
     zero(table);
     const Ask ask(view, table);
-    *table = give_table(ask.view.contacts(contact_options(options)));
+    const kith::ContactOptions how = contact_options(options);
+    ask.give(ask.view.contacts(how), how.customer, how.contact);
   });
 }
 
@@ -256,7 +291,31 @@ kith_status kith_view_completeness(const kith_view* view,
   return guard(error, [&] {
     zero(table);
     const Ask ask(view, table);
-    *table = give_table(ask.view.completeness(completeness_options(options)));
+    const kith::CompletenessOptions how = completeness_options(options);
+    ask.give(ask.view.completeness(how), how.customer);
+  });
+}
+
+kith_status kith_view_subject_export(const kith_view* view,
+                                     const kith_subject_options* options,
+                                     kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    need(options, "options");
+    const kith::SubjectOptions how = subject_options(options);
+    ask.give(ask.view.subject_export(how), how.customer, how.contact);
+  });
+}
+
+kith_status kith_view_retention(const kith_view* view,
+                                const kith_retention_options* options, kith_table** table,
+                                kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    need(options, "options");
+    ask.give(ask.view.retention_due(retention_options(options)));
   });
 }
 
@@ -289,7 +348,7 @@ kith_status kith_view_pool(const kith_view* view, const kith_pool_options* optio
   return guard(error, [&] {
     zero(table);
     const Ask ask(view, table);
-    *table = give_table(ask.view.pool(pool_options(options)));
+    ask.give(ask.view.pool(pool_options(options)));
   });
 }
 
@@ -300,7 +359,8 @@ kith_status kith_view_duplicates(const kith_view* view,
     zero(table);
     const Ask ask(view, table);
     need(options, "options");
-    *table = give_table(ask.view.duplicates(duplicate_options(options)));
+    const kith::DuplicateOptions how = duplicate_options(options);
+    ask.give(ask.view.duplicates(how), how.customer);
   });
 }
 
@@ -311,7 +371,7 @@ kith_status kith_view_duplicate_pairs(const kith_view* view,
     zero(table);
     const Ask ask(view, table);
     const int64_t limit = limit_of(options);
-    *table = give_table(ask.view.duplicate_pairs(limit));
+    ask.give(ask.view.duplicate_pairs(limit));
   });
 }
 

@@ -1,5 +1,8 @@
 // Group report: the review of a period, the card of a customer and the sheet of a leaver
 // as pages; the calendar feed.
+#include <string>
+#include <utility>
+
 #include "args.hpp"
 #include "handles.hpp"
 #include "kith/report/calendar_feed.hpp"
@@ -48,7 +51,9 @@ kith_status kith_review_html(const kith_view* view, const kith_review_options* o
     need(html, "html");
     const kith::ReviewOptions how = review_options(options, v.view.as_of());
     const Turn turn(v.gate.get());
-    *html = give_buffer(kith::review_page(v.view, how));
+    std::string page = kith::review_page(v.view, how);
+    if (v.audit) v.audit("review_html", {}, {}, 0);
+    *html = give_buffer(std::move(page));
   });
 }
 
@@ -64,7 +69,9 @@ kith_status kith_card_html(const kith_view* view, const char* customer,
     const kith::CustomerKey key(
         std::string(filled_text(customer, customer_size, "customer")));
     const Turn turn(v.gate.get());
-    *html = give_buffer(kith::card_page(v.view, key, how));
+    std::string page = kith::card_page(v.view, key, how);
+    if (v.audit) v.audit("card_html", key, {}, 1);
+    *html = give_buffer(std::move(page));
   });
 }
 
@@ -79,7 +86,9 @@ kith_status kith_hand_over_html(const kith_view* view, const char* person,
     const kith::HandOverPageOptions how{language_of(o.language)};
     const kith::PersonKey who(std::string(filled_text(person, person_size, "person")));
     const Turn turn(v.gate.get());
-    *html = give_buffer(kith::hand_over_page(v.view, who, how));
+    std::string page = kith::hand_over_page(v.view, who, how);
+    if (v.audit) v.audit("hand_over_html", {}, {}, 0);
+    *html = give_buffer(std::move(page));
   });
 }
 
@@ -91,7 +100,9 @@ kith_status kith_feed_ical(const kith_view* view, const kith_feed_options* optio
     need(ical, "ical");
     const kith::FeedOptions how = feed_options(options);
     const Turn turn(v.gate.get());
-    *ical = give_buffer(kith::calendar_feed(v.view, how));
+    std::string feed = kith::calendar_feed(v.view, how);
+    if (v.audit) v.audit("feed_ical", {}, {}, 0);
+    *ical = give_buffer(std::move(feed));
   });
 }
 

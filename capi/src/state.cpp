@@ -151,7 +151,9 @@ kith_status kith_view_open_over_states(const kith_rules* rules,
     if (words != nullptr) said = words->batch.texts();
     auto source = kith::StatesSource::open(r, std::move(held), std::move(said)).value();
     const kith::Zone zone = r->rules().settings().zone;
-    *view = new kith_view{nullptr, kith::View(std::move(source), cut), zone};
+    Audit audit = audit_of(options);
+    *view = new kith_view{nullptr, kith::View(std::move(source), cut), zone,
+                          std::move(audit)};
   });
 }
 

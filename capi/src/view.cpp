@@ -27,6 +27,48 @@ ViewOptions view_options(const kith_view_options* given) {
   return out;
 }
 
+namespace {
+
+// The keys are those of the record, which lives as long as the call.
+void tell(kith_audit audit, void* user_data, const AuditRecord& r) {
+  kith_audit_record out = KITH_AUDIT_RECORD_INIT;
+  out.at = r.at.micros();
+  out.rows = r.rows;
+  out.question = give(r.question);
+  out.actor = give(r.actor.text());
+  out.customer = give(r.customer.text());
+  out.contact = give(r.contact.text());
+  if (audit(&out, user_data) != 0) {
+    throw Error(Status::cancelled, Reason::callback,
+                "refused by whoever keeps the audit");
+  }
+}
+
+}  // namespace
+
+Audit audit_of(const kith_view_options* given,
+               std::function<void(const AuditRecord&)> keep) {
+  const auto o = input(given, "options");
+  reserved(o.reserved);
+  if (!flag(o.audited, "audited")) return {};
+  const Instant at = instant(o.audited_at, "audited_at");
+  if (o.audit != nullptr) {
+    keep = [=](const AuditRecord& r) { tell(o.audit, o.user_data, r); };
+  }
+  if (!keep) {
+    throw invalid(Reason::missing_value,
+                  "without a book that may be written somebody "
+                  "else has to keep the audit")
+        .at("audit");
+  }
+  PersonKey actor(std::string(text(o.actor, "actor")));
+  return
+      [=, keep = std::move(keep)](std::string_view question, const CustomerKey& customer,
+                                  const ContactKey& contact, std::int64_t rows) {
+        keep({at, actor, std::string(question), customer, contact, rows});
+      };
+}
+
 }  // namespace kith::capi
 
 namespace {
@@ -48,7 +90,9 @@ kith_status kith_view_open_over_batch(const kith_batch* batch,
     const kith::ViewOptions cut = view_options(options);
     need(view, "view");
     auto source = kith::TablesSource::open(b.batch, told).value();
-    *view = new kith_view{nullptr, kith::View(std::move(source), cut), told.zone};
+    Audit audit = audit_of(options);
+    *view = new kith_view{nullptr, kith::View(std::move(source), cut), told.zone,
+                          std::move(audit)};
   });
 }
 

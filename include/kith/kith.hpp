@@ -590,6 +590,21 @@ class Book : public detail::Handle<kith_book, kith_book_close> {
   void backup(std::string_view path) const {
     detail::check(kith_book_backup, get(), path.data(), detail::size(path));
   }
+  /// Where backup() put copies.
+  Table backups() const {
+    return detail::make<Table, kith_table>(kith_book_backups, get());
+  }
+  kith_erase_result erase(int64_t now, const kith_erase_options& options) {
+    kith_erase_result result = KITH_ERASE_RESULT_INIT;
+    detail::check(kith_book_erase, get(), now, &options, &result);
+    return result;
+  }
+  void record_audit(const kith_audit_record& record) {
+    detail::check(kith_book_record_audit, get(), &record);
+  }
+  Table audit(const kith_audit_options& options = KITH_AUDIT_OPTIONS_INIT) const {
+    return detail::make<Table, kith_table>(kith_book_audit, get(), &options);
+  }
   int64_t watermark(std::string_view source) const {
     int64_t position = 0;
     detail::check(kith_book_watermark, get(), source.data(), detail::size(source),
@@ -746,6 +761,12 @@ class View : public detail::Handle<kith_view, kith_view_close> {
   Table completeness(
       const kith_completeness_options& options = KITH_COMPLETENESS_OPTIONS_INIT) const {
     return ask(kith_view_completeness, options);
+  }
+  Table subject_export(const kith_subject_options& options) const {
+    return ask(kith_view_subject_export, options);
+  }
+  Table retention(const kith_retention_options& options) const {
+    return ask(kith_view_retention, options);
   }
   Table promises_kept(const kith_list_options& options = KITH_LIST_OPTIONS_INIT) const {
     return ask(kith_view_promises_kept, options);

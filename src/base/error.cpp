@@ -129,6 +129,10 @@ std::string_view reason_name(Reason reason) noexcept {
       return "other_rules";
     case Reason::not_allowed:
       return "not_allowed";
+    case Reason::legal_hold:
+      return "legal_hold";
+    case Reason::undo_crosses_erasure:
+      return "undo_crosses_erasure";
   }
   return "unknown";
 }

@@ -8,10 +8,13 @@
 #include <filesystem>
 #include <utility>
 
-#include "base/os.hpp"
 #include "book/audit.hpp"
+#include "book/audit_log.hpp"
+#include "book/book_impl.hpp"
 #include "book/book_source.hpp"
 #include "book/codec.hpp"
+#include "book/copies.hpp"
+#include "book/erase_call.hpp"
 #include "book/guard.hpp"
 #include "book/recorder.hpp"
 #include "book/schema.hpp"
@@ -20,39 +23,6 @@ namespace kith {
 
 using book::attempt;
 using book::guard;
-
-struct Book::Impl {
-  Impl(std::unique_ptr<SQLite::Database> db, std::string path)
-      : engine(std::move(db), std::move(path)),
-        log_path(sqlite3_filename_wal(
-            sqlite3_db_filename(engine.store().database().getHandle(), "main"))),
-        log_id(file_id(log_path)) {}
-  book::Engine engine;
-  const char* log_path;  ///< the connection's
-  FileId log_id;
-  bool read_only = false;
-
-  void check_may_write() {
-    if (read_only) {
-      throw Error(Status::permission_denied, Reason::read_only,
-                  "this book was opened read-only");
-    }
-    if (engine.readers() > 0) {
-      throw Error(Status::failed_precondition, Reason::callback,
-                  "a visitor of a source may not write to its book");
-    }
-  }
-
-  // Whoever opens and closes the file past our SQLite, with another copy of it in this
-  // process say, takes away our locks, and then the log. What was committed into a log
-  // that nobody will find again is not acknowledged.
-  void check_log() const {
-    if (file_id(log_path) == log_id) return;
-    throw Error(Status::aborted, Reason::io,
-                "the book's log is no longer there: another program, or another copy of "
-                "SQLite in this process, has taken it; open the book again");
-  }
-};
 
 Book::Book(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Book::Book(Book&&) noexcept = default;
@@ -103,6 +73,7 @@ Result<RecordResult> Book::record(const Batch& batch, Instant now,
     if (!options.dry_run) {
       scope.commit();
       impl_->check_log();
+      if (result.texts_erased > 0) book::finish_erasure(store);
     }
     result.pages_written = store.pages_written() - pages_before;
     return result;
@@ -180,6 +151,26 @@ Result<void> Book::check() const {
   });
 }
 
+Result<void> Book::record_audit(const AuditRecord& record) {
+  return attempt(impl_->engine, "recording who read", [&] {
+    const std::lock_guard turn(impl_->engine.mutex());
+    impl_->check_may_write();
+    book::check_audit(record);
+    book::WriteScope scope(impl_->engine.store());
+    book::put_audit(impl_->engine.store(), record);
+    scope.commit();
+    impl_->check_log();
+  });
+}
+
+Result<Table> Book::audit(const AuditOptions& options) const {
+  return attempt(impl_->engine, "reading the audit", [&] {
+    const std::lock_guard turn(impl_->engine.mutex());
+    const book::ReadScope scope(impl_->engine.store());
+    return book::audit_table(impl_->engine.store(), options);
+  });
+}
+
 namespace {
 
 // Made beside its place and moved there whole: a backup that fails leaves nothing under
@@ -219,7 +210,16 @@ Result<void> Book::backup(const std::string& path) const {
                   "a backup overwrites no file")
           .with("path", path);
     }
-    copy_to(impl_->engine.store().database(), path);
+    book::Store& store = impl_->engine.store();
+    if (impl_->read_only) return copy_to(store.database(), path);
+    const std::string known = book::path_of_copy(path);
+    const bool fresh = book::keep_copy(store, known);
+    try {
+      copy_to(store.database(), path);
+    } catch (...) {
+      if (fresh) book::forget_copy(store, known);
+      throw;
+    }
   });
 }
 

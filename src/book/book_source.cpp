@@ -12,6 +12,7 @@
 #include "book/histories.hpp"
 #include "book/match_keys.hpp"
 #include "book/sqlite_error.hpp"
+#include "book/word_rows.hpp"
 
 namespace kith::book {
 namespace {
@@ -255,6 +256,13 @@ std::string BookSource::text(TextRef ref) const {
   return guard(engine_, "reading a text", [&]() -> std::string {
     const Reading reading(engine_);
     return ref.empty() ? std::string() : engine_.store().words(ref);
+  });
+}
+
+bool BookSource::is_erased(TextRef ref) const {
+  return guard(engine_, "reading a text", [&] {
+    const Reading reading(engine_);
+    return !ref.empty() && WordRows(engine_.store().database()).is_erased(ref);
   });
 }
 

@@ -33,6 +33,7 @@ class BookSource final : public Source {
   [[nodiscard]] std::vector<Fact> log(const CustomerKey& key,
                                       std::optional<Instant> known_at) const override;
   [[nodiscard]] std::string text(TextRef ref) const override;
+  [[nodiscard]] bool is_erased(TextRef ref) const override;
   [[nodiscard]] std::unordered_map<TextRef, std::string> fact_texts(
       const CustomerKey& key) const override;
 

@@ -33,6 +33,12 @@ std::string_view chinese(Reason reason) {
       return "文档有误";
     case Reason::bad_order:
       return "记录时间早于已有记录";
+    case Reason::legal_hold:
+      return "依法保留期间不得删除";
+    case Reason::undo_crosses_erasure:
+      return "已删除的个人信息无法恢复，不能撤回";
+    case Reason::not_allowed:
+      return "记录人无权记录此项";
     default:
       return "无法记录";
   }

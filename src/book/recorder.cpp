@@ -61,12 +61,14 @@ Recorder::Recorder(Engine& engine, const Batch& batch, Instant now,
       writer_(store_),
       segments_(store_),
       groups_(store_, writer_),
+      erasures_(store_),
       outcomes_(batch.facts().size()),
       beside_(batch.facts().size()),
       after_(meta_) {}
 
 RecordResult Recorder::run() {
   check_arguments();
+  if (!options_.actor.empty()) rights_.emplace(engine_, batch_, options_.actor, now_);
   const std::int64_t changes_before = store_.changes();
   put_documents();
   find_words();
@@ -79,6 +81,7 @@ RecordResult Recorder::run() {
   record_customers(customers);
   if (rules_changed_) refold_the_rest();
   writer_.flush();
+  texts_erased_ = erasures_.run(meta_.salt, batch_, outcomes_);
   return finish(changes_before);
 }
 
@@ -153,6 +156,10 @@ bool Recorder::words_differ(const CustomerRow& row, const Fact& fact) {
 }
 
 RowOutcome Recorder::judge(Desk& desk, const Fact& fact, std::uint32_t print) {
+  if (rights_) {
+    if (auto fault = rights_->unseen(fact, desk.row.id < 0))
+      return refusal(*std::move(fault));
+  }
   const bool seen = has_fingerprint(desk.row.events, print);
   const bool acts = fact.kind() == FactKind::retract || fact.head.replaces.has_value();
   RecordOutcome outcome = RecordOutcome::created;
@@ -166,6 +173,13 @@ RowOutcome Recorder::judge(Desk& desk, const Fact& fact, std::uint32_t print) {
         invalid(Reason::bad_order,
                 "recorded before what is recorded already, at " + desk.last.iso())
             .at("recorded"));
+  }
+  if (is_accepted(outcome)) {
+    const auto log = [&]() -> const std::vector<Fact>& { return log_of(desk); };
+    std::optional<Error> fault;
+    if (rights_) fault = rights_->fault(fact, {desk.row.id < 0, desk.state, log});
+    if (!fault) fault = erasures_.fault(fact, log);
+    if (fault) return refusal(*std::move(fault));
   }
   return verdict(outcome);
 }
@@ -430,6 +444,7 @@ RecordResult Recorder::finish(std::int64_t changes_before) {
   }
   if (after_.facts != meta_.facts) store_.set_counts(after_);
   if (options_.position >= 0) store_.raise_watermark(options_.source, options_.position);
+  result.texts_erased = texts_erased_;
   result.states_written = writer_.states_written();
   result.rows_written = store_.changes() - changes_before;
   result.report = record_report(batch_, outcomes_);

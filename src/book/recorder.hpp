@@ -8,6 +8,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <unordered_set>
@@ -15,9 +16,11 @@
 
 #include "book/batch_groups.hpp"
 #include "book/engine.hpp"
+#include "book/erase.hpp"
 #include "book/groups.hpp"
 #include "book/record_report.hpp"
 #include "book/segments.hpp"
+#include "book/write_rights.hpp"
 #include "book/writer.hpp"
 
 namespace kith::book {
@@ -27,6 +30,7 @@ class Recorder {
   Recorder(Engine& engine, const Batch& batch, Instant now, const RecordOptions& options);
   /// Throws Error; the transaction is then to be rolled back.
   RecordResult run();
+  Erasures& erasures() { return erasures_; }
 
  private:
   /// One customer while its facts come in.
@@ -83,6 +87,8 @@ class Recorder {
   Writer writer_;
   Segments segments_;
   Groups groups_;
+  Erasures erasures_;
+  std::optional<WriteRights> rights_;  ///< none: the host
   std::vector<RowOutcome> outcomes_;
   /// By row: the content and the feedback of a touch.
   std::vector<std::array<std::string_view, 2>> beside_;
@@ -90,6 +96,7 @@ class Recorder {
   std::int64_t ticks_ = 0;
   Desk desk_;
   std::size_t fetched_ = 0;
+  std::int64_t texts_erased_ = 0;
   Meta after_;  ///< counts with what this batch adds
 };
 

@@ -74,7 +74,9 @@ void Recorder::record_book(std::span<const std::size_t> rows) {
     const std::uint32_t print = fingerprint(meta_.salt, fact.head.event);
     outcomes_[i] = judge(desk, fact, print);
     if (!is_accepted(outcomes_[i].outcome)) continue;
-    if (auto fault = adoption_fault(fact)) {
+    auto fault = adoption_fault(fact);
+    if (!fault) fault = erasures_.undo_fault(fact, *desk.log);
+    if (fault) {
       outcomes_[i] = refusal(*std::move(fault));
       continue;
     }

@@ -135,7 +135,9 @@ const Cell& Importer::cell(std::string_view column) const {
 
 std::string Importer::text(std::string_view column) const {
   const Cell& c = cell(column);
-  return c.kind == CellKind::error ? std::string() : std::string(trim(c.text));
+  if (c.kind == CellKind::error) return {};
+  const std::string_view written = trim(c.text);
+  return written == kErased ? std::string() : std::string(written);
 }
 
 std::string Importer::header(std::string_view column) const {
@@ -273,7 +275,8 @@ bool same_content(const Fact& a, const std::vector<std::string>& a_texts, const 
   const std::vector<TextRef> refs = text_refs(b);
   if (refs.size() != a_texts.size()) return false;
   for (std::size_t i = 0; i < refs.size(); ++i) {
-    if (a_texts[i] != b_words.text(refs[i])) return false;
+    // Words that were there and are gone were erased: no sheet brings them back.
+    if (!a_texts[i].empty() && a_texts[i] != b_words.text(refs[i])) return false;
   }
   return true;
 }

@@ -26,6 +26,15 @@ constexpr CodeWord kMasks[] = {
     {4, "text", "全部", "text"},
 };
 
+constexpr CodeWord kActs[] = {
+    {1, "reassign", "转移客户", "reassign customers"},
+    {2, "decide", "记录运行结果", "record what runs decide"},
+    {3, "adopt", "启用文档", "adopt documents"},
+    {4, "directory", "维护人员与团队", "keep people and teams"},
+    {5, "merge", "合并客户", "merge customers"},
+    {6, "erase", "删除个人信息", "erase personal data"},
+};
+
 /// The names of a customer's fields live as long as the program.
 std::vector<CodeWord> make_fields() {
   static std::vector<std::string> names;
@@ -157,6 +166,7 @@ People counted(const Person& actor, const RoleAccess& access, const Directory& d
 std::span<const CodeWord> scope_words() noexcept { return kScopes; }
 std::span<const CodeWord> right_words() noexcept { return kRights; }
 std::span<const CodeWord> mask_words() noexcept { return kMasks; }
+std::span<const CodeWord> act_words() noexcept { return kActs; }
 
 std::span<const CodeWord> access_field_words() noexcept {
   static const std::vector<CodeWord> words = make_fields();
@@ -229,6 +239,11 @@ FieldRule RoleAccess::of(AccessField field) const {
   const auto it = fields.find(field);
   if (it != fields.end()) return it->second;
   return {right, masks_personal ? personal_mask(field) : Mask::none};
+}
+
+bool RoleAccess::may(Act act) const {
+  if (!acts) return scope == Scope::all;
+  return std::find(acts->begin(), acts->end(), act) != acts->end();
 }
 
 const RoleAccess& AccessDocument::of(std::string_view role) const {

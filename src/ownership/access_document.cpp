@@ -66,6 +66,25 @@ void read_teams(JsonReader& r, RoleAccess& access) {
   }
 }
 
+void read_acts(JsonReader& r, RoleAccess& access) {
+  if (!r.has("may")) return;
+  access.acts.emplace();
+  for (const JsonReader& item : r.array_or_empty("may")) {
+    const std::string name = item.as_string();
+    const auto words = act_words();
+    const auto word = std::find_if(words.begin(), words.end(),
+                                   [&](const CodeWord& w) { return w.name == name; });
+    if (word == words.end()) {
+      item.fail(Reason::unknown_name, "\"" + name + "\" is nothing that a role may do");
+      continue;
+    }
+    const Act act = static_cast<Act>(word->code);
+    if (access.may(act))
+      item.fail(Reason::duplicate, "\"" + name + "\" is there already");
+    access.acts->push_back(act);
+  }
+}
+
 void read_access(JsonReader& r, RoleAccess& access) {
   access.scope = static_cast<Scope>(1 + r.word("scope", kScopes));
   read_teams(r, access);
@@ -80,6 +99,7 @@ void read_access(JsonReader& r, RoleAccess& access) {
     r.fail_at("personal", Reason::conflict, "a mask is for fields that are read");
   }
   for (JsonReader& field : r.array_or_empty("fields")) read_field(field, access);
+  read_acts(r, access);
   r.done();
 }
 

@@ -93,6 +93,9 @@ class ScopedSource final : public Source {
   [[nodiscard]] std::string text(TextRef ref) const override {
     return source_->text(ref);
   }
+  [[nodiscard]] bool is_erased(TextRef ref) const override {
+    return source_->is_erased(ref);
+  }
   [[nodiscard]] std::unordered_map<TextRef, std::string> fact_texts(
       const CustomerKey& key) const override {
     if (!shows(key)) return {};

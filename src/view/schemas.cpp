@@ -1,4 +1,5 @@
 #include "view/schemas.hpp"
+#include "view/schemas_privacy.hpp"
 
 #include <array>
 
@@ -602,7 +603,7 @@ const TableSchema kAtRisk{"at_risk", kAtRiskColumns};
 }  // namespace schema
 
 namespace {
-constexpr std::array<const TableSchema*, 29> kAll{
+constexpr std::array<const TableSchema*, 31> kAll{
     &schema::kCustomers,    &schema::kDue,          &schema::kTiers,
     &schema::kMilestones,   &schema::kFunnel,       &schema::kRates,
     &schema::kHistory,      &schema::kPromisesKept, &schema::kPool,
@@ -612,7 +613,8 @@ constexpr std::array<const TableSchema*, 29> kAll{
     &schema::kDuplicates,   &schema::kDayPlan,      &schema::kFeasibility,
     &schema::kSimulation,   &schema::kHandOver,     &schema::kPromiseRecord,
     &schema::kEntryDelay,   &schema::kMerge,        &schema::kCases,
-    &schema::kAtRisk,       &schema::kFirstDues};
+    &schema::kAtRisk,       &schema::kFirstDues,     &schema::kSubjectExport,
+    &schema::kRetention};
 }
 std::span<const TableSchema* const> answer_schemas() noexcept { return kAll; }
 

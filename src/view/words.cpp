@@ -18,7 +18,13 @@ void Words::read_facts(const CustomerKey& key) {
 }
 
 std::string Words::text(TextRef ref, AccessField field) const {
-  return hides(field) ? std::string() : word(own_text(ref), field);
+  if (hides(field)) return {};
+  const std::string words = own_text(ref);
+  const bool names =
+      field == AccessField::customer_name || field == AccessField::contact_name;
+  if (words.empty() && names && !ref.empty() && source_.is_erased(ref))
+    return std::string(kErased);
+  return word(words, field);
 }
 
 std::string Words::word(std::string_view word, AccessField field) const {

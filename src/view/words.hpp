@@ -19,7 +19,8 @@ class Words {
   /// `access`: nullptr for the host, who sees everything. Borrowed.
   Words(const Source& source, const Rules& rules, Date day, const RoleAccess* access)
       : source_(source), rules_(rules), day_(day), access_(access) {}
-  /// A text of a customer; empty where the field is hidden.
+  /// A text of a customer; empty where the field is hidden. A name that was erased says
+  /// so.
   std::string text(TextRef ref, AccessField field) const;
   /// A word of a customer likewise.
   std::string word(std::string_view word, AccessField field) const;

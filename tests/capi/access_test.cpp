@@ -231,6 +231,40 @@ void field_histories(const kith_view*, const kith_view* actor, const Row& row) {
       3, actor, row);
 }
 
+/// All that is held of one customer, and of a contact that all of them know.
+void subject_exports(const kith_view*, const kith_view* actor, const Row& row) {
+  const auto ask = [](const char* customer, const char* contact) {
+    return [=](const kith_view* v, kith_table** t, kith_error** e) {
+      kith_subject_options o = KITH_SUBJECT_OPTIONS_INIT;
+      o.customer = kit::sv(customer);
+      o.contact = kit::sv(contact);
+      return kith_view_subject_export(v, &o, t, e);
+    };
+  };
+  for (const auto& [relation, owner] : kOwners) {
+    SCOPED_TRACE(relation);
+    if (row.seen.count(relation) != 0) {
+      EXPECT_GE(kit::rows(asked(actor, ask(relation.c_str(), ""))), 5);
+    } else {
+      kith_table* t = nullptr;
+      KIT_FAIL(KITH_NOT_FOUND, KITH_REASON_UNKNOWN_NAME, "customer",
+               ask(relation.c_str(), "")(actor, &t, error));
+    }
+  }
+  EXPECT_EQ(keys_of(asked(actor, ask("", "k")).get()), row.seen);
+}
+
+/// Every customer here has an open deal: whom it is due for is another test's.
+void retention(const kith_view* host, const kith_view* actor, const Row&) {
+  const Ask ask = [](const kith_view* v, kith_table** t, kith_error** e) {
+    kith_retention_options o = KITH_RETENTION_OPTIONS_INIT;
+    o.months = 1;
+    return kith_view_retention(v, &o, t, e);
+  };
+  EXPECT_EQ(kit::rows(asked(host, ask)), 0);
+  EXPECT_EQ(kit::rows(asked(actor, ask)), 0);
+}
+
 void cards(const kith_view*, const kith_view* actor, const Row& row) {
   for (const auto& [relation, owner] : kOwners) {
     SCOPED_TRACE(relation);
@@ -467,6 +501,8 @@ const std::map<std::string, Check>& questions() {
       {"kith_view_completeness", lists([](auto v, auto t, auto e) {
          return kith_view_completeness(v, nullptr, t, e);
        })},
+      {"kith_view_subject_export", subject_exports},
+      {"kith_view_retention", retention},
       {"kith_card_html", cards},
       {"kith_view_claim", claims},
       {"kith_view_cases",

@@ -71,6 +71,8 @@ SAME(KITH_REASON_MISSING_PART, Reason::missing_part);
 SAME(KITH_REASON_NEEDS_HISTORY, Reason::needs_history);
 SAME(KITH_REASON_OTHER_RULES, Reason::other_rules);
 SAME(KITH_REASON_NOT_ALLOWED, Reason::not_allowed);
+SAME(KITH_REASON_LEGAL_HOLD, Reason::legal_hold);
+SAME(KITH_REASON_UNDO_CROSSES_ERASURE, Reason::undo_crosses_erasure);
 SAME(KITH_FACT_CUSTOMER, FactKind::customer);
 SAME(KITH_FACT_CUSTOM, FactKind::custom);
 SAME(KITH_FACT_CONTACT, FactKind::contact);

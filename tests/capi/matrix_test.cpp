@@ -375,6 +375,17 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
   check("kith_book_rebuild", kith_book_rebuild, {"progress", "user_data", "differed"}, {},
         book.get(), nullptr, nullptr, &count);
   check("kith_book_watermark", kith_book_watermark, {}, {}, book.get(), "s", -1, &count);
+  const kith_erase_options erase = KITH_ERASE_OPTIONS_INIT;
+  kith_erase_result erased = KITH_ERASE_RESULT_INIT;
+  kith_audit_record audited = KITH_AUDIT_RECORD_INIT;
+  audited.question = {"letter", -1};
+  const kith_audit_record* told = &audited;
+  const kith_audit_options audit = KITH_AUDIT_OPTIONS_INIT;
+  check("kith_book_erase", kith_book_erase, {"options"}, {}, book.get(), kNow, &erase,
+        &erased);
+  check("kith_book_backups", kith_book_backups, {}, {}, book.get(), &table);
+  check("kith_book_record_audit", kith_book_record_audit, {}, {}, book.get(), told);
+  check("kith_book_audit", kith_book_audit, {"options"}, {}, book.get(), &audit, &table);
 
   const kith_settings settings = KITH_SETTINGS_INIT;
   const kith_view_options view_options = KITH_VIEW_OPTIONS_INIT;
@@ -435,6 +446,10 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
   kith_duplicate_options duplicates = KITH_DUPLICATE_OPTIONS_INIT;
   duplicates.customer = {"yy", -1};
   const kith_string_view one_key = {"yy", -1};
+  kith_subject_options subject = KITH_SUBJECT_OPTIONS_INIT;
+  subject.customer = {"yy", -1};
+  kith_retention_options retention = KITH_RETENTION_OPTIONS_INIT;
+  retention.months = 12;
   kith_view* over_book = nullptr;
   KIT_OK(kith_view_open(book.get(), nullptr, &over_book, error));
   const View owned(over_book);
@@ -462,6 +477,9 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
           &table);
     check("kith_view_completeness", kith_view_completeness, {"options"}, {}, v, &complete,
           &table);
+    check("kith_view_subject_export", kith_view_subject_export, {}, {}, v, &subject,
+          &table);
+    check("kith_view_retention", kith_view_retention, {}, {}, v, &retention, &table);
     check("kith_card_html", kith_card_html, {"options"}, {}, v, "yy", -1, &card, &buffer);
     check("kith_view_promises_kept", kith_view_promises_kept, {"options"}, {}, v, &list,
           &table);

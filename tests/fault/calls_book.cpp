@@ -30,6 +30,34 @@ kith_status open(World& w, kith_error** e, bool create) {
   return kith_book_open(w.path.c_str(), -1, &options, &w.out.book, e);
 }
 
+// What of the file is finished depends on where a fault falls; the facts do not.
+void privacy_calls(std::vector<Call>& c) {
+  c.push_back(on_book(Book::writes, "kith_book_erase", "", [](World& w, kith_error** e) {
+    kith_erase_options options = KITH_ERASE_OPTIONS_INIT;
+    options.customer = sv("yy");
+    options.source = sv("host");
+    options.key = sv("erase 1");
+    kith_erase_result result = KITH_ERASE_RESULT_INIT;
+    const kith_status status = kith_book_erase(w.book, kNow, &options, &result, e);
+    w.out.small = status == KITH_OK ? 1 : 0;
+    return status;
+  }));
+  c.push_back(on_book(Book::reads, "kith_book_backups", "", [](World& w, kith_error** e) {
+    return kith_book_backups(w.book, &w.out.table, e);
+  }));
+  c.push_back(
+      on_book(Book::reads, "kith_book_record_audit", "", [](World& w, kith_error** e) {
+        kith_audit_record record = KITH_AUDIT_RECORD_INIT;
+        record.at = kNow;
+        record.question = sv("letter");
+        record.customer = sv("yy");
+        return kith_book_record_audit(w.book, &record, e);
+      }));
+  c.push_back(on_book(Book::reads, "kith_book_audit", "", [](World& w, kith_error** e) {
+    return kith_book_audit(w.book, nullptr, &w.out.table, e);
+  }));
+}
+
 }  // namespace
 
 void book_calls(std::vector<Call>& c) {
@@ -72,6 +100,7 @@ void book_calls(std::vector<Call>& c) {
   c.push_back(on_book(Book::reads, "kith_book_backup", "", [](World& w, kith_error** e) {
     return kith_book_backup(w.book, w.copy_path.c_str(), -1, e);
   }));
+  privacy_calls(c);
   c.push_back(
       on_book(Book::reads, "kith_book_watermark", "", [](World& w, kith_error** e) {
         return kith_book_watermark(w.book, "outbox", -1, &w.out.number, e);
@@ -211,6 +240,17 @@ void view_calls(std::vector<Call>& c) {
   });
   ask(c, "kith_view_contacts", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_view_contacts(v, nullptr, &out.table, e);
+  });
+  ask(c, "kith_view_subject_export",
+      [](const kith_view* v, Outputs& out, kith_error** e) {
+        kith_subject_options options = KITH_SUBJECT_OPTIONS_INIT;
+        options.customer = sv("yy");
+        return kith_view_subject_export(v, &options, &out.table, e);
+      });
+  ask(c, "kith_view_retention", [](const kith_view* v, Outputs& out, kith_error** e) {
+    kith_retention_options options = KITH_RETENTION_OPTIONS_INIT;
+    options.months = 1;
+    return kith_view_retention(v, &options, &out.table, e);
   });
   ask(c, "kith_view_completeness", [](const kith_view* v, Outputs& out, kith_error** e) {
     kith_completeness_options options = KITH_COMPLETENESS_OPTIONS_INIT;

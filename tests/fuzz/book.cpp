@@ -39,6 +39,24 @@ std::string damaged(std::string_view bytes) {
   return out;
 }
 
+void keep_private(kith_book* book) {
+  kith_audit_record record = KITH_AUDIT_RECORD_INIT;
+  record.question = {"letter", -1};
+  WELL(kith_book_record_audit(book, &record, error));
+  for (const bool audit : {false, true}) {
+    kith_table* table = nullptr;
+    const bool ok = audit ? WELL(kith_book_audit(book, nullptr, &table, error))
+                          : WELL(kith_book_backups(book, &table, error));
+    const CTable closing(table);
+    LAW(ok == (table != nullptr));
+    if (ok) cells(table);
+  }
+  kith_erase_options options = KITH_ERASE_OPTIONS_INIT;
+  options.customer = {"yy", -1};
+  kith_erase_result result = KITH_ERASE_RESULT_INIT;
+  WELL(kith_book_erase(book, kNow, &options, &result, error));
+}
+
 void use(kith_book* book) {
   kith_book_summary summary = KITH_BOOK_SUMMARY_INIT;
   WELL(kith_book_info(book, &summary, error));
@@ -53,6 +71,7 @@ void use(kith_book* book) {
   const CBatch batch = small_batch();
   WELL(kith_book_record(book, batch.get(), kNow, nullptr, nullptr, nullptr, error));
   WELL(kith_book_rebuild(book, nullptr, nullptr, nullptr, error));
+  keep_private(book);
 }
 
 }  // namespace

@@ -155,6 +155,16 @@ void ask_all(const kith_view* over) {
         return kith_view_contacts(v, nullptr, t, e);
       },
       [](const kith_view* v, kith_table** t, kith_error** e) {
+        kith_subject_options o = KITH_SUBJECT_OPTIONS_INIT;
+        o.customer = {"yy", -1};
+        return kith_view_subject_export(v, &o, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
+        kith_retention_options o = KITH_RETENTION_OPTIONS_INIT;
+        o.months = 1;
+        return kith_view_retention(v, &o, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
         kith_completeness_options options = KITH_COMPLETENESS_OPTIONS_INIT;
         options.record_days = 90;
         return kith_view_completeness(v, &options, t, e);

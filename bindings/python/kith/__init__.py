@@ -38,6 +38,7 @@ from .errors import (
     string as _string,
 )
 from .planner import plan_days
+from .privacy import AuditRecord, Erased
 from .state import Rules, State, StateInfo, view_over_states
 from .table import Column, Table
 from .view import View, view
@@ -53,6 +54,7 @@ def library_version() -> str:
 __all__ = [
     "AbortedError",
     "AlreadyExistsError",
+    "AuditRecord",
     "Batch",
     "Book",
     "BookInfo",
@@ -62,6 +64,7 @@ __all__ = [
     "Column",
     "DataLossError",
     "Document",
+    "Erased",
     "FailedPreconditionError",
     "InternalError",
     "InvalidArgumentError",

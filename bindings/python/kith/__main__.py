@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import argparse
 import csv
+import dataclasses
+import json
 import sys
 import unicodedata
 from collections import Counter
@@ -60,6 +62,10 @@ _SHOWN = {
     "cases": "customer case_id state cause deadline owner_name result why_{l}",
     "at_risk": "customer risk owner_name tier action_{l} why_{l}",
     "merge": "what name_{l} name effect kept merged joined",
+    "subject_export": "kind day customer_key contact field value source recorded",
+    "retention": "customer_key customer stage last due texts owner_name",
+    "audit": "at actor question customer contact rows",
+    "backups": "path recorded stands",
     "calendar_days": "",
     "import_report": "sheet row outcome customer column message_{l}",
 }
@@ -136,9 +142,11 @@ def _now(options: argparse.Namespace) -> str:
 
 def _view(options: argparse.Namespace) -> kith.View:
     as_of = options.as_of or date.today().isoformat()
-    print(f"as of: {as_of}", file=sys.stderr if options.verb == "export" else sys.stdout)
-    with kith.open(options.book, read_only=True) as book:
-        return book.at(as_of, options.known_at, options.actor)
+    quiet = options.verb in ("export", "subject")
+    print(f"as of: {as_of}", file=sys.stderr if quiet else sys.stdout)
+    asked = datetime.now(timezone.utc) if options.audited else None
+    with kith.open(options.book, read_only=not options.audited) as book:
+        return book.at(as_of, options.known_at, options.actor, audited_at=asked)
 
 
 def _outcome(recorded: kith.Recorded) -> None:
@@ -462,6 +470,101 @@ def _calendar(options: argparse.Namespace) -> int:
     return 0
 
 
+def _key_in(book: kith.Book, customer: str) -> str | None:
+    with book.at() as view:
+        return _key_of(view, customer)
+
+
+def _told(done: kith.Erased) -> None:
+    print(f"{done.customers} customers, {done.texts} texts erased; file: {done.file}")
+    if done.backups_erased or done.backups_left:
+        print(f"backups: {done.backups_erased} erased, {done.backups_left} left")
+
+
+def _erase(options: argparse.Namespace) -> int:
+    now = _now(options)
+    with kith.open(options.book) as book:
+        key = _key_in(book, options.customer) if options.customer else None
+        if options.customer and key is None:
+            return 1
+        done = book.erase(
+            key,
+            options.contact,
+            now=now,
+            reason=options.reason,
+            author=options.author,
+            dry_run=options.dry_run,
+            backups=options.backups,
+        )
+        _told(done)
+        if options.dry_run:
+            return 0
+        if done.backups_left:
+            _print(book.backups(), options)
+    return 1 if done.file != "finished" or done.backups_left else 0
+
+
+def _subject(options: argparse.Namespace) -> int:
+    view = _view(options)
+    key = _key_of(view, options.customer) if options.customer else None
+    if options.customer and key is None:
+        return 1
+    table = view.subject_export(key, options.contact)
+    if options.format == "json":
+        rows = [dict(zip(table.columns, row)) for row in zip(*(table[n] for n in table.columns))]
+        text = json.dumps(rows, ensure_ascii=False, indent=1, default=str) + "\n"
+    else:
+        text = table.to_csv()
+    if options.output is None:
+        sys.stdout.write(text)
+        return 0
+    with open(options.output, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
+    return 0
+
+
+def _retention(options: argparse.Namespace) -> int:
+    as_of = options.as_of or date.today().isoformat()
+    print(f"as of: {as_of}")
+    wanted = {"stages": (options.stages or "").split(), "kind": options.kind}
+    if not options.erase_them:
+        with kith.open(options.book, read_only=True) as book, book.at(as_of) as view:
+            _print(view.retention(options.months, **wanted), options)
+        return 0
+    now = _now(options)
+    refused, all_done = 0, []
+    with kith.open(options.book) as book:
+        with book.at(as_of) as view:
+            due = view.retention(options.months, **wanted)
+        _print(due, options)
+        for key in due["customer_key"]:
+            try:
+                erased = book.erase(
+                    key, now=now, reason="retention", backups=options.backups, defer=True
+                )
+                all_done.append(erased)
+            except kith.FailedPreconditionError as error:  # a hold of a contact elsewhere
+                print(f"{key}: {error}", file=sys.stderr)
+                refused += 1
+        last = book.erase(now=now, backups=options.backups)
+        done = dataclasses.replace(
+            last,
+            customers=sum(d.customers for d in all_done),
+            texts=sum(d.texts for d in all_done),
+        )
+        _told(done)
+    return 1 if refused or done.file != "finished" or done.backups_left else 0
+
+
+def _audit(options: argparse.Namespace) -> int:
+    with kith.open(options.book, read_only=True) as book:
+        table = book.audit(
+            actor=options.actor, customer=options.customer, since=options.since, limit=options.limit
+        )
+    _print(table, options)
+    return 0
+
+
 # ---- arguments -------------------------------------------------------------------------
 
 
@@ -470,6 +573,7 @@ def _add_view_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-of", metavar="DAY", help="last day that counts (today)")
     parser.add_argument("--known-at", metavar="TIME", help="as known then, with its offset")
     parser.add_argument("--actor", metavar="PERSON", help="who asks: only what they may see")
+    parser.add_argument("--audited", action="store_true", help="keep in the book that it was shown")
 
 
 def _add_period(parser: argparse.ArgumentParser) -> None:
@@ -658,6 +762,40 @@ def arguments() -> argparse.ArgumentParser:
     made.add_argument("--output", "-o", help="file; else to the terminal")
     made.add_argument("--headings", choices=list(HEADINGS), default="names")
     made.add_argument("--bom", action="store_true", help="for Excel")
+
+    made = verb("erase", "remove the words about a person for ever", _erase)
+    _add_writing(made)
+    made.add_argument("--customer", help="key or name, with all its contacts")
+    made.add_argument("--contact", help="key of a contact, at every customer")
+    made.add_argument("--reason", default="", help="kept for ever: no words about a person")
+    made.add_argument("--author", help="key of the person who does it")
+    made.add_argument("--backups", action="store_true", help="in the copies made of it too")
+
+    made = verb("subject", "all that is held about a person", _subject)
+    _add_view_options(made)
+    made.add_argument("--customer", help="key or name, with all its contacts")
+    made.add_argument("--contact", help="key of a contact, at every customer")
+    made.add_argument("--format", choices=("csv", "json"), default="csv")
+    made.add_argument("--output", "-o", help="file; else to the terminal")
+
+    made = verb("retention", "whom an erasure is due for; with --run, erase them", _retention)
+    made.add_argument("book", help="file of the book")
+    made.add_argument("months", type=int, help="since the last fact")
+    made.add_argument("--as-of", metavar="DAY", help="the day of judgement (today)")
+    made.add_argument("--now", metavar="TIME", help="time of recording (this moment)")
+    made.add_argument("--stages", metavar="A B", help="only customers of these stages")
+    made.add_argument("--kind", choices=("organisation", "person"))
+    made.add_argument(
+        "--run", dest="erase_them", action="store_true", help="erase; else they are listed"
+    )
+    made.add_argument("--backups", action="store_true", help="in the copies made of it too")
+
+    made = verb("audit", "who was shown what", _audit)
+    made.add_argument("book", help="file of the book")
+    made.add_argument("--actor", metavar="PERSON", help="only what this person asked")
+    made.add_argument("--customer", help="only what was about this key")
+    made.add_argument("--since", metavar="TIME", help="from then on")
+    made.add_argument("--limit", type=int, default=0, metavar="N", help="the latest so many")
 
     made = verb("calendar", "working days", _calendar)
     made.add_argument("action", choices=("add", "count", "days"))

@@ -74,6 +74,8 @@ KITH_REASON_MISSING_PART = 41
 KITH_REASON_NEEDS_HISTORY = 42
 KITH_REASON_OTHER_RULES = 43
 KITH_REASON_NOT_ALLOWED = 44
+KITH_REASON_LEGAL_HOLD = 45
+KITH_REASON_UNDO_CROSSES_ERASURE = 46
 KITH_LANGUAGE_CHINESE = 0
 KITH_LANGUAGE_ENGLISH = 1
 KITH_DOCUMENT_CALENDAR = 1
@@ -165,6 +167,10 @@ KITH_PLACEMENT_LEVEL = 1
 ARROW_FLAG_DICTIONARY_ORDERED = 1
 ARROW_FLAG_NULLABLE = 2
 ARROW_FLAG_MAP_KEYS_SORTED = 4
+KITH_ERASE_FINISHED = 0
+KITH_ERASE_HELD = 1
+KITH_ERASE_FAILED = 2
+KITH_ERASE_DEFERRED = 3
 KITH_EVERY_WHOLE = 0
 KITH_EVERY_WEEK = 1
 KITH_EVERY_MONTH = 2
@@ -172,6 +178,8 @@ KITH_EVERY_QUARTER = 3
 KITH_EVERY_YEAR = 4
 
 kith_progress = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_int64, ctypes.c_int64, ctypes.c_void_p)
+
+kith_audit = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p)
 
 
 class kith_string_view(ctypes.Structure):
@@ -399,6 +407,7 @@ kith_record_options._fields_ = [
     ("position", ctypes.c_int64),
     ("progress", kith_progress),
     ("user_data", ctypes.c_void_p),
+    ("actor", kith_string_view),
 ]
 
 
@@ -436,6 +445,69 @@ kith_book_summary._fields_ = [
 ]
 
 
+class kith_erase_options(Sized):
+    pass
+
+
+kith_erase_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("dry_run", ctypes.c_int32),
+    ("backups", ctypes.c_int32),
+    ("defer", ctypes.c_int32),
+    ("customer", kith_string_view),
+    ("contact", kith_string_view),
+    ("source", kith_string_view),
+    ("key", kith_string_view),
+    ("reason", kith_string_view),
+    ("author", kith_string_view),
+    ("actor", kith_string_view),
+]
+
+
+class kith_erase_result(Sized):
+    pass
+
+
+kith_erase_result._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("file", ctypes.c_int32),
+    ("customers", ctypes.c_int64),
+    ("texts", ctypes.c_int64),
+    ("backups_erased", ctypes.c_int64),
+    ("backups_left", ctypes.c_int64),
+]
+
+
+class kith_audit_record(Sized):
+    pass
+
+
+kith_audit_record._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
+    ("at", ctypes.c_int64),
+    ("rows", ctypes.c_int64),
+    ("question", kith_string_view),
+    ("actor", kith_string_view),
+    ("customer", kith_string_view),
+    ("contact", kith_string_view),
+]
+
+
+class kith_audit_options(Sized):
+    pass
+
+
+kith_audit_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("has_since", ctypes.c_int32),
+    ("since", ctypes.c_int64),
+    ("limit", ctypes.c_int64),
+    ("actor", kith_string_view),
+    ("customer", kith_string_view),
+]
+
+
 class kith_settings(Sized):
     pass
 
@@ -461,6 +533,11 @@ kith_view_options._fields_ = [
     ("has_known_at", ctypes.c_int32),
     ("known_at", ctypes.c_int64),
     ("actor", kith_string_view),
+    ("audited", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
+    ("audited_at", ctypes.c_int64),
+    ("audit", kith_audit),
+    ("user_data", ctypes.c_void_p),
 ]
 
 
@@ -1324,6 +1401,41 @@ FUNCTIONS = {
             ctypes.POINTER(ctypes.c_void_p),
         ],
     ),
+    "kith_book_erase": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int64,
+            ctypes.POINTER(kith_erase_options),
+            ctypes.POINTER(kith_erase_result),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_book_backups": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_book_record_audit": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_audit_record),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_book_audit": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_audit_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
     "kith_book_watermark": (
         ctypes.c_int32,
         [
@@ -1584,6 +1696,24 @@ FUNCTIONS = {
         [
             ctypes.c_void_p,
             ctypes.POINTER(kith_completeness_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_subject_export": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_subject_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_retention": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_retention_options),
             ctypes.POINTER(ctypes.c_void_p),
             ctypes.POINTER(ctypes.c_void_p),
         ],

@@ -72,6 +72,8 @@ KITH_REASON_MISSING_PART: int
 KITH_REASON_NEEDS_HISTORY: int
 KITH_REASON_OTHER_RULES: int
 KITH_REASON_NOT_ALLOWED: int
+KITH_REASON_LEGAL_HOLD: int
+KITH_REASON_UNDO_CROSSES_ERASURE: int
 KITH_LANGUAGE_CHINESE: int
 KITH_LANGUAGE_ENGLISH: int
 KITH_DOCUMENT_CALENDAR: int
@@ -163,6 +165,10 @@ KITH_PLACEMENT_LEVEL: int
 ARROW_FLAG_DICTIONARY_ORDERED: int
 ARROW_FLAG_NULLABLE: int
 ARROW_FLAG_MAP_KEYS_SORTED: int
+KITH_ERASE_FINISHED: int
+KITH_ERASE_HELD: int
+KITH_ERASE_FAILED: int
+KITH_ERASE_DEFERRED: int
 KITH_EVERY_WHOLE: int
 KITH_EVERY_WEEK: int
 KITH_EVERY_MONTH: int
@@ -170,6 +176,8 @@ KITH_EVERY_QUARTER: int
 KITH_EVERY_YEAR: int
 
 kith_progress: _Any
+
+kith_audit: _Any
 
 class kith_string_view(ctypes.Structure):
     data: int | None
@@ -304,6 +312,7 @@ class kith_record_options(Sized):
     position: int
     progress: _Any
     user_data: int | None
+    actor: kith_string_view
 
 class kith_record_result(Sized):
     reserved: int
@@ -325,6 +334,41 @@ class kith_book_summary(Sized):
     last_recorded: int
     salt: _Any
 
+class kith_erase_options(Sized):
+    dry_run: int
+    backups: int
+    defer: int
+    customer: kith_string_view
+    contact: kith_string_view
+    source: kith_string_view
+    key: kith_string_view
+    reason: kith_string_view
+    author: kith_string_view
+    actor: kith_string_view
+
+class kith_erase_result(Sized):
+    file: int
+    customers: int
+    texts: int
+    backups_erased: int
+    backups_left: int
+
+class kith_audit_record(Sized):
+    reserved: int
+    at: int
+    rows: int
+    question: kith_string_view
+    actor: kith_string_view
+    customer: kith_string_view
+    contact: kith_string_view
+
+class kith_audit_options(Sized):
+    has_since: int
+    since: int
+    limit: int
+    actor: kith_string_view
+    customer: kith_string_view
+
 class kith_settings(Sized):
     has_zone: int
     zone_minutes: int
@@ -338,6 +382,11 @@ class kith_view_options(Sized):
     has_known_at: int
     known_at: int
     actor: kith_string_view
+    audited: int
+    reserved: int
+    audited_at: int
+    audit: _Any
+    user_data: int | None
 
 class kith_state_summary(Sized):
     has_listed: int
@@ -567,6 +616,10 @@ class Library:
     def kith_book_check(self, book_: _Any, error_: _Any, /) -> int: ...
     def kith_book_rebuild(self, book_: _Any, progress_: _Any, user_data_: _Any, differed_: _Any, error_: _Any, /) -> int: ...
     def kith_book_backup(self, book_: _Any, path_: bytes | None, path_size_: int, error_: _Any, /) -> int: ...
+    def kith_book_erase(self, book_: _Any, now_: int, options_: _Any, result_: _Any, error_: _Any, /) -> int: ...
+    def kith_book_backups(self, book_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_book_record_audit(self, book_: _Any, record_: _Any, error_: _Any, /) -> int: ...
+    def kith_book_audit(self, book_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_book_watermark(self, book_: _Any, source_: bytes | None, source_size_: int, position_: _Any, error_: _Any, /) -> int: ...
     def kith_view_open(self, book_: _Any, options_: _Any, view_: _Any, error_: _Any, /) -> int: ...
     def kith_view_open_over_batch(self, batch_: _Any, settings_: _Any, options_: _Any, view_: _Any, error_: _Any, /) -> int: ...
@@ -596,6 +649,8 @@ class Library:
     def kith_view_field_history(self, view_: _Any, customer_: bytes | None, customer_size_: int, field_: bytes | None, field_size_: int, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_contacts(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_completeness(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_subject_export(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
+    def kith_view_retention(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_promises_kept(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_review_tiers(self, view_: _Any, run_: bytes | None, run_size_: int, effective_: int, recorded_: int, decisions_: _Any, table_: _Any, error_: _Any, /) -> int: ...
     def kith_view_promise_record(self, view_: _Any, options_: _Any, table_: _Any, error_: _Any, /) -> int: ...

@@ -19,6 +19,7 @@ from ._values import Day, Moment, Strings, byte_pointer, code, day_number, micro
 from .batch import Batch, ImportOptions, as_facts, file_name
 from .document import file_bytes
 from .errors import CancelledError, InvalidArgumentError, call
+from .privacy import Audit, AuditRecord, Erased, erased_of
 from .table import Table
 from .view import View, open_book_view
 
@@ -63,11 +64,18 @@ class Book(Handle):
         as_of: Day | None = None,
         known_at: Moment | None = None,
         actor: str | None = None,
+        *,
+        audited_at: Moment | None = None,
+        audit: Audit | None = None,
     ) -> View:
         """A view as of a day (None: of the last recorded fact) and as known at an
         instant (None: now), of what a person may see (None: the host, who sees all).
-        The view stays usable after the book is closed."""
-        return open_book_view(self, as_of, known_at, actor)
+        The view stays usable after the book is closed.
+
+        audited_at: each answer that names customers is recorded in the book as given at
+        this instant, or handed to audit(record), which a read-only book needs; what that
+        raises refuses the answer."""
+        return open_book_view(self, as_of, known_at, actor, audited_at, audit)
 
     def batch(self) -> Batch:
         """An empty batch in the zone of the book."""
@@ -83,12 +91,14 @@ class Book(Handle):
         source: str = "",
         position: int = 0,
         progress: Progress | None = None,
+        actor: str | None = None,
     ) -> Recorded:
         """Records a batch in one transaction; it may be recorded again.
 
         now: recorded time of facts that have none. skip_refused: leave out conflicts and
         refused facts, else one of them stops all. source and position: how far an outbox
-        has come, for watermark(). progress(done, total): return True to cancel.
+        has come, for watermark(). progress(done, total): return True to cancel. actor:
+        who records; what this person may not write is refused.
         """
         strings, calls = Strings(), _Progress(progress)
         options = _capi.kith_record_options(
@@ -97,6 +107,7 @@ class Book(Handle):
             source=strings.view(source, "source"),
             position=position,
             progress=calls.function,
+            actor=strings.view(actor, "actor"),
         )
         result, report = _capi.kith_record_result(), ctypes.c_void_p()
         with calls:
@@ -241,6 +252,91 @@ class Book(Handle):
         """Copies the book to a path where nothing may be."""
         encoded = _path_bytes(path)
         call("kith_book_backup", self._use(), encoded, len(encoded))
+
+    def backups(self) -> Table:
+        """Where backup() put copies, and whether they stand there."""
+        table = ctypes.c_void_p()
+        call("kith_book_backups", self._use(), ctypes.byref(table))
+        return Table(table.value)
+
+    def erase(
+        self,
+        customer: str | None = None,
+        contact: str | None = None,
+        *,
+        now: Moment,
+        reason: str = "",
+        event: tuple[str, str] | None = None,
+        author: str | None = None,
+        actor: str | None = None,
+        dry_run: bool = False,
+        backups: bool = False,
+        defer: bool = False,
+    ) -> Erased:
+        """Removes the words about a customer, or about a contact at every customer, for
+        ever; no state, count or sum changes. Without either it finishes an erasure that
+        was left unfinished.
+
+        reason: the host's word, kept for ever. event: source and key of the tombstones.
+        backups: erase in the copies that backup() made too. defer: leave the file
+        unfinished, for more erasures follow.
+        """
+        strings, (source, key) = Strings(), event or ("", "")
+        options = _capi.kith_erase_options(
+            dry_run=int(dry_run),
+            backups=int(backups),
+            defer=int(defer),
+            customer=strings.view(customer, "customer"),
+            contact=strings.view(contact, "contact"),
+            source=strings.view(source, "source"),
+            key=strings.view(key, "key"),
+            reason=strings.view(reason, "reason"),
+            author=strings.view(author, "author"),
+            actor=strings.view(actor, "actor"),
+        )
+        result = _capi.kith_erase_result()
+        call(
+            "kith_book_erase",
+            self._use(),
+            micros(now, "now"),
+            ctypes.byref(options),
+            ctypes.byref(result),
+        )
+        return erased_of(result)
+
+    def record_audit(self, record: AuditRecord) -> None:
+        """Keeps that somebody was shown something by the host itself."""
+        strings = Strings()
+        told = _capi.kith_audit_record(
+            at=micros(record.at, "at"),
+            rows=record.rows,
+            question=strings.view(record.question, "question"),
+            actor=strings.view(record.actor, "actor"),
+            customer=strings.view(record.customer, "customer"),
+            contact=strings.view(record.contact, "contact"),
+        )
+        call("kith_book_record_audit", self._use(), ctypes.byref(told))
+
+    def audit(
+        self,
+        *,
+        actor: str | None = None,
+        customer: str | None = None,
+        since: Moment | None = None,
+        limit: int = 0,
+    ) -> Table:
+        """Who was shown what, the latest last."""
+        strings = Strings()
+        options = _capi.kith_audit_options(
+            limit=limit,
+            actor=strings.view(actor, "actor"),
+            customer=strings.view(customer, "customer"),
+        )
+        if since is not None:
+            options.has_since, options.since = 1, micros(since, "since")
+        table = ctypes.c_void_p()
+        call("kith_book_audit", self._use(), ctypes.byref(options), ctypes.byref(table))
+        return Table(table.value)
 
     def watermark(self, source: str) -> int | None:
         """The last position recorded from a source, or None."""

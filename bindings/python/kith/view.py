@@ -26,7 +26,8 @@ from ._values import (
 )
 from .batch import Batch
 from .document import Document
-from .errors import InvalidArgumentError, call
+from .errors import CancelledError, InvalidArgumentError, call
+from .privacy import Audit, Auditor
 from .table import Table
 
 if TYPE_CHECKING:
@@ -39,8 +40,11 @@ class View(Handle):
 
     _noun = "view"
 
-    def __init__(self, pointer: int | None, process: int = 0) -> None:
+    def __init__(
+        self, pointer: int | None, process: int = 0, auditor: Auditor | None = None
+    ) -> None:
         super().__init__(pointer, library().kith_view_close, process)
+        self._auditor = auditor  # called for as long as the view is asked
 
     @property
     def as_of(self) -> date:
@@ -53,7 +57,13 @@ class View(Handle):
 
     def _ask(self, name: str, *arguments: Any) -> Table:
         table = ctypes.c_void_p()
-        call(name, self._use(), *arguments, ctypes.byref(table))
+        try:
+            call(name, self._use(), *arguments, ctypes.byref(table))
+        except CancelledError:
+            fault = self._auditor.take_fault() if self._auditor else None
+            if fault is None:
+                raise
+            raise fault from None
         return Table(table.value)
 
     def _list(self, name: str, limit: int) -> Table:
@@ -273,6 +283,32 @@ class View(Handle):
             customer=strings.view(customer, "customer"),
         )
         return self._ask("kith_view_completeness", ctypes.byref(options))
+
+    def subject_export(
+        self, customer: str | None = None, contact: str | None = None
+    ) -> Table:
+        """All that is held about a customer with its contacts, or about a contact at every
+        customer: a row a value, with where it came from."""
+        strings = Strings()
+        options = _capi.kith_subject_options(
+            customer=strings.view(customer, "customer"),
+            contact=strings.view(contact, "contact"),
+        )
+        return self._ask("kith_view_subject_export", ctypes.byref(options))
+
+    def retention(
+        self, months: int, *, stages: Sequence[str] = (), kind: str | None = None, limit: int = 0
+    ) -> Table:
+        """Whom an erasure is due for: customers whose last fact lies so many months back,
+        with nothing open and no legal hold, of whom words are held."""
+        strings = Strings()
+        options = _capi.kith_retention_options(
+            months=months,
+            limit=limit,
+            stage=strings.view("|".join(stages), "stage"),
+            kind=strings.view(kind, "kind"),
+        )
+        return self._ask("kith_view_retention", ctypes.byref(options))
 
     def promises_kept(self, *, limit: int = 0) -> Table:
         """Kept, in grace and broken by owner and stream."""
@@ -600,12 +636,24 @@ def settings_of(zone_minutes: int | None, start: Day | None) -> _capi.kith_setti
 
 
 def open_book_view(
-    book: Book, as_of: Day | None, known_at: Moment | None, actor: str | None
+    book: Book,
+    as_of: Day | None,
+    known_at: Moment | None,
+    actor: str | None,
+    audited_at: Moment | None = None,
+    audit: Audit | None = None,
 ) -> View:
     owner, opened, strings = book._use(), ctypes.c_void_p(), Strings()
     options = view_options(as_of, known_at, actor, strings)
+    auditor = None
+    if audited_at is not None:
+        auditor = Auditor(audit)
+        options.audited, options.audited_at = 1, micros(audited_at, "audited_at")
+        options.audit = auditor.function
+    elif audit is not None:
+        raise InvalidArgumentError("an audit needs its time", field="audited_at")
     call("kith_view_open", owner, ctypes.byref(options), ctypes.byref(opened))
-    return View(opened.value, owner.process)
+    return View(opened.value, owner.process, auditor)
 
 
 def view(

@@ -127,7 +127,8 @@ def write_module(api: Api) -> str:
     out += [f"{name} = {value}\n" for name, value in api.constants]
     for name, (returned, parameters) in api.callbacks.items():
         types = [ctype(api, Name(returned, 0, name), True)]
-        types += [ctype(api, p, True) for p in parameters]
+        # Structs stand below callbacks, which some of them have as members.
+        types += ["ctypes.c_void_p" if p.stars else ctype(api, p, True) for p in parameters]
         out.append(f"\n{name} = ctypes.CFUNCTYPE({', '.join(types)})\n")
     for name, members in api.structs.items():
         base = "Sized" if is_sized(members) else "ctypes.Structure"

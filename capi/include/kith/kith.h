@@ -161,6 +161,8 @@ typedef int32_t kith_status;
 #define KITH_REASON_NEEDS_HISTORY 42 /* only the customer's whole history can tell */
 #define KITH_REASON_OTHER_RULES 43   /* made under other rules */
 #define KITH_REASON_NOT_ALLOWED 44   /* beyond what the actor may see or do */
+#define KITH_REASON_LEGAL_HOLD 45    /* by law it may not be erased */
+#define KITH_REASON_UNDO_CROSSES_ERASURE 46 /* what was erased does not come back */
 
 /** Language of headings and pages. @since 1.0 */
 #define KITH_LANGUAGE_CHINESE 0
@@ -905,9 +907,15 @@ typedef struct kith_record_options {
   int64_t position;        /* >= 0 */
   kith_progress progress;
   void* user_data;
+  kith_string_view
+      actor; /* key of the person who records: facts about customers that this
+                person does not see, and what its role may not write or do,
+                are refused (not_allowed); empty: the host, who may do all */
 } kith_record_options;
-#define KITH_RECORD_OPTIONS_INIT \
-  { (int32_t)sizeof(kith_record_options), 0, 0, 0, {0, 0}, 0, 0, 0 }
+#define KITH_RECORD_OPTIONS_INIT                                             \
+  {                                                                          \
+    (int32_t)sizeof(kith_record_options), 0, 0, 0, {0, 0}, 0, 0, 0, { 0, 0 } \
+  }
 
 /** What recording a batch came to, in facts. @since 1.0 */
 typedef struct kith_record_result {
@@ -981,11 +989,123 @@ KITH_API kith_status kith_book_rebuild(kith_book* book, kith_progress progress,
                                        void* user_data, int64_t* differed,
                                        kith_error** error) KITH_NOEXCEPT;
 
-/** Copies the book to another path, where nothing may be. Errors: already_exists, io,
- * disk_full. @since 1.0 */
+/** Copies the book to another path, where nothing may be. A book that may be written
+ * keeps the path, for kith_book_erase(). Errors: already_exists, io, disk_full, busy.
+ * @since 1.0
+ */
 KITH_API kith_status kith_book_backup(kith_book* book, const char* path,
                                       int64_t path_size,
                                       kith_error** error) KITH_NOEXCEPT;
+
+/** What of erased words may still stand in the file; in answers they are gone in any
+ * case.
+ * @since 1.0 */
+#define KITH_ERASE_FINISHED 0 /* nothing */
+#define KITH_ERASE_HELD 1 /* the log's pages, which a reader holds: erase again later */
+#define KITH_ERASE_FAILED                                         \
+  2 /* unused bytes: the file could not be written anew, for want \
+       of room or because of another writer: erase again */
+#define KITH_ERASE_DEFERRED 3 /* as asked */
+
+/** Whom an erasure is about: a customer, with its contacts and those it was merged with;
+ * or a contact, at every customer that knows it. Neither: what an erasure left unfinished
+ * is finished. @since 1.0 */
+typedef struct kith_erase_options {
+  int32_t struct_size;
+  int32_t dry_run; /* 1: judge and count, write nothing */
+  int32_t backups; /* 1: erase in the copies that kith_book_backup() made too */
+  int32_t defer;   /* 1: leave the file unfinished, for more erasures follow */
+  kith_string_view customer;
+  kith_string_view contact;
+  kith_string_view source; /* of the tombstones' event key; with `key` */
+  kith_string_view key;    /* empty: made of `now` and the subject. One that is recorded
+                              erases nothing more, and finishes what it left */
+  kith_string_view reason; /* the host's word, kept for ever: none about a person */
+  kith_string_view author;
+  kith_string_view actor; /* as in kith_record_options */
+} kith_erase_options;
+#define KITH_ERASE_OPTIONS_INIT                                                   \
+  {                                                                               \
+    (int32_t)sizeof(kith_erase_options), 0, 0, 0, {0, 0}, {0, 0}, {0, 0}, {0, 0}, \
+        {0, 0}, {0, 0}, {                                                         \
+      0, 0                                                                        \
+    }                                                                             \
+  }
+
+/** What an erasure came to. @since 1.0 */
+typedef struct kith_erase_result {
+  int32_t struct_size;
+  int32_t file;      /* KITH_ERASE_... */
+  int64_t customers; /* tombstones written */
+  int64_t texts;     /* words removed */
+  int64_t backups_erased;
+  int64_t backups_left; /* copies that still hold what was erased */
+} kith_erase_result;
+#define KITH_ERASE_RESULT_INIT \
+  { (int32_t)sizeof(kith_erase_result), 0, 0, 0, 0, 0 }
+
+/** Removes the words about a person for ever: from the book, from what is found by them,
+ * and from the bytes of its file and log. What stays is a tombstone, a fact of kind
+ * "erase"; no state, count or sum changes. Recording such a fact does the same.
+ *
+ * The facts are one transaction; then the file is written anew, which takes time and room
+ * in its size, and fails without undoing them: see `file` of the result. Facts recorded
+ * later may carry words again; those that were there before do not bring them back. `now`
+ * is the recorded time. Errors: unknown_name (KITH_NOT_FOUND), conflict for a customer
+ * and a contact, legal_hold (KITH_FAILED_PRECONDITION), not_allowed, those of
+ * kith_book_record(). @since 1.0 */
+KITH_API kith_status kith_book_erase(kith_book* book, int64_t now,
+                                     const kith_erase_options* options,
+                                     kith_erase_result* result,
+                                     kith_error** error) KITH_NOEXCEPT;
+
+/** Schema "backups": where kith_book_backup() of this book put copies, and whether they
+ * stand there. A book opened read-only keeps no path. @since 1.0 */
+KITH_API kith_status kith_book_backups(kith_book* book, kith_table** table,
+                                       kith_error** error) KITH_NOEXCEPT;
+
+/** That somebody was shown personal data; no word of it stands here. @since 1.0 */
+typedef struct kith_audit_record {
+  int32_t struct_size;
+  int32_t reserved;
+  int64_t at;                /* instant */
+  int64_t rows;              /* of the answer */
+  kith_string_view question; /* what was asked, 1-64 bytes */
+  kith_string_view actor;    /* who asked; empty: the host */
+  kith_string_view customer; /* whom it was about; empty: more than one */
+  kith_string_view contact;
+} kith_audit_record;
+#define KITH_AUDIT_RECORD_INIT                                                    \
+  {                                                                               \
+    (int32_t)sizeof(kith_audit_record), 0, 0, 0, {0, 0}, {0, 0}, {0, 0}, { 0, 0 } \
+  }
+
+/** Keeps such a record in the book, beside its facts; for what the host shows or exports
+ * itself. Views record by themselves: see kith_view_options. Erasing leaves it. Errors:
+ * missing_value, too_large, read_only, busy. @since 1.0 */
+KITH_API kith_status kith_book_record_audit(kith_book* book,
+                                            const kith_audit_record* record,
+                                            kith_error** error) KITH_NOEXCEPT;
+
+/** @since 1.0 */
+typedef struct kith_audit_options {
+  int32_t struct_size;
+  int32_t has_since;
+  int64_t since;             /* instant: only what was asked then or later */
+  int64_t limit;             /* rows at the most, the latest; 0: all */
+  kith_string_view actor;    /* only what this person asked; empty: everybody */
+  kith_string_view customer; /* only what was about this one; empty: all */
+} kith_audit_options;
+#define KITH_AUDIT_OPTIONS_INIT                                    \
+  {                                                                \
+    (int32_t)sizeof(kith_audit_options), 0, 0, 0, {0, 0}, { 0, 0 } \
+  }
+
+/** Schema "audit": who was shown what, in the order in which it was recorded. @since 1.0
+ */
+KITH_API kith_status kith_book_audit(kith_book* book, const kith_audit_options* options,
+                                     kith_table** table,
+                                     kith_error** error) KITH_NOEXCEPT;
 
 /** The last position recorded from a source, or -1. @since 1.0 */
 KITH_API kith_status kith_book_watermark(kith_book* book, const char* source,
@@ -1007,6 +1127,9 @@ typedef struct kith_settings {
 #define KITH_SETTINGS_INIT \
   { (int32_t)sizeof(kith_settings), 0, 0, 0, 0, 0 }
 
+/** Gets a record; other than 0 refuses the answer (KITH_CANCELLED). @since 1.0 */
+typedef int32_t (*kith_audit)(const kith_audit_record* record, void* user_data);
+
 /** What a view cuts at, and who asks.
  *
  * With an actor every question answers of the customers that this person may see, counts
@@ -1025,11 +1148,16 @@ typedef struct kith_view_options {
   int32_t has_known_at;
   int64_t known_at;       /* facts recorded at or before this instant */
   kith_string_view actor; /* key of the person who asks; empty: the host, who sees all */
+  int32_t audited; /* 1: each answer that names customers is recorded before it is given;
+                      no record, no answer */
+  int32_t reserved;
+  int64_t audited_at; /* instant of those records */
+  kith_audit audit;   /* gets them in place of the book. Required of a book opened
+                         read-only, a batch and states (missing_value) */
+  void* user_data;
 } kith_view_options;
-#define KITH_VIEW_OPTIONS_INIT                               \
-  {                                                          \
-    (int32_t)sizeof(kith_view_options), 0, 0, 0, 0, { 0, 0 } \
-  }
+#define KITH_VIEW_OPTIONS_INIT \
+  { (int32_t)sizeof(kith_view_options), 0, 0, 0, 0, {0, 0}, 0, 0, 0, 0, 0 }
 
 /** Opens a view over a book; the book's rules are those of now, its facts those of each
  * question. The view keeps the book alive: see kith_book_close(). @since 1.0 */
@@ -1505,6 +1633,52 @@ KITH_API kith_status kith_view_completeness(const kith_view* view,
                                             const kith_completeness_options* options,
                                             kith_table** table,
                                             kith_error** error) KITH_NOEXCEPT;
+
+/** Whose data: a customer's with its contacts', or a contact's at every customer.
+ * @since 1.0 */
+typedef struct kith_subject_options {
+  int32_t struct_size;
+  int32_t reserved;
+  kith_string_view customer;
+  kith_string_view contact;
+} kith_subject_options;
+#define KITH_SUBJECT_OPTIONS_INIT                              \
+  {                                                            \
+    (int32_t)sizeof(kith_subject_options), 0, {0, 0}, { 0, 0 } \
+  }
+
+/** Schema "subject_export": all that is held about a customer or a contact, a row a value
+ * with where it came from and when it was recorded, in the order of recording; what was
+ * taken back or replaced too, for it is held. Fields as the view's actor may see them.
+ * Errors: unknown_name (KITH_NOT_FOUND), missing_value without a subject, conflict for
+ * two. @since 1.0 */
+KITH_API kith_status kith_view_subject_export(const kith_view* view,
+                                              const kith_subject_options* options,
+                                              kith_table** table,
+                                              kith_error** error) KITH_NOEXCEPT;
+
+/** A schedule of retention. @since 1.0 */
+typedef struct kith_retention_options {
+  int32_t struct_size;
+  int32_t months;         /* 1 to 1200, since the day of a customer's last fact */
+  int64_t limit;          /* rows at the most; 0: all */
+  kith_string_view stage; /* code of the customer's stage; several by '|'; empty: all */
+  kith_string_view kind;  /* "organisation" or "person"; empty: both */
+} kith_retention_options;
+#define KITH_RETENTION_OPTIONS_INIT                                 \
+  {                                                                 \
+    (int32_t)sizeof(kith_retention_options), 0, 0, {0, 0}, { 0, 0 } \
+  }
+
+/** Schema "retention": the customers that an erasure is due for on as_of: the last fact
+ * lies that many months back, no deal or next step is open, no legal hold stands at them,
+ * and words are there. It erases nothing: kith_book_erase() does, one by one with
+ * `defer`, then once without a subject. Errors: bad_number, unknown_name; needs_history
+ * over states. @since 1.0 */
+KITH_API kith_status kith_view_retention(const kith_view* view,
+                                         const kith_retention_options* options,
+                                         kith_table** table,
+                                         kith_error** error) KITH_NOEXCEPT;
 
 /** Schema "promises_kept": kept, in grace and broken by owner and stream. @since 1.0 */
 KITH_API kith_status kith_view_promises_kept(const kith_view* view,

@@ -82,6 +82,8 @@ enum class Reason : std::int32_t {
   needs_history = 42,  ///< a state alone cannot tell: take all the customer's facts
   other_rules = 43,    ///< made under other rules than those given
   not_allowed = 44,    ///< beyond what the actor may see or do
+  legal_hold = 45,     ///< by law it may not be erased
+  undo_crosses_erasure = 46,  ///< what was erased does not come back
 };
 
 /// Stable English name of a code; "unknown" for a number this build does not know. Never

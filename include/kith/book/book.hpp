@@ -21,6 +21,7 @@
 #include "kith/base/table.hpp"
 #include "kith/flow/flow.hpp"
 #include "kith/model/batch.hpp"
+#include "kith/view/audit.hpp"
 #include "kith/view/view.hpp"
 
 namespace kith {
@@ -56,6 +57,10 @@ struct RecordOptions {
   /// A conflict or refused fact stops the whole batch, with the error of the first one;
   /// else those facts are skipped.
   bool all_or_nothing = true;
+  /// Who records. Facts about customers that this person may not see, fields that its
+  /// role may not write, and acts that its role may not do are refused (not_allowed).
+  /// Empty: the host itself, who may do all.
+  PersonKey actor = {};
   std::string source = {};  ///< with position: outbox watermark stored in the same
                             ///< transaction; it never goes back
   std::int64_t position = -1;
@@ -72,10 +77,53 @@ struct RecordResult {
   std::int64_t replaced = 0;
   std::int64_t conflicts = 0;
   std::int64_t refused = 0;
+  std::int64_t texts_erased = 0;
   std::int64_t states_written = 0;  ///< the work done, for growth checks
   std::int64_t rows_written = 0;
   std::int64_t pages_written = 0;  ///< of the file, by this call: what a commit costs
   Table report;
+};
+
+/// Whom an erasure is about: a customer with its contacts and those it was merged with,
+/// or a contact, under every customer that knows it. Neither: an erasure that was left
+/// unfinished is finished.
+struct EraseOptions {
+  CustomerKey customer = {};
+  ContactKey contact = {};
+  EventKey event = {};  ///< of the tombstones; empty: one made of `now` and the subject.
+                        ///< One that is recorded already erases nothing more, and
+                        ///< finishes what it left
+  std::string reason = {};  ///< the host's word, kept for ever: no words about a person
+  PersonKey author = {};
+  PersonKey actor = {};  ///< who erases, as RecordOptions::actor
+  bool dry_run = false;  ///< judge and count, write nothing
+  bool backups = false;  ///< erase in the copies that backup() made too
+  bool defer = false;    ///< leave the file unfinished: more erasures follow
+};
+
+/// What of an erased text may still stand in the file. What is erased is gone from every
+/// answer in any case.
+enum class EraseFile : std::int32_t {
+  finished = 0,  ///< nothing
+  held = 1,      ///< the log's pages: a reader holds them. Erase again when it is gone
+  failed = 2,    ///< unused bytes of the file: it could not be written anew (no room, a
+                 ///< writer). Erase again
+  deferred = 3,  ///< as asked
+};
+
+struct EraseResult {
+  std::int64_t customers = 0;  ///< tombstones written
+  std::int64_t texts = 0;      ///< words removed
+  std::int64_t backups_erased = 0;
+  std::int64_t backups_left = 0;  ///< copies that still hold what was erased
+  EraseFile file = EraseFile::finished;
+};
+
+struct AuditOptions {
+  PersonKey actor = {};       ///< only what this person asked; empty: everybody
+  CustomerKey customer = {};  ///< only what was about this one; empty: all
+  std::optional<Instant> since = {};
+  std::int64_t limit = 0;  ///< rows at the most, the latest; 0: all
 };
 
 class Book {
@@ -122,10 +170,30 @@ class Book {
   /// fault.
   [[nodiscard]] Result<void> check() const;
   /// A copy of the book at another path, consistent whatever readers do. Overwrites
-  /// nothing (already_exists).
+  /// nothing (already_exists). A book that may be written keeps the path: see backups().
   Result<void> backup(const std::string& path) const;
 
+  /// Removes the words about a person for ever: from the book, from what is found by
+  /// them, from the bytes of its file and its log. What stays is a tombstone (EraseFact);
+  /// no state, count or sum changes. The facts stand in one transaction; then the file is
+  /// written anew, which takes room for it once more and time in its size. A batch with
+  /// an EraseFact does the same in record().
+  ///
+  /// Facts recorded later may carry words again; one that was there before does not bring
+  /// them back. Errors: unknown_name (not_found), conflict for a customer with a contact,
+  /// legal_hold (failed_precondition), not_allowed, those of record().
+  Result<EraseResult> erase(Instant now, const EraseOptions& options);
+  /// Schema "backups": the copies that backup() made, and whether they stand.
+  [[nodiscard]] Result<Table> backups() const;
+
+  /// Keeps that somebody was shown something, beside the facts. Erasing leaves it.
+  /// Errors: missing_value, too_large, read_only, busy.
+  Result<void> record_audit(const AuditRecord& record);
+  /// Schema "audit", in the order in which it was recorded.
+  [[nodiscard]] Result<Table> audit(const AuditOptions& options = {}) const;
+
  private:
+  friend struct EraseCall;
   struct Impl;
   explicit Book(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;

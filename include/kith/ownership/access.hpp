@@ -9,7 +9,7 @@
 // default:
 //   {"kind":"access","schema":1,"id":"default","zh":"…","en":"…",
 //    "roles":[{"role":"sales_lead","scope":"team_and_below","pool":true,"right":"write",
-//              "personal":"clear",
+//              "personal":"clear","may":["reassign"],
 //              "fields":[{"field":"contact.phone","right":"read","mask":"phone"}]}],
 //    "otherwise":{"scope":"own"}}
 // A role is one of the vocabulary or the host's own name; `otherwise` is for all that
@@ -20,6 +20,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -92,6 +93,18 @@ bool can_be_masked(AccessField field) noexcept;
 /// The mask of a field that says who somebody is or what was said; none of another's.
 Mask personal_mask(AccessField field) noexcept;
 
+/// What a role may do beside writing fields. Append-only.
+enum class Act : std::int32_t {
+  reassign = 1,   ///< give customers to others, or back to the pool
+  decide = 2,     ///< record what runs decide: tiers, first due days
+  adopt = 3,      ///< adopt documents
+  directory = 4,  ///< people, teams, absences
+  merge = 5,      ///< merge customers, and take that back
+  erase = 6,      ///< erase personal data, set and end legal holds
+};
+std::span<const CodeWord> act_words() noexcept;
+inline std::span<const CodeWord> words_of(Act) { return act_words(); }
+
 struct FieldRule {
   Right right = Right::read;
   Mask mask = Mask::none;
@@ -108,7 +121,9 @@ struct RoleAccess {
   Right right = Right::read;       ///< of fields that are not listed
   bool masks_personal = false;     ///< of fields that are not listed
   std::map<AccessField, FieldRule> fields;
+  std::optional<std::vector<Act>> acts = {};  ///< none: all of them to who sees all
   [[nodiscard]] FieldRule of(AccessField field) const;
+  [[nodiscard]] bool may(Act act) const;
 };
 
 /// Checked rules. Immutable regular value.

@@ -18,6 +18,10 @@
 
 namespace kith {
 
+/// What stands in answers for the name of a customer or contact that was erased. A sheet
+/// that has it names nobody.
+inline constexpr std::string_view kErased = "已删除 / erased";
+
 /// What a View cuts at: facts that occurred on or before as_of, recorded at or before
 /// known_at (none: all).
 struct Cut {
@@ -92,6 +96,8 @@ class Source {
   /// The words behind a reference that a state or the directory holds; empty when there
   /// are none (or no longer).
   [[nodiscard]] virtual std::string text(TextRef ref) const = 0;
+  /// Whether there were words behind a reference that text() knows, and they were erased.
+  [[nodiscard]] virtual bool is_erased(TextRef) const { return false; }
   /// Words of the facts of one customer that no state holds and text() need not know:
   /// those of its touches. The default is for a source whose text() knows all.
   [[nodiscard]] virtual std::unordered_map<TextRef, std::string> fact_texts(

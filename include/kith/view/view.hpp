@@ -22,6 +22,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kith/base/table.hpp"
 #include "kith/planner/plan.hpp"
@@ -156,6 +157,21 @@ struct AtRiskOptions {
   std::int64_t limit = 0;  ///< rows at the most; 0: all
 };
 
+/// Whose data is asked for: a customer's with its contacts, or a contact's, at each
+/// customer.
+struct SubjectOptions {
+  CustomerKey customer = {};
+  ContactKey contact = {};
+};
+
+/// Whom an erasure is due for: a customer without any fact for so long.
+struct RetentionOptions {
+  std::int32_t months = 0;          ///< 1 to 1200, since the day of the last fact
+  std::vector<std::string> stages;  ///< codes of CustomerStage; empty: every stage
+  std::string kind = {};            ///< "organisation" or "person"; empty: both
+  std::int64_t limit = 0;           ///< rows at the most; 0: all
+};
+
 /// What a release, an assignment, a spread, a claim, a merge or its undo decides: facts
 /// to record, and what became of each customer.
 struct PoolDecision {
@@ -244,6 +260,16 @@ class View {
   /// The tables of a customer card; "needs", "deals" and "payments" stand nowhere else.
   /// Throws unknown_name (not_found) for a customer that is not known or not seen.
   [[nodiscard]] CustomerCard card(const CustomerKey& customer) const;
+  /// Schema "subject_export": all that is held about a customer or a contact, a row a
+  /// value, by fact in the order in which they were recorded; with those taken back, for
+  /// they are held too. Without known_at and as_of of the view: what is held now. Throws
+  /// unknown_name (not_found) for who is not known or not seen; missing_value, conflict.
+  [[nodiscard]] Table subject_export(const SubjectOptions& options) const;
+  /// Schema "retention": the customers whose words are held for longer than a schedule
+  /// allows: no fact on any day for so many months, no open deal or next step, no legal
+  /// hold at the customer, and words that are still there. Ascending by last day and key.
+  /// It erases nothing. Throws bad_number, unknown_name; needs_history over states.
+  [[nodiscard]] Table retention_due(const RetentionOptions& options) const;
   /// Schema "promises_kept": kept, in grace, broken by owner and stream.
   [[nodiscard]] Table promises_kept() const;
   /// Schema "promise_record": the same of what was judged in a period, under the owner
