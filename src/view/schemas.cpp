@@ -613,7 +613,7 @@ constexpr std::array<const TableSchema*, 31> kAll{
     &schema::kDuplicates,   &schema::kDayPlan,      &schema::kFeasibility,
     &schema::kSimulation,   &schema::kHandOver,     &schema::kPromiseRecord,
     &schema::kEntryDelay,   &schema::kMerge,        &schema::kCases,
-    &schema::kAtRisk,       &schema::kFirstDues,     &schema::kSubjectExport,
+    &schema::kAtRisk,       &schema::kFirstDues,    &schema::kSubjectExport,
     &schema::kRetention};
 }
 std::span<const TableSchema* const> answer_schemas() noexcept { return kAll; }

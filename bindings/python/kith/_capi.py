@@ -774,6 +774,31 @@ kith_rates_options._fields_ = [
 ]
 
 
+class kith_subject_options(Sized):
+    pass
+
+
+kith_subject_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
+    ("customer", kith_string_view),
+    ("contact", kith_string_view),
+]
+
+
+class kith_retention_options(Sized):
+    pass
+
+
+kith_retention_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("months", ctypes.c_int32),
+    ("limit", ctypes.c_int64),
+    ("stage", kith_string_view),
+    ("kind", kith_string_view),
+]
+
+
 class kith_case_options(Sized):
     pass
 

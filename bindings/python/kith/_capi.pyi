@@ -509,6 +509,17 @@ class kith_rates_options(Sized):
     by_owner: int
     churn_days: int
 
+class kith_subject_options(Sized):
+    reserved: int
+    customer: kith_string_view
+    contact: kith_string_view
+
+class kith_retention_options(Sized):
+    months: int
+    limit: int
+    stage: kith_string_view
+    kind: kith_string_view
+
 class kith_case_options(Sized):
     open_only: int
     limit: int
