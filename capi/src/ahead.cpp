@@ -1,6 +1,7 @@
 // Questions that look ahead, asked of a view: can it be kept, what would it do, who takes
 // over; and those that look back at promises and records.
 #include "args.hpp"
+#include "ask.hpp"
 #include "decide.hpp"
 #include "handles.hpp"
 
@@ -20,7 +21,7 @@ kith::FeasibilityOptions feasibility_options(const kith_feasibility_options* giv
   }
   out.campaigns = flag(o.campaigns, "campaigns");
   out.limit = count(o.limit, "limit");
-  out.person = kith::PersonKey(std::string(text(o.person, "person")));
+  out.person = key_of<kith::PersonKey>(o.person, "person");
   out.team = text(o.team, "team");
   if (candidate != nullptr) out.candidate = candidate->document;
   return out;
@@ -72,11 +73,8 @@ kith_status kith_view_feasibility(const kith_view* view, const kith_document* ca
                                   kith_table** table, kith_error** error) noexcept {
   return guard(error, [&] {
     zero(table);
-    const kith_view& v = need(view, "view");
-    need(table, "table");
-    const kith::FeasibilityOptions how = feasibility_options(options, candidate);
-    const Turn turn(v.gate.get());
-    *table = give_table(v.view.feasibility(how));
+    const Ask ask(view, table);
+    ask.give_sums(ask.view.feasibility(feasibility_options(options, candidate)));
   });
 }
 
@@ -85,11 +83,8 @@ kith_status kith_view_simulate(const kith_view* view, const kith_document* candi
                                kith_error** error) noexcept {
   return guard(error, [&] {
     zero(table);
-    const kith_view& v = need(view, "view");
-    need(table, "table");
-    const kith::SimulateOptions how = simulate_options(options, candidate);
-    const Turn turn(v.gate.get());
-    *table = give_table(v.view.simulate(how));
+    const Ask ask(view, table);
+    ask.give_sums(ask.view.simulate(simulate_options(options, candidate)));
   });
 }
 
@@ -98,11 +93,8 @@ kith_status kith_view_promise_record(const kith_view* view,
                                      kith_table** table, kith_error** error) noexcept {
   return guard(error, [&] {
     zero(table);
-    const kith_view& v = need(view, "view");
-    need(table, "table");
-    const auto how = record_options(options, v.view.as_of());
-    const Turn turn(v.gate.get());
-    *table = give_table(v.view.promise_record(how));
+    const Ask ask(view, table);
+    ask.give_sums(ask.view.promise_record(record_options(options, ask.view.as_of())));
   });
 }
 
@@ -111,11 +103,8 @@ kith_status kith_view_entry_delay(const kith_view* view,
                                   kith_table** table, kith_error** error) noexcept {
   return guard(error, [&] {
     zero(table);
-    const kith_view& v = need(view, "view");
-    need(table, "table");
-    const auto how = delay_options(options, v.view.as_of());
-    const Turn turn(v.gate.get());
-    *table = give_table(v.view.entry_delay(how));
+    const Ask ask(view, table);
+    ask.give_sums(ask.view.entry_delay(delay_options(options, ask.view.as_of())));
   });
 }
 

@@ -41,6 +41,11 @@ inline std::string_view text(const kith_string_view& view, const char* name) {
 }
 /// The same, not NULL and not empty.
 std::string_view filled_text(const char* data, std::int64_t size, const char* name);
+/// A key that is passed in, maybe empty.
+template <class Key>
+Key key_of(const kith_string_view& view, const char* name) {
+  return Key(std::string(text(view, name)));
+}
 /// At least one key, none of them empty.
 std::vector<CustomerKey> customer_keys(const kith_string_view* given,
                                        std::int64_t number);

@@ -71,7 +71,7 @@ kith::RecordOptions record_options(const kith_record_options* given) {
   out.all_or_nothing = !flag(o.skip_refused, "skip_refused");
   out.source = text(o.source, "source");
   if (!out.source.empty()) out.position = count(o.position, "position");
-  out.actor = kith::PersonKey(std::string(text(o.actor, "actor")));
+  out.actor = key_of<kith::PersonKey>(o.actor, "actor");
   out.progress = progress_of(o.progress, o.user_data);
   return out;
 }

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "args.hpp"
+#include "ask.hpp"
 #include "handles.hpp"
 
 namespace {
@@ -38,14 +39,9 @@ kith_status kith_view_day_plan(const kith_view* view, const char* person,
                                kith_table** table, kith_error** error) noexcept {
   return guard(error, [&] {
     zero(table);
-    const kith_view& v = need(view, "view");
-    need(table, "table");
+    const Ask ask(view, table);
     const kith::PersonKey who(std::string(filled_text(person, person_size, "person")));
-    const kith::DayPlanOptions how = day_plan_options(options);
-    const Turn turn(v.gate.get());
-    kith::Table plan = v.view.day_plan(who, how);
-    if (v.audit) v.audit(plan.name(), {}, {}, plan.rows());
-    *table = give_table(std::move(plan));
+    ask.give(ask.view.day_plan(who, day_plan_options(options)));
   });
 }
 

@@ -8,11 +8,6 @@ namespace {
 
 using namespace kith::capi;
 
-template <class Key>
-Key key_of(const kith_string_view& view, const char* name) {
-  return Key(std::string(text(view, name)));
-}
-
 kith::EraseOptions erase_options(const kith_erase_options* given) {
   const auto o = input(given, "options");
   kith::EraseOptions out;

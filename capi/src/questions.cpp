@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "args.hpp"
+#include "ask.hpp"
 #include "decide.hpp"
 #include "handles.hpp"
 
@@ -14,34 +15,10 @@ using namespace kith::capi;
 
 constexpr int32_t kMostDays = 36'600;
 
-/// A view and the turn to ask it.
-struct Ask {
-  Ask(const kith_view* handle, kith_table** table)
-      : view(need(handle, "view").view),
-        turn((need(table, "table"), handle->gate.get())),
-        audit(handle->audit),
-        out(table) {}
-  /// An answer that names customers.
-  void give(kith::Table answer, const kith::CustomerKey& customer = {},
-            const kith::ContactKey& contact = {}) const {
-    if (audit) audit(answer.name(), customer, contact, answer.rows());
-    *out = give_table(std::move(answer));
-  }
-  const kith::View& view;
-  Turn turn;
-  const Audit& audit;
-  kith_table** out;
-};
-
 int64_t limit_of(const kith_list_options* given) {
   const auto o = input(given, "options");
   reserved(o.reserved);
   return count(o.limit, "limit");
-}
-
-template <class Key>
-Key key_of(const kith_string_view& view, const char* name) {
-  return Key(std::string(text(view, name)));
 }
 
 kith::DueOptions due_options(const kith_due_options* given) {
@@ -234,7 +211,7 @@ kith_status kith_view_funnel(const kith_view* view, const kith_funnel_options* o
   return guard(error, [&] {
     zero(table);
     const Ask ask(view, table);
-    *table = give_table(ask.view.funnel(funnel_options(options, ask.view.as_of())));
+    ask.give_sums(ask.view.funnel(funnel_options(options, ask.view.as_of())));
   });
 }
 
@@ -243,7 +220,7 @@ kith_status kith_view_rates(const kith_view* view, const kith_rates_options* opt
   return guard(error, [&] {
     zero(table);
     const Ask ask(view, table);
-    *table = give_table(ask.view.rates(rates_options(options, ask.view.as_of())));
+    ask.give_sums(ask.view.rates(rates_options(options, ask.view.as_of())));
   });
 }
 
@@ -326,7 +303,7 @@ kith_status kith_view_promises_kept(const kith_view* view,
     zero(table);
     const Ask ask(view, table);
     const int64_t limit = limit_of(options);
-    *table = give_table(first_rows(ask.view.promises_kept(), limit));
+    ask.give_sums(first_rows(ask.view.promises_kept(), limit));
   });
 }
 
@@ -455,7 +432,8 @@ kith_status kith_view_cases(const kith_view* view, const kith_case_options* opti
   return guard(error, [&] {
     zero(table);
     const Ask ask(view, table);
-    *table = give_table(ask.view.cases(case_options(options)));
+    const kith::CaseOptions how = case_options(options);
+    ask.give(ask.view.cases(how), how.customer);
   });
 }
 
@@ -464,7 +442,7 @@ kith_status kith_view_at_risk(const kith_view* view, const kith_at_risk_options*
   return guard(error, [&] {
     zero(table);
     const Ask ask(view, table);
-    *table = give_table(ask.view.at_risk(at_risk_options(options)));
+    ask.give(ask.view.at_risk(at_risk_options(options)));
   });
 }
 

@@ -35,9 +35,28 @@ kith::FeedOptions feed_options(const kith_feed_options* given) {
   out.language = language_of(o.language);
   out.milestones = !flag(o.no_milestones, "no_milestones");
   out.stamp = instant(o.stamp, "stamp");
-  out.owner = kith::PersonKey(std::string(text(o.owner, "owner")));
+  out.owner = key_of<kith::PersonKey>(o.owner, "owner");
   return out;
 }
+
+/// A view and where the text that is asked of it goes.
+struct Page {
+  Page(const kith_view* handle, kith_buffer* buffer, const char* name)
+      : view(need(handle, "view")), out(buffer) {
+    need(buffer, name);
+  }
+  /// What `write` makes, in the view's turn; an audited view records it by its name.
+  template <class Write>
+  void give(const Write& write, std::string_view question,
+            const kith::CustomerKey& customer = {}) const {
+    const Turn turn(view.gate.get());
+    std::string text = write(view.view);
+    if (view.audit) view.audit(question, customer, {}, customer.empty() ? 0 : 1);
+    *out = give_buffer(std::move(text));
+  }
+  const kith_view& view;
+  kith_buffer* out;
+};
 
 }  // namespace
 
@@ -47,13 +66,10 @@ kith_status kith_review_html(const kith_view* view, const kith_review_options* o
                              kith_buffer* html, kith_error** error) noexcept {
   return guard(error, [&] {
     zero(html);
-    const kith_view& v = need(view, "view");
-    need(html, "html");
-    const kith::ReviewOptions how = review_options(options, v.view.as_of());
-    const Turn turn(v.gate.get());
-    std::string page = kith::review_page(v.view, how);
-    if (v.audit) v.audit("review_html", {}, {}, 0);
-    *html = give_buffer(std::move(page));
+    const Page page(view, html, "html");
+    const kith::ReviewOptions how = review_options(options, page.view.view.as_of());
+    page.give([&](const kith::View& v) { return kith::review_page(v, how); },
+              "review_html");
   });
 }
 
@@ -62,16 +78,13 @@ kith_status kith_card_html(const kith_view* view, const char* customer,
                            kith_buffer* html, kith_error** error) noexcept {
   return guard(error, [&] {
     zero(html);
-    const kith_view& v = need(view, "view");
-    need(html, "html");
+    const Page page(view, html, "html");
     const auto o = input(options, "options");
     const kith::CardOptions how{language_of(o.language)};
     const kith::CustomerKey key(
         std::string(filled_text(customer, customer_size, "customer")));
-    const Turn turn(v.gate.get());
-    std::string page = kith::card_page(v.view, key, how);
-    if (v.audit) v.audit("card_html", key, {}, 1);
-    *html = give_buffer(std::move(page));
+    page.give([&](const kith::View& v) { return kith::card_page(v, key, how); },
+              "card_html", key);
   });
 }
 
@@ -80,15 +93,12 @@ kith_status kith_hand_over_html(const kith_view* view, const char* person,
                                 kith_buffer* html, kith_error** error) noexcept {
   return guard(error, [&] {
     zero(html);
-    const kith_view& v = need(view, "view");
-    need(html, "html");
+    const Page page(view, html, "html");
     const auto o = input(options, "options");
     const kith::HandOverPageOptions how{language_of(o.language)};
     const kith::PersonKey who(std::string(filled_text(person, person_size, "person")));
-    const Turn turn(v.gate.get());
-    std::string page = kith::hand_over_page(v.view, who, how);
-    if (v.audit) v.audit("hand_over_html", {}, {}, 0);
-    *html = give_buffer(std::move(page));
+    page.give([&](const kith::View& v) { return kith::hand_over_page(v, who, how); },
+              "hand_over_html");
   });
 }
 
@@ -96,13 +106,10 @@ kith_status kith_feed_ical(const kith_view* view, const kith_feed_options* optio
                            kith_buffer* ical, kith_error** error) noexcept {
   return guard(error, [&] {
     zero(ical);
-    const kith_view& v = need(view, "view");
-    need(ical, "ical");
+    const Page page(view, ical, "ical");
     const kith::FeedOptions how = feed_options(options);
-    const Turn turn(v.gate.get());
-    std::string feed = kith::calendar_feed(v.view, how);
-    if (v.audit) v.audit("feed_ical", {}, {}, 0);
-    *ical = give_buffer(std::move(feed));
+    page.give([&](const kith::View& v) { return kith::calendar_feed(v, how); },
+              "feed_ical");
   });
 }
 

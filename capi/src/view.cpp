@@ -23,7 +23,7 @@ ViewOptions view_options(const kith_view_options* given) {
   if (flag(o.has_as_of, "has_as_of")) out.as_of = date(o.as_of, "as_of");
   if (flag(o.has_known_at, "has_known_at"))
     out.known_at = instant(o.known_at, "known_at");
-  out.actor = PersonKey(std::string(text(o.actor, "actor")));
+  out.actor = key_of<PersonKey>(o.actor, "actor");
   return out;
 }
 
