@@ -9,18 +9,13 @@
 namespace kith::book {
 namespace {
 
-bool is_accepted(const RowOutcome& out) {
-  return out.outcome == RecordOutcome::created || out.outcome == RecordOutcome::replaced;
-}
-
 bool is_same_event(const FactHead& a, const FactHead& b) {
   return a.event == b.event && a.revision == b.revision;
 }
 
 /// Whether recording a fact could change what holds stand.
 bool moves_holds(const Fact& fact) {
-  return fact.kind() == FactKind::hold || fact.kind() == FactKind::retract ||
-         fact.head.revision > 0 || fact.head.replaces.has_value();
+  return fact.kind() == FactKind::hold || may_take_back(fact);
 }
 
 ContactKey contact_of(const Fact& fact) {
@@ -96,23 +91,6 @@ std::vector<std::int64_t> customers_with(Store& store, const ContactKey& contact
     if (contact_of(fact) == contact) found.insert(log.customer);
   });
   return {found.begin(), found.end()};
-}
-
-std::vector<CustomerKey> merged_with(const CustomerKey& customer,
-                                     std::span<const Fact> book_log) {
-  std::set<CustomerKey> all{customer};
-  const std::vector<Fact> facts = facts_in_force(book_log);
-  for (std::size_t before = 0; before != all.size();) {
-    before = all.size();
-    for (const Fact& fact : facts) {
-      const auto* merge = std::get_if<MergeFact>(&fact.body);
-      if (merge == nullptr) continue;
-      if (all.count(merge->kept) + all.count(merge->merged) == 0) continue;
-      all.insert(merge->kept);
-      all.insert(merge->merged);
-    }
-  }
-  return {all.begin(), all.end()};
 }
 
 // A hold of a contact protects what is known of that person at every customer.
@@ -208,7 +186,7 @@ std::int64_t Erasures::run(const HashKey& salt, const Batch& batch,
   std::int64_t texts = 0;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     const Fact& fact = batch.facts()[i];
-    if (fact.kind() == FactKind::erase && is_accepted(outcomes[i]))
+    if (fact.kind() == FactKind::erase && is_accepted(outcomes[i].outcome))
       texts += erase(salt, fact);
   }
   return texts;

@@ -32,10 +32,6 @@ bool is_about(const Fact& fact, const ContactKey& contact);
 /// The customers whose facts name a contact, ascending by id. Reads the whole log.
 std::vector<std::int64_t> customers_with(Store& store, const ContactKey& contact);
 
-/// A customer and all that it was merged with, as the book's own facts in force say.
-std::vector<CustomerKey> merged_with(const CustomerKey& customer,
-                                     std::span<const Fact> book_log);
-
 class Erasures {
  public:
   explicit Erasures(Store& store) : store_(store) {}

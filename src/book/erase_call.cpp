@@ -24,7 +24,8 @@ std::vector<CustomerKey> roots_of(Engine& engine, const EraseOptions& options) {
   }
   std::vector<CustomerKey> roots;
   if (!options.customer.empty() && store.customer(options.customer)) {
-    roots = merged_with(options.customer, engine.book_log());
+    const RulesPtr rules = engine.rules();
+    roots = rules->merges().members(rules->merges().kept(options.customer));
   }
   if (!options.contact.empty()) {
     for (const std::int64_t id : customers_with(store, options.contact))

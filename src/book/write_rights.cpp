@@ -144,9 +144,7 @@ std::optional<Error> WriteRights::unseen(const Fact& fact, bool is_new) {
 std::optional<Error> WriteRights::fault(const Fact& fact, const Known& known) {
   Judge judge(*this, known.state);
   std::visit(judge, fact.body);
-  const bool acts =
-      fact.kind() == FactKind::retract || fact.head.replaces || fact.head.revision > 0;
-  if (acts) {
+  if (may_take_back(fact)) {
     judge.takes_back = true;
     for (const Fact& earlier : known.log()) {
       if (acts_on(fact, earlier)) std::visit(judge, earlier.body);

@@ -61,11 +61,6 @@ Error needs_history(const Fact& fact, const char* why) {
       .at("facts");
 }
 
-bool may_take_back(const Fact& fact) {
-  return fact.kind() == FactKind::retract || fact.head.replaces.has_value() ||
-         fact.head.revision > 0;
-}
-
 std::optional<Date> first_listed(const CustomerState& state, const Rules& rules) {
   const CadenceRules cadence = rules.cadence();
   for (Date day = state.last->occurred.day; day != Date::max();

@@ -105,6 +105,11 @@ std::span<const Fact> facts_in_force(std::span<const Fact> log, std::vector<Fact
   return room;
 }
 
+bool may_take_back(const Fact& fact) {
+  return fact.kind() == FactKind::retract || fact.head.replaces.has_value() ||
+         fact.head.revision > 0;
+}
+
 RecordOutcome judge_record(std::span<const Fact> log, const Fact& fact) {
   const FactHead& head = fact.head;
   bool earlier = false;

@@ -1,5 +1,7 @@
 #include "view/group_log.hpp"
 
+#include <algorithm>
+
 namespace kith::view_detail {
 
 std::vector<std::vector<Fact>> logs_of(const Source& source, const Rules& rules,
@@ -15,6 +17,12 @@ std::vector<std::vector<Fact>> logs_of(const Source& source, const Rules& rules,
 std::vector<Fact> facts_of(const Source& source, const Rules& rules,
                            const CustomerKey& customer, std::optional<Instant> known_at) {
   return facts_in_force_of_all(logs_of(source, rules, customer, known_at));
+}
+
+bool is_among(std::span<const Fact> in_force, const Fact& fact) {
+  const auto [first, last] =
+      std::equal_range(in_force.begin(), in_force.end(), fact, fact_before);
+  return std::find(first, last, fact) != last;
 }
 
 }  // namespace kith::view_detail

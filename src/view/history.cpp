@@ -190,8 +190,7 @@ Table View::history(const CustomerKey& customer) const {
     put(w, col::summary, std::visit(summary, f.body));
     put(w, col::author, f.head.author.text());
     w.instant(col::recorded, f.head.recorded);
-    w.int32(col::in_force,
-            std::find(in_force.begin(), in_force.end(), f) != in_force.end() ? 1 : 0);
+    w.int32(col::in_force, is_among(in_force, f) ? 1 : 0);
     w.text(col::source, f.head.event.source);
     w.text(col::key, f.head.event.key);
     w.int32(col::revision, f.head.revision);

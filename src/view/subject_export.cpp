@@ -1,7 +1,6 @@
 // All that is held about a customer or a contact, a row a value.
-#include <algorithm>
-
 #include "kith/view/view.hpp"
+#include "view/group_log.hpp"
 #include "view/schemas_privacy.hpp"
 #include "view/values.hpp"
 
@@ -216,31 +215,27 @@ Table View::subject_export(const SubjectOptions& options) const {
   Values values(w, words);
   std::int64_t facts = 0;
   const auto write = [&](const CustomerKey& key) {
-    const std::vector<Fact> log = source_->log(key, std::nullopt);
-    const std::vector<Fact> in_force = facts_in_force(log);
     bool read = false;
-    for (const Fact& fact : log) {
-      if (!options.contact.empty() && !names_contact(fact, options.contact)) continue;
-      if (!read) words.read_facts(key);
-      read = true;
-      values.write(fact,
-                   std::find(in_force.begin(), in_force.end(), fact) != in_force.end());
-      ++facts;
+    for (const auto& log : logs_of(*source_, *rules_, key, std::nullopt)) {
+      const std::vector<Fact> in_force = facts_in_force(log);
+      for (const Fact& fact : log) {
+        if (!options.contact.empty() && !names_contact(fact, options.contact)) continue;
+        if (!read) words.read_facts(key);
+        read = true;
+        values.write(fact, is_among(in_force, fact));
+        ++facts;
+      }
     }
   };
-  const Merges& merges = rules_->merges();
-  const auto write_all = [&](const CustomerKey& key) {
-    for (const CustomerKey& member : merges.members(merges.kept(key))) write(member);
-  };
   if (!options.customer.empty()) {
-    write_all(options.customer);
+    write(options.customer);
   } else {
     std::vector<CustomerKey> keys;
     source_->each({Date::max(), std::nullopt}, [&](const CustomerState& s) {
       keys.push_back(s.key);
       return true;
     });
-    for (const CustomerKey& key : keys) write_all(key);
+    for (const CustomerKey& key : keys) write(key);
   }
   if (facts > 0) return std::move(w).finish();
   const bool contact = options.customer.empty();

@@ -145,6 +145,29 @@ TEST_F(Privacy, AllThatIsHeldOfAPersonIsTold) {
            }()));
 }
 
+// Of customers that are one all is held of each, and they are erased together.
+TEST_F(Privacy, WhatIsHeldAndErasedFollowsAMerge) {
+  const std::int64_t of_a = kit::rows(subject("a", "")),
+                     of_b = kit::rows(subject("b", ""));
+  Batch b = batch();
+  add(b.get(), "merge", "m", R"("kept":"a","merged":"b")");
+  record(b, kNow);
+  for (const char* key : {"a", "b"}) {
+    const Table t = subject(key, "");
+    EXPECT_EQ(kit::rows(t), of_a + of_b) << key;
+    EXPECT_NE(csv(t.get()).find("谈价a"), std::string::npos) << key;
+    EXPECT_NE(csv(t.get()).find("谈价b"), std::string::npos) << key;
+  }
+  EXPECT_EQ(kit::rows(subject("", "k")), 21);
+  EXPECT_EQ(erase("b", "").customers, 2);
+  EXPECT_EQ(csv(subject("a", "").get()).find("谈价"), std::string::npos);
+  b = batch();
+  add(b.get(), "retract", "u", R"("target_source":"t","target_key":"m")");
+  KIT_FAIL(
+      KITH_FAILED_PRECONDITION, KITH_REASON_UNDO_CROSSES_ERASURE, "target",
+      kith_book_record(book_.get(), b.get(), kLater, nullptr, nullptr, nullptr, error));
+}
+
 TEST_F(Privacy, WhomAnErasureIsDueFor) {
   EXPECT_EQ(due(24), "a");  // b has a step open, c was spoken to a week ago
   EXPECT_EQ(due(24, "active|dormant"), "");

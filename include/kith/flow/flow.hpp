@@ -78,8 +78,8 @@ class Rules {
     return {calendar_, cadences_, directory_, book_start_};
   }
   /// Changes whenever a judgement could: a hash over documents, adoptions, people and
-  /// settings. Who sees what, entry rules, teams, absences and capacities judge no state,
-  /// and a merge folds its own customers only.
+  /// settings. Who sees what, entry rules, teams and capacities judge no state; absences
+  /// do only where a cadence says so; a merge folds its own customers only.
   [[nodiscard]] const std::string& fingerprint() const { return fingerprint_; }
 
  private:

@@ -82,6 +82,10 @@ std::vector<Fact> facts_in_force(std::span<const Fact> log);
 /// most logs do; else in `room`.
 std::span<const Fact> facts_in_force(std::span<const Fact> log, std::vector<Fact>& room);
 
+/// Whether a fact may act on an earlier one of its root: it retracts, replaces, or is a
+/// revision.
+bool may_take_back(const Fact& fact);
+
 /// Judges one fact against the log of its root so far. Refused: it retracts or replaces
 /// an event key that is not in the log. A revision below one recorded is unchanged when
 /// it is known with the same content, else a conflict. Content is the fact but for
