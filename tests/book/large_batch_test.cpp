@@ -83,12 +83,10 @@ std::set<std::string> all_words(const Book& book) {
   return out;
 }
 
-TEST(LargeBatch, ComesToWhatSmallOnesComeTo) {
-  const Folder folder;
-  Book large = fresh(folder.file("large.kith"));
-  Book small = fresh(folder.file("small.kith"));
-  std::set<std::string> words;
-  const auto record = [&](const Batch& batch, std::uint32_t round) {
+/// One book that gets whole batches and one that gets the same in parts.
+class LargeBatch : public testing::Test {
+ protected:
+  void record(const Batch& batch, std::uint32_t round) {
     const Instant now(kNow.micros() + round * 1'000);
     const RecordResult whole = large.record(batch, now).value();
     for (const auto& [ref, text] : batch.texts()) words.insert(text);
@@ -101,25 +99,60 @@ TEST(LargeBatch, ComesToWhatSmallOnesComeTo) {
     EXPECT_EQ(whole.created, parts.created);
     EXPECT_EQ(whole.unchanged, parts.unchanged);
     EXPECT_EQ(states(large), states(small));
-    ASSERT_TRUE(large.check());
-  };
+    const auto checked = large.check();
+    ASSERT_TRUE(checked) << checked.error().message();
+  }
+  void expect_the_same_lists() {
+    ASSERT_TRUE(small.check());
+    for (int p = 0; p < 7; ++p) {
+      const PersonKey owner("p" + std::to_string(p));
+      EXPECT_EQ(large.awake(owner, day("2024-06-01")),
+                small.awake(owner, day("2024-06-01")));
+    }
+    EXPECT_EQ(all_words(large), words);
+    EXPECT_EQ(all_words(small), words);
+  }
+
+  const Folder folder;
+  Book large = fresh(folder.file("large.kith"));
+  Book small = fresh(folder.file("small.kith"));
+  std::set<std::string> words;
+};
+
+TEST_F(LargeBatch, ComesToWhatSmallOnesComeTo) {
   record(round_of(1, 0, 600, 1), 1);              // all new
   record(round_of(2, 0, kCustomers, 1), 2);       // known and new
   record(round_of(3, 0, 8 * kCustomers, 8), 3);   // every one, in another order
   record(round_of(4, 0, kCustomers, 3), 4);       // with some that lie between
   record(round_of(5, 0, 2 * kCustomers, 13), 5);  // far apart
   record(round_of(4, 0, kCustomers, 3), 6);       // known already
-  ASSERT_TRUE(small.check());
-  for (int p = 0; p < 7; ++p) {
-    const PersonKey owner("p" + std::to_string(p));
-    EXPECT_EQ(large.awake(owner, day("2024-06-01")),
-              small.awake(owner, day("2024-06-01")));
-  }
-  EXPECT_EQ(all_words(large), words);
-  EXPECT_EQ(all_words(small), words);
+  expect_the_same_lists();
 }
 
-TEST(LargeBatch, IsPutInTheOrderOfItsKeys) {
+// Several of a batch then write one row, be it kept by one of them or by none.
+TEST_F(LargeBatch, OfCustomersThatAreOneComesToTheSame) {
+  record(round_of(1, 0, kCustomers, 1), 1);
+  Batch merges;
+  for (std::uint32_t i = 2; i < 300; i += 3) {
+    const CustomerKey kept(i % 4 == 0 ? "kept by none " + std::to_string(i)
+                                      : scattered_key(i));
+    for (std::uint32_t merged = i + 300; merged < kCustomers; merged += 300) {
+      if (merged % 50 == 1) continue;  // one key for many
+      merges
+          .add(fact("", "merge-" + std::to_string(merged), day("2024-02-01"),
+                    MergeFact{kept, CustomerKey(scattered_key(merged))}))
+          .value();
+    }
+  }
+  record(merges, 2);
+  ASSERT_LT(states(large).size(), std::size_t{kCustomers} - 150);
+  record(round_of(3, 0, kCustomers, 1), 3);
+  record(round_of(4, 0, 8 * kCustomers, 8), 4);
+  record(round_of(3, 0, kCustomers, 1), 5);  // known already
+  expect_the_same_lists();
+}
+
+TEST(BatchGroups, ArePutInTheOrderOfTheirKeys) {
   std::vector<Fact> facts;
   for (std::uint32_t i = 0; i < 500; ++i) {
     Fact f =
