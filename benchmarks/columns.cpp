@@ -86,15 +86,29 @@ void against(const std::string& row, const std::function<std::string()>& ours,
 // ---- due dates
 // ------------------------------------------------------------------------------------------------
 
+constexpr std::int32_t kGaps[] = {5, 10, 20, 60};
+std::int32_t some_gap(std::uint64_t column, std::int64_t row) {
+  return kGaps[draw(column, row) % 4];
+}
+
+const kith_calendar* china() {
+  static const kith_calendar* const made = [] {
+    kith_calendar* c = nullptr;
+    expect(kith_calendar_create(nullptr, &c, nullptr) == KITH_OK, "kith_calendar_create");
+    return c;
+  }();
+  return made;
+}
+
 struct DueColumns {
   std::vector<std::int32_t> last_day, cadence, due;
   std::vector<std::uint8_t> provisional;
 };
 
-std::string due_dates(const kith_calendar* calendar, DueColumns& c) {
+std::string due_dates(DueColumns& c) {
   kith_error* error = nullptr;
   const auto n = static_cast<std::int64_t>(c.last_day.size());
-  expect(kith_calendar_add(calendar, c.last_day.data(), c.cadence.data(), n, c.due.data(),
+  expect(kith_calendar_add(china(), c.last_day.data(), c.cadence.data(), n, c.due.data(),
                            c.provisional.data(), &error) == KITH_OK,
          "kith_calendar_add");
   std::int64_t overdue = 0, sum = 0;
@@ -106,16 +120,10 @@ std::string due_dates(const kith_calendar* calendar, DueColumns& c) {
 }
 
 void due_row(const std::string& row, std::int64_t rows) {
-  static kith_calendar* calendar = [] {
-    kith_calendar* c = nullptr;
-    expect(kith_calendar_create(nullptr, &c, nullptr) == KITH_OK, "kith_calendar_create");
-    return c;
-  }();
   auto columns = std::make_shared<DueColumns>();
-  constexpr std::int32_t kGaps[] = {5, 10, 20, 60};
   for (std::int64_t i = 0; i < rows; ++i) {
     columns->last_day.push_back(some_day(1, i));
-    columns->cadence.push_back(kGaps[draw(2, i) % 4]);
+    columns->cadence.push_back(some_gap(2, i));
   }
   columns->due.resize(static_cast<std::size_t>(rows));
   columns->provisional.resize(static_cast<std::size_t>(rows));
@@ -124,7 +132,7 @@ void due_row(const std::string& row, std::int64_t rows) {
     out << columns->last_day[at] << ',' << columns->cadence[at];
   });
   against(
-      row, [columns] { return due_dates(calendar, *columns); },
+      row, [columns] { return due_dates(*columns); },
       "select count(*) filter (w.day < " + std::to_string(as_of().days()) +
           "), sum(w.day) from due join calendar k on k.day = due.last_day "
           "join workday w on w.number = k.number + due.cadence");
@@ -144,9 +152,9 @@ struct ListColumns {
   std::vector<std::int32_t> size = std::vector<std::int32_t>(kOwners);
 };
 
-std::string due_lists(const kith_calendar* calendar, ListColumns& c) {
+std::string due_lists(ListColumns& c) {
   expect(kith_calendar_due_lists(
-             calendar, c.last_day.data(), c.gap.data(), c.owner.data(), c.points.data(),
+             china(), c.last_day.data(), c.gap.data(), c.owner.data(), c.points.data(),
              static_cast<std::int64_t>(c.last_day.size()), kOwners, as_of().days(),
              kListed, c.row.data(), c.due.data(), c.size.data(), nullptr) == KITH_OK,
          "kith_calendar_due_lists");
@@ -160,19 +168,13 @@ std::string due_lists(const kith_calendar* calendar, ListColumns& c) {
 /// row_number() and by arg_max(). No two rows have the same points, so that both sides
 /// list the same.
 void list_rows(const std::string& size, std::int64_t rows) {
-  static kith_calendar* calendar = [] {
-    kith_calendar* c = nullptr;
-    expect(kith_calendar_create(nullptr, &c, nullptr) == KITH_OK, "kith_calendar_create");
-    return c;
-  }();
   auto c = std::make_shared<ListColumns>();
-  constexpr std::int32_t kGaps[] = {5, 10, 20, 60};
   for (std::int64_t i = 0; i < rows; ++i) {
     // Most were met of late, so that some three in ten are due.
     const auto ago =
         static_cast<std::int32_t>(draw(41, i) % 40 * (draw(42, i) % 40) / 20);
     c->last_day.push_back(as_of().days() - 1 - ago);
-    c->gap.push_back(kGaps[draw(43, i) % 4]);
+    c->gap.push_back(some_gap(43, i));
     c->owner.push_back(static_cast<std::int32_t>(draw(44, i) % kOwners));
     // A permutation of the rows: an odd factor modulo a power of two above them.
     c->points.push_back(static_cast<std::int32_t>(
@@ -188,7 +190,7 @@ void list_rows(const std::string& size, std::int64_t rows) {
       "with d as (select id, owner, prio, w.day due from follow f join calendar k on "
       "k.day = f.last_day join workday w on w.number = k.number + f.cadence), ";
   const std::string today = std::to_string(as_of().days());
-  const auto ours = [c] { return due_lists(calendar, *c); };
+  const auto ours = [c] { return due_lists(*c); };
   against("lists of owners, row_number" + size, ours,
           due +
               "o as (select id, row_number() over (partition by owner order by prio "

@@ -16,8 +16,8 @@ bool goes_before(const Place& a, const Place& b) {
   return a.points != b.points ? a.points > b.points : a.row < b.row;
 }
 
-Error at_row(Reason reason, const char* message, const char* field, std::size_t row) {
-  return invalid(reason, message).at(field, static_cast<std::int64_t>(row));
+Error bad_number(const char* message, const char* field, std::size_t row) {
+  return invalid(Reason::bad_number, message).at(field, static_cast<std::int64_t>(row));
 }
 
 /// The best of each owner, as heaps with the last to be kept in front.
@@ -95,11 +95,9 @@ Result<void> check(const DueColumns& c, const DueLists& lists) {
 /// The first wrong cell, once it is known that there is one.
 Error wrong_cell(const DueColumns& c) {
   for (std::size_t i = 0; i < c.last_days.size(); ++i) {
-    if (c.last_days[i] < Date::kMinDays || c.last_days[i] > Date::kMaxDays)
-      return at_row(Reason::date_out_of_range, "not a day of the years 1400 to 9999",
-                    "last_days", i);
-    if (c.gaps[i] < 1)
-      return at_row(Reason::bad_number, "one working day or more", "gaps", i);
+    if (const auto day = Date::checked(c.last_days[i]); !day)
+      return Error(day.error()).at("last_days", static_cast<std::int64_t>(i));
+    if (c.gaps[i] < 1) return bad_number("one working day or more", "gaps", i);
   }
   return invalid(Reason::bad_number, "no such row");
 }
@@ -147,7 +145,7 @@ Result<void> list_due(const Calendar& calendar, const DueColumns& columns, Date 
   const auto owners = static_cast<std::uint32_t>(lists.owners);
   for (std::size_t i = 0; i < rows; ++i) {
     const auto owner = static_cast<std::uint32_t>(columns.owners[i]);
-    if (owner >= owners) return at_row(Reason::bad_number, "no such owner", "owners", i);
+    if (owner >= owners) return bad_number("no such owner", "owners", i);
     if (!best.has_room(owner, columns.points[i])) continue;
     if (columns.gaps[i] > elapsed.longest(columns.last_days[i])) continue;
     best.take(owner, {columns.points[i], static_cast<std::int64_t>(i)});

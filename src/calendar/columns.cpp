@@ -23,13 +23,10 @@ Range range_of(Column column) {
 bool all_dates(const Range& r) {
   return r.low >= Date::kMinDays && r.high <= Date::kMaxDays;
 }
-bool is_date(std::int32_t days) {
-  return days >= Date::kMinDays && days <= Date::kMaxDays;
-}
-
-Error no_date(const char* field, std::size_t row) {
-  return invalid(Reason::date_out_of_range, "not a day of the years 1400 to 9999")
-      .at(field, static_cast<std::int64_t>(row));
+Result<Date> date_of(Column column, std::size_t row, const char* field) {
+  Result<Date> day = Date::checked(column[row]);
+  if (!day) return Error(day.error()).at(field, static_cast<std::int64_t>(row));
+  return day;
 }
 
 /// The days covered, as two numbers: none is a span that holds nothing.
@@ -101,8 +98,9 @@ std::optional<Range> span_of(const Calendar& calendar, const Range& days, const 
 Result<void> add_one_by_one(const Calendar& calendar, Column days, Column n,
                             const DayColumn& out) {
   for (std::size_t i = 0; i < days.size(); ++i) {
-    if (!is_date(days[i])) return no_date("days", i);
-    const Result<DayAnswer> answer = calendar.add(Date(days[i]), n[i]);
+    const Result<Date> day = date_of(days, i, "days");
+    if (!day) return day.error();
+    const Result<DayAnswer> answer = calendar.add(*day, n[i]);
     if (!answer) return Error(answer.error()).at("n", static_cast<std::int64_t>(i));
     out.values[i] = answer->day.days();
     if (!out.provisional.empty()) out.provisional[i] = answer->provisional ? 1 : 0;
@@ -141,9 +139,10 @@ Result<void> count_days(const Calendar& calendar, Column from, Column to,
   if (!all_dates(both) ||
       both.high - both.low >= static_cast<std::int64_t>(from.size())) {
     for (std::size_t i = 0; i < from.size(); ++i) {
-      if (!is_date(from[i])) return no_date("from", i);
-      if (!is_date(to[i])) return no_date("to", i);
-      const CountAnswer answer = calendar.count(Date(from[i]), Date(to[i]));
+      const Result<Date> first = date_of(from, i, "from"), last = date_of(to, i, "to");
+      if (!first) return first.error();
+      if (!last) return last.error();
+      const CountAnswer answer = calendar.count(*first, *last);
       answers.values[i] = answer.days;
       if (flags) answers.provisional[i] = answer.provisional ? 1 : 0;
     }

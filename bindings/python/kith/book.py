@@ -191,11 +191,8 @@ class Book(Handle):
         as_of: the day of the decision (None: of the last recorded fact). actor: who
         decides, who must see both."""
         with self.at(as_of, actor=actor) as view:
-            decisions, table = view.merge(kept, merged, reason=reason, recorded=now)
-        with decisions:
-            if not dry_run:
-                self.record(decisions, now)
-        return table
+            decided = view.merge(kept, merged, reason=reason, recorded=now)
+        return self._decided(decided, now, dry_run)
 
     def unmerge(
         self,
@@ -210,7 +207,11 @@ class Book(Handle):
         came meanwhile stands where it was told of. Gives what falls apart. dry_run: only
         that."""
         with self.at(as_of, actor=actor) as view:
-            decisions, table = view.unmerge(merged, now)
+            decided = view.unmerge(merged, now)
+        return self._decided(decided, now, dry_run)
+
+    def _decided(self, decided: tuple[Batch, Table], now: Moment, dry_run: bool) -> Table:
+        decisions, table = decided
         with decisions:
             if not dry_run:
                 self.record(decisions, now)

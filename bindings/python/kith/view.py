@@ -66,6 +66,11 @@ class View(Handle):
             raise fault from None
         return Table(table.value)
 
+    def _text(self, name: str, *arguments: Any) -> str:
+        buffer = _capi.kith_buffer()
+        call(name, self._use(), *arguments, ctypes.byref(buffer))
+        return take_buffer(buffer).decode("utf-8")
+
     def _list(self, name: str, limit: int) -> Table:
         return self._ask(name, ctypes.byref(_capi.kith_list_options(limit=limit)))
 
@@ -365,16 +370,7 @@ class View(Handle):
         """The hand-over sheet as one self-contained page."""
         encoded = utf8(person, "person")
         options = _capi.kith_card_options(language=code(LANGUAGES, language, "language"))
-        buffer = _capi.kith_buffer()
-        call(
-            "kith_hand_over_html",
-            self._use(),
-            encoded,
-            len(encoded),
-            ctypes.byref(options),
-            ctypes.byref(buffer),
-        )
-        return take_buffer(buffer).decode("utf-8")
+        return self._text("kith_hand_over_html", encoded, len(encoded), ctypes.byref(options))
 
     def feed_ical(
         self,
@@ -393,9 +389,7 @@ class View(Handle):
             stamp=0 if stamp is None else micros(stamp, "stamp"),
             owner=strings.view(owner, "owner"),
         )
-        buffer = _capi.kith_buffer()
-        call("kith_feed_ical", self._use(), ctypes.byref(options), ctypes.byref(buffer))
-        return take_buffer(buffer).decode("utf-8")
+        return self._text("kith_feed_ical", ctypes.byref(options))
 
     def review_tiers(
         self, run: str, effective: Day, recorded: Moment | None = None
@@ -573,29 +567,13 @@ class View(Handle):
         options = _capi.kith_review_options(
             **_period(first, last), language=code(LANGUAGES, language, "language")
         )
-        buffer = _capi.kith_buffer()
-        call(
-            "kith_review_html",
-            self._use(),
-            ctypes.byref(options),
-            ctypes.byref(buffer),
-        )
-        return take_buffer(buffer).decode("utf-8")
+        return self._text("kith_review_html", ctypes.byref(options))
 
     def card_html(self, customer: str, *, language: str = "zh") -> str:
         """All that is known of one customer, by key, as one self-contained page."""
         encoded = utf8(customer, "customer")
         options = _capi.kith_card_options(language=code(LANGUAGES, language, "language"))
-        buffer = _capi.kith_buffer()
-        call(
-            "kith_card_html",
-            self._use(),
-            encoded,
-            len(encoded),
-            ctypes.byref(options),
-            ctypes.byref(buffer),
-        )
-        return take_buffer(buffer).decode("utf-8")
+        return self._text("kith_card_html", encoded, len(encoded), ctypes.byref(options))
 
 
 def _period(first: Day | None, last: Day | None) -> dict[str, int]:
