@@ -75,6 +75,18 @@ bool read_lists(Store& store, Lists& lists) {
   return sound;
 }
 
+/// Of a customer that stands behind the rules only that it is listed, by whom it was.
+bool chunk_names(Lists& lists, const CustomerRow& row) {
+  const auto it = lists.chunks.find(row.chunk);
+  if (it == lists.chunks.end()) return false;
+  Lists::Chunk& chunk = it->second;
+  const SlotPlace place =
+      find_slot(std::string_view(chunk.slots).substr(chunk.at), row.id);
+  if (place.at != 0 || place.size == 0) return false;
+  chunk.at += place.size;
+  return it->second.owner == state_of(row).ownership.owner;
+}
+
 // Customers come in the order in which they stand in their chunks, so each is the next.
 bool chunk_holds(Lists& lists, const CustomerRow& row, const CustomerState& state,
                  const Rules& rules) {
@@ -132,6 +144,7 @@ struct Counted {
 
 Counted check_customers(Engine& engine, Lists& lists, Tally& sums, MatchTally& matches) {
   const RulesPtr rules = engine.rules();
+  const Behind behind = engine.store().meta().behind;
   Counted n;
   std::vector<Fact> history;
   std::vector<std::int64_t> segmented = engine.store().segmented();
@@ -141,12 +154,16 @@ Counted check_customers(Engine& engine, Lists& lists, Tally& sums, MatchTally& m
     n.customers += log.empty() ? 0 : 1;
     n.facts += static_cast<std::int64_t>(log.size());
     check_facts(row, log, engine.first_meta().salt, history);
-    const auto state = standing_state(engine.store(), row, history, *rules);
-    if ((state ? state_bytes(*state) : std::string()) != row.state)
+    auto state = standing_state(engine.store(), row, history, *rules);
+    const bool is_behind = state && behind.holds(row.id);
+    if (is_behind) {
+      state = state_of(row);
+    } else if ((state ? state_bytes(*state) : std::string()) != row.state) {
       fault(row, "its state is not what its facts give");
+    }
     if (state) sums.add(contributions(*state));
     n.standing += state ? 1 : 0;
-    if (!is_listed(lists, row, state, *rules))
+    if (!(is_behind ? chunk_names(lists, row) : is_listed(lists, row, state, *rules)))
       fault(row, "its owner's list does not say what its state says");
     if (!named_hold(lists, row, unlisted_owner(row, state, *rules), history))
       fault(row, "it is not listed under those its facts name");
@@ -245,7 +262,7 @@ std::int64_t rebuild_book(Engine& engine, const Progress& progress) {
   Store& store = engine.store();
   engine.forget();
   const RulesPtr rules = engine.rules();
-  const Meta meta = store.meta();
+  Meta meta = store.meta();
   store.remove_segments();  // a shortcut only
   Lists lists;
   bool sound = read_lists_if_readable(store, lists);
@@ -276,6 +293,10 @@ std::int64_t rebuild_book(Engine& engine, const Progress& progress) {
   if (!sound) replace_lists(engine, *rules);
   const Sums sums = tally.sums();
   if (store.rollups() != sums) replace_rollups(store, sums);
+  if (meta.behind.count() > 0) {
+    meta.behind = {};
+    store.set_counts(meta);
+  }
   return differed;
 }
 

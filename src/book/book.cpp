@@ -12,6 +12,7 @@
 #include "book/audit_log.hpp"
 #include "book/book_impl.hpp"
 #include "book/book_source.hpp"
+#include "book/catch_up.hpp"
 #include "book/codec.hpp"
 #include "book/copies.hpp"
 #include "book/erase_call.hpp"
@@ -120,8 +121,10 @@ std::vector<CustomerKey> Book::awake(const PersonKey& owner, Date day) const {
     book::Store& store = impl_->engine.store();
     const book::ReadScope scope(store);
     std::vector<CustomerKey> keys;
+    const book::Behind behind = store.meta().behind;
     for (const book::ChunkRow& chunk : store.chunks_of(owner)) {
-      for (const book::Slot& slot : book::slots_from(chunk.slots)) {
+      for (book::Slot& slot : book::slots_from(chunk.slots)) {
+        if (behind.holds(slot.customer)) slot = book::fresh_slot(impl_->engine, slot);
         if (slot.outlook.wake <= day) keys.push_back(slot.key);
       }
     }
@@ -140,6 +143,20 @@ Result<std::int64_t> Book::rebuild(
     scope.commit();
     impl_->check_log();
     return differed;
+  });
+}
+
+std::int64_t Book::behind() const { return meta_of(impl_->engine).behind.count(); }
+
+Result<std::int64_t> Book::catch_up(std::int64_t customers) {
+  return attempt(impl_->engine, "catching up", [&] {
+    const std::lock_guard turn(impl_->engine.mutex());
+    impl_->check_may_write();
+    book::WriteScope scope(impl_->engine.store());
+    const std::int64_t left = book::catch_up(impl_->engine, customers);
+    scope.commit();
+    impl_->check_log();
+    return left;
   });
 }
 

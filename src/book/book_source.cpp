@@ -41,7 +41,7 @@ class CutReader {
   CutReader(Engine& engine, const Cut& cut)
       : engine_(engine),
         cut_(cut),
-        past_(cut.known_at && *cut.known_at < engine.store().meta().last_recorded),
+        past_(cut.known_at && *cut.known_at < meta().last_recorded),
         rules_(past_ ? engine.rules(*cut.known_at) : nullptr) {}
 
   [[nodiscard]] bool past() const { return past_; }
@@ -52,6 +52,7 @@ class CutReader {
       return folded(row, cut_.known_at);
     }
     if (row.state.empty()) return std::nullopt;
+    if (meta().behind.holds(row.id)) return folded(row, std::nullopt);
     CustomerState state = state_of(row);
     if (!state.last) return std::nullopt;
     if (state.last->occurred.day <= cut_.as_of) return state;
@@ -78,22 +79,20 @@ class CutReader {
     if (!rules_) rules_ = engine_.rules();
     return *rules_;
   }
+  const Meta& meta() {
+    if (!meta_) meta_ = engine_.store().meta();
+    return *meta_;
+  }
   std::optional<CustomerState> folded(const CustomerRow& row,
                                       std::optional<Instant> known_at) {
-    Store& store = engine_.store();
-    std::optional<CustomerState> state;
-    if (rules().merges().is_grouped(row.key)) {
-      state = group_state(store, row.key, *rules_, known_at, cut_.as_of);
-    } else {
-      state =
-          refold(row, store.history(row, known_at, Refs::of_states), *rules_, cut_.as_of);
-    }
-    if (!state || !state->last) return std::nullopt;
+    auto state = folded_state(engine_.store(), row, rules(), known_at, cut_.as_of);
+    if (state && !state->last) state.reset();
     return state;
   }
 
   Engine& engine_;
   Cut cut_;
+  std::optional<Meta> meta_;
   bool past_;
   RulesPtr rules_;
 };

@@ -43,6 +43,15 @@ std::optional<CustomerState> group_state(Store& store, const CustomerKey& kept,
   return fold_logs(kept, logs, rules, through);
 }
 
+std::optional<CustomerState> folded_state(Store& store, const CustomerRow& row,
+                                          const Rules& rules,
+                                          std::optional<Instant> known_at, Date through) {
+  if (rules.merges().is_grouped(row.key))
+    return group_state(store, row.key, rules, known_at, through);
+  return kith::book::refold(row, store.history(row, known_at, Refs::of_states), rules,
+                            through);
+}
+
 std::optional<CustomerState> standing_state(Store& store, const CustomerRow& row,
                                             std::span<const Fact> log,
                                             const Rules& rules) {
@@ -93,12 +102,13 @@ void Groups::regroup(const Merges& before, const Rules& now) {
   }
 }
 
-void Groups::refold(CustomerRow& kept, const Rules& rules) {
-  const auto state = group_state(store_, kept.key, rules);
+void Groups::refold(CustomerRow& row, const Rules& rules) {
+  const auto state = folded_state(store_, row, rules);
   if (!state) return;
-  Stood before = kept.state.empty() ? Stood() : Stood(state_of(kept));
-  before.owner = PersonKey();  // is listed already
-  writer_.put(kept, before, *state, rules);
+  Stood before = row.state.empty() ? Stood() : Stood(state_of(row));
+  // In a group it is listed already.
+  if (rules.merges().is_grouped(row.key)) before.owner = PersonKey();
+  writer_.put(row, before, *state, rules);
 }
 
 }  // namespace kith::book

@@ -21,6 +21,13 @@ std::optional<CustomerState> group_state(Store& store, const CustomerKey& kept,
                                          std::optional<Instant> known_at = {},
                                          Date through = Date::max());
 
+/// The state of a row that stands for somebody, from its log or those of its group; none:
+/// a group without a fact.
+std::optional<CustomerState> folded_state(Store& store, const CustomerRow& row,
+                                          const Rules& rules,
+                                          std::optional<Instant> known_at = {},
+                                          Date through = Date::max());
+
 /// What a customer's row stands for, whose own log is given; none: it is merged into
 /// another, or has no fact, and stands for nobody.
 std::optional<CustomerState> standing_state(Store& store, const CustomerRow& row,
@@ -34,8 +41,8 @@ class Groups {
   void make_room(const CustomerKey& kept);
   /// From one set of groups to those of the rules: the states of those who change.
   void regroup(const Merges& before, const Rules& now);
-  /// The state of a group anew, its facts or its rules having changed.
-  void refold(CustomerRow& kept, const Rules& rules);
+  /// The state of a row that stands for somebody anew: of a group, or of one alone.
+  void refold(CustomerRow& row, const Rules& rules);
 
  private:
   void take_out(const CustomerKey& key);

@@ -53,11 +53,14 @@ PersonList::PersonList(Store& store, const PersonKey& person) {
     bytes += chunk.slots.size();
     chunks_.push_back(std::move(chunk.slots));
   }
+  const Behind behind = store.meta().behind;
   entries_.reserve(bytes / kLeastSlot);
   for (const std::string& slots : chunks_) {
     each_slot(slots, [&](const SlotView& slot) {
       last_ = std::max(last_, slot.last);
-      entries_.push_back({slot.customer, slot.last, {slot.key, slot.tier, slot.outlook}});
+      Glance glance{.key = slot.key};
+      if (!behind.holds(slot.customer)) glance = {slot.key, slot.tier, slot.outlook};
+      entries_.push_back({slot.customer, slot.last, glance});
     });
   }
   const std::vector<std::int64_t> named = store.named(person);

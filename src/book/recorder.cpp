@@ -79,7 +79,7 @@ RecordResult Recorder::run() {
     customers = customers.subspan(1);
   }
   record_customers(customers);
-  if (rules_changed_) refold_the_rest();
+  if (rules_changed_) bring_up_the_rest();
   writer_.flush();
   texts_erased_ = erasures_.run(meta_.salt, batch_, outcomes_);
   return finish(changes_before);
@@ -321,7 +321,7 @@ void Recorder::open_desk(const CustomerKey& key, CustomerRow* row) {
     desk.before.emplace();
   } else {
     read_state(stands.state, stands.key, desk.state);
-    if (rules_changed_) fold_at_the_end(desk);
+    if (rules_changed_ || meta_.behind.holds(stands.id)) fold_at_the_end(desk);
   }
 }
 
@@ -397,8 +397,13 @@ void Recorder::fold_again(Desk& desk) {
   }
 }
 
-void Recorder::refold_the_rest() {
+void Recorder::bring_up_the_rest() {
+  after_.behind = {};
   if (static_cast<std::int64_t>(done_.size()) == after_.customers) return;
+  if (options_.defer) {
+    after_.behind.last = store_.last_customer();
+    return;
+  }
   std::vector<Fact> facts;
   each_history(store_, Vault::left_alone, [&](CustomerRow&& row, const History& all) {
     if (done_.count(row.id) != 0) return;

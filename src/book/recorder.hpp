@@ -55,7 +55,7 @@ class Recorder {
   void fetch_words(const Group& group);
   void record_customers(std::span<const Group> groups);
   void record_customer(const Group& group, CustomerRow* row);
-  void refold_the_rest();
+  void bring_up_the_rest();
   void fold_again(Desk& desk);
   RecordResult finish(std::int64_t changes_before);
 

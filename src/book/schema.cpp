@@ -24,11 +24,12 @@ CREATE TABLE meta (
   salt BLOB NOT NULL,
   zone_minutes INTEGER NOT NULL,
   start_day INTEGER,
-  rules_version INTEGER NOT NULL,
   last_recorded INTEGER NOT NULL,
   facts INTEGER NOT NULL,
   customers INTEGER NOT NULL,
-  last_owner_day INTEGER NOT NULL
+  last_owner_day INTEGER NOT NULL,
+  behind_first INTEGER NOT NULL,
+  behind_last INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE document (
   hash TEXT NOT NULL PRIMARY KEY,
@@ -216,6 +217,14 @@ bool check_path(const std::string& path, const BookOptions& options) {
   throw not_a_book(path, "not a book: the file is empty");
 }
 
+// Asked each millisecond, and not ever more rarely as SQLite's own would: whoever waits
+// gets its turn in the moment that another leaves between two of its calls.
+int wait_a_moment(void* busy_ms, int waited_ms) {
+  if (waited_ms >= reinterpret_cast<std::intptr_t>(busy_ms)) return 0;
+  sqlite3_sleep(1);
+  return 1;
+}
+
 std::unique_ptr<SQLite::Database> connect(const std::string& path,
                                           const BookOptions& options, bool create) {
   // Whoever calls has taken the book's own lock (Engine::mutex).
@@ -224,7 +233,10 @@ std::unique_ptr<SQLite::Database> connect(const std::string& path,
   if (create) flags |= SQLite::OPEN_CREATE;
   // A name like ":memory:" means something else to SQLite.
   const std::string name = path.front() == ':' ? "./" + path : path;
-  return std::make_unique<SQLite::Database>(name, flags, options.busy_ms);
+  auto db = std::make_unique<SQLite::Database>(name, flags);
+  const auto busy_ms = static_cast<std::intptr_t>(options.busy_ms);
+  sqlite3_busy_handler(db->getHandle(), wait_a_moment, reinterpret_cast<void*>(busy_ms));
+  return db;
 }
 
 void create_tables(SQLite::Database& db, const BookOptions& options) {
@@ -235,8 +247,8 @@ void create_tables(SQLite::Database& db, const BookOptions& options) {
   db.exec(kTables);
   SQLite::Statement meta(db,
                          "INSERT INTO meta (id, salt, zone_minutes, start_day, "
-                         "rules_version, last_recorded, facts, customers, "
-                         "last_owner_day) VALUES (1, ?, ?, ?, 1, 0, 0, 0, ?)");
+                         "last_recorded, facts, customers, last_owner_day, behind_first, "
+                         "behind_last) VALUES (1, ?, ?, ?, 0, 0, 0, ?, 1, 0)");
   const HashKey salt = salt_or_default(options.salt);
   meta.bind(1, salt.data(), static_cast<int>(salt.size()));
   meta.bind(2, options.settings.zone.offset_minutes);

@@ -67,10 +67,10 @@ constexpr std::array<const char*, 41> kSql{
     "BEGIN IMMEDIATE",
     "COMMIT",
     "ROLLBACK",
-    "SELECT salt, zone_minutes, start_day, rules_version, last_recorded, facts, "
-    "customers, last_owner_day FROM meta WHERE id = 1",
-    "UPDATE meta SET last_recorded = ?, facts = ?, customers = ?, last_owner_day = ? "
-    "WHERE id = 1",
+    "SELECT salt, zone_minutes, start_day, last_recorded, facts, customers, "
+    "last_owner_day, behind_first, behind_last FROM meta WHERE id = 1",
+    "UPDATE meta SET last_recorded = ?, facts = ?, customers = ?, last_owner_day = ?, "
+    "behind_first = ?, behind_last = ? WHERE id = 1",
     "SELECT " KITH_CUSTOMER_COLUMNS " FROM customer WHERE key = ?",
     "SELECT " KITH_CUSTOMER_COLUMNS " FROM customer WHERE id = ?",
     "SELECT head FROM customer WHERE id = 0",
@@ -209,11 +209,11 @@ Meta Store::meta() {
   std::copy(salt.begin(), salt.end(), meta.salt.begin());
   meta.settings.zone.offset_minutes = static_cast<std::int32_t>(s->number(1));
   if (!s->is_null(2)) meta.settings.start = day_from(s->number(2));
-  meta.rules_version = s->number(3);
-  meta.last_recorded = Instant(s->number(4));
-  meta.facts = s->number(5);
-  meta.customers = s->number(6);
-  meta.last_owner_day = day_from(s->number(7));
+  meta.last_recorded = Instant(s->number(3));
+  meta.facts = s->number(4);
+  meta.customers = s->number(5);
+  meta.last_owner_day = day_from(s->number(6));
+  meta.behind = {s->number(7), s->number(8)};
   return meta;
 }
 
@@ -223,6 +223,8 @@ void Store::set_counts(const Meta& meta) {
   s->bind(2, meta.facts);
   s->bind(3, meta.customers);
   s->bind(4, meta.last_owner_day.days());
+  s->bind(5, meta.behind.first);
+  s->bind(6, meta.behind.last);
   s->run();
 }
 

@@ -28,14 +28,23 @@ namespace kith::book {
 /// Customer 0 with an empty key is the book.
 inline constexpr std::int64_t kBookId = 0;
 
+/// Customers who may still stand as earlier rules had them, states and slots: those of
+/// the ids from first to last.
+struct Behind {
+  std::int64_t first = 1;
+  std::int64_t last = 0;
+  [[nodiscard]] bool holds(std::int64_t id) const { return first <= id && id <= last; }
+  [[nodiscard]] std::int64_t count() const { return last < first ? 0 : last - first + 1; }
+};
+
 struct Meta {
   HashKey salt{};
   Settings settings;
-  std::int64_t rules_version = 1;
   Instant last_recorded;
   std::int64_t facts = 0;
   std::int64_t customers = 0;
   Date last_owner_day = Date::min();  ///< no fact changes an owner after it
+  Behind behind;
 };
 
 struct CustomerRow {
@@ -94,7 +103,7 @@ class Store {
   SQLite::Database& database() { return *db_; }
 
   Meta meta();
-  /// What changes with facts: last_recorded, facts, customers, last_owner_day.
+  /// All but the salt and the settings.
   void set_counts(const Meta& meta);
 
   std::optional<CustomerRow> customer(const CustomerKey& key);

@@ -57,6 +57,9 @@ struct RecordOptions {
   /// A conflict or refused fact stops the whole batch, with the error of the first one;
   /// else those facts are skipped.
   bool all_or_nothing = true;
+  /// A change of rules (adoption, people, an absence) folds nobody again now, but leaves
+  /// the others behind: catch_up() brings them up, part by part. Answers are the same.
+  bool defer = false;
   /// Who records. Facts about customers that this person may not see, fields that its
   /// role may not write, and acts that its role may not do are refused (not_allowed).
   /// Empty: the host itself, who may do all.
@@ -139,7 +142,7 @@ class Book {
   /// all_or_nothing a conflict is already_exists and nothing is written. The same event
   /// with other words behind its texts is a conflict too; words that are missing on one
   /// side are not. A change of rules (adoption, people) folds every customer again in the
-  /// same transaction.
+  /// same transaction, unless it is deferred.
   Result<RecordResult> record(const Batch& batch, Instant now,
                               const RecordOptions& options = {});
 
@@ -157,10 +160,19 @@ class Book {
   [[nodiscard]] Instant last_recorded() const;
   /// Last position recorded from a source, or -1.
   [[nodiscard]] std::int64_t watermark(std::string_view source) const;
+  /// Customers who may still stand as rules had them that have changed since: a question
+  /// about one folds it from its log, and costs what that does. 0: none.
+  [[nodiscard]] std::int64_t behind() const;
   /// Owner lists by wake day: customers of an owner whose wake is on or before a day,
   /// ascending by key.
   [[nodiscard]] std::vector<CustomerKey> awake(const PersonKey& owner, Date day) const;
 
+  /// Brings up the next customers of those behind, in one transaction; returns how many
+  /// are left. A call that was killed did nothing; the next one goes on. Other writers
+  /// wait for a call of some hundred customers about as many tenths of a millisecond, and
+  /// get their turn where a moment passes between two calls. Errors: bad_number below 1,
+  /// read_only, busy.
+  Result<std::int64_t> catch_up(std::int64_t customers = 200);
   /// Refolds everything from the log and compares: the number of states that differed (0
   /// in a sound book), after which they, the owners' lists and the rollups are as
   /// rebuilt. A log that contradicts itself is damaged_book.
