@@ -65,9 +65,9 @@ std::function<bool(int64_t, int64_t)> progress_of(kith_progress progress,
 
 kith::RecordOptions record_options(const kith_record_options* given) {
   const auto o = input(given, "options");
-  reserved(o.reserved);
   kith::RecordOptions out;
   out.dry_run = flag(o.dry_run, "dry_run");
+  out.defer = flag(o.defer, "defer");
   out.all_or_nothing = !flag(o.skip_refused, "skip_refused");
   out.source = text(o.source, "source");
   if (!out.source.empty()) out.position = count(o.position, "position");
@@ -85,6 +85,7 @@ kith_book_summary summary_of(const kith::Book& book) {
   out.customers = book.customer_count();
   out.last_recorded = book.last_recorded().micros();
   std::copy(book.salt().begin(), book.salt().end(), std::begin(out.salt));
+  out.behind = book.behind();
   return out;
 }
 
@@ -162,6 +163,16 @@ kith_status kith_book_rebuild(kith_book* book, kith_progress progress, void* use
     const Use use(book);
     const int64_t n = use.open.book.rebuild(progress_of(progress, user_data)).value();
     if (differed != nullptr) *differed = n;
+  });
+}
+
+kith_status kith_book_catch_up(kith_book* book, int64_t customers, int64_t* left,
+                               kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(left);
+    need(left, "left");
+    const Use use(book);
+    *left = use.open.book.catch_up(customers).value();
   });
 }
 

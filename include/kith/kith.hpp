@@ -587,6 +587,13 @@ class Book : public detail::Handle<kith_book, kith_book_close> {
     detail::check(kith_book_rebuild, get(), progress, user_data, &differed);
     return differed;
   }
+  /// Brings up customers that a deferred change of rules left behind; returns how many
+  /// are left.
+  int64_t catch_up(int64_t customers = 200) {
+    int64_t left = 0;
+    detail::check(kith_book_catch_up, get(), customers, &left);
+    return left;
+  }
   void backup(std::string_view path) const {
     detail::check(kith_book_backup, get(), path.data(), detail::size(path));
   }

@@ -284,7 +284,7 @@ std::int64_t rebuild_book(Engine& engine, const Progress& progress) {
     matches.add(row.id, match_hashes(store, meta.salt, history, all.vault));
     std::string bytes = state ? state_bytes(*state) : std::string();
     if (bytes == row.state) return;
-    ++differed;
+    differed += meta.behind.holds(row.id) ? 0 : 1;
     row.state = std::move(bytes);
     store.update(row);
   });

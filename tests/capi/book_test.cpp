@@ -170,6 +170,41 @@ TEST(CapiBook, RecordInfoCheckRebuildBackupWatermark) {
   kith_error_free(error);
 }
 
+TEST(CapiBook, CustomersAreLeftBehindAndBroughtUp) {
+  const Folder folder;
+  const Book book = new_book(folder.file("b.kith"));
+  KIT_OK(kith_book_record(book.get(), small_batch().get(), kNow, nullptr, nullptr,
+                          nullptr, error));
+  kith_document* cadence = nullptr;
+  KIT_OK(kith_document_default(KITH_DOCUMENT_CADENCE, &cadence, error));
+  const Batch adoption = batch();
+  KIT_OK(
+      kith_batch_adopt(adoption.get(), cadence, kDay, nullptr, 0, nullptr, 0, 0, error));
+  kith_document_free(cadence);
+  kith_record_options o = KITH_RECORD_OPTIONS_INIT;
+  o.defer = 1;
+  kith_record_result result = KITH_RECORD_RESULT_INIT;
+  KIT_OK(kith_book_record(book.get(), adoption.get(), kNow, &o, &result, nullptr, error));
+  EXPECT_EQ(result.created, 1);
+  EXPECT_EQ(result.states_written, 0);
+  kith_book_summary summary = KITH_BOOK_SUMMARY_INIT;
+  KIT_OK(kith_book_info(book.get(), &summary, error));
+  EXPECT_EQ(summary.behind, 2);
+  int64_t left = 7;
+  KIT_FAIL(KITH_INVALID_ARGUMENT, KITH_REASON_BAD_NUMBER, "customers",
+           kith_book_catch_up(book.get(), 0, &left, error));
+  EXPECT_EQ(left, 0) << "outputs are empty after a failure";
+  KIT_OK(kith_book_catch_up(book.get(), 1, &left, error));
+  EXPECT_EQ(left, 1);
+  KIT_OK(kith_book_catch_up(book.get(), 5, &left, error));
+  EXPECT_EQ(left, 0);
+  KIT_OK(kith_book_check(book.get(), error));
+  o.defer = 2;
+  KIT_FAIL(
+      KITH_INVALID_ARGUMENT, KITH_REASON_BAD_NUMBER, "defer",
+      kith_book_record(book.get(), adoption.get(), kNow, &o, nullptr, nullptr, error));
+}
+
 TEST(CapiBook, OptionsOfANewBookStay) {
   const Folder folder;
   kith_book_options o = KITH_BOOK_OPTIONS_INIT;

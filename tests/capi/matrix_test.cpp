@@ -374,6 +374,7 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
   check("kith_book_check", kith_book_check, {}, {}, book.get());
   check("kith_book_rebuild", kith_book_rebuild, {"progress", "user_data", "differed"}, {},
         book.get(), nullptr, nullptr, &count);
+  check("kith_book_catch_up", kith_book_catch_up, {}, {}, book.get(), 1, &count);
   check("kith_book_watermark", kith_book_watermark, {}, {}, book.get(), "s", -1, &count);
   const kith_erase_options erase = KITH_ERASE_OPTIONS_INIT;
   kith_erase_result erased = KITH_ERASE_RESULT_INIT;

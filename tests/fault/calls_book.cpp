@@ -23,6 +23,15 @@ kith_status record(World& w, kith_error** e, std::int32_t skip_refused) {
                           &w.out.table, e);
 }
 
+/// The news have a document in them.
+void leave_behind(World& w) {
+  kith_record_options options = KITH_RECORD_OPTIONS_INIT;
+  options.skip_refused = 1;
+  options.defer = 1;
+  FAULT_MUST(
+      kith_book_record(w.book, w.shared.news, kNow, &options, nullptr, nullptr, error));
+}
+
 kith_status open(World& w, kith_error** e, bool create) {
   kith_book_options options = KITH_BOOK_OPTIONS_INIT;
   options.create = create ? 1 : 0;
@@ -97,6 +106,12 @@ void book_calls(std::vector<Call>& c) {
       on_book(Book::writes, "kith_book_rebuild", "", [](World& w, kith_error** e) {
         return kith_book_rebuild(w.book, tick, &w, &w.out.number, e);
       }));
+  c.push_back(on_book(
+      Book::reads, "kith_book_catch_up", "",  // no answer changes
+      [](World& w, kith_error** e) {
+        return kith_book_catch_up(w.book, 1000, &w.out.number, e);
+      },
+      leave_behind));
   c.push_back(on_book(Book::reads, "kith_book_backup", "", [](World& w, kith_error** e) {
     return kith_book_backup(w.book, w.copy_path.c_str(), -1, e);
   }));

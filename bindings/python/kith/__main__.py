@@ -18,6 +18,7 @@ import unicodedata
 from collections import Counter
 from datetime import date, datetime, timezone
 from pathlib import Path
+from time import sleep
 from typing import Any, Callable, Sequence
 
 import kith
@@ -211,6 +212,27 @@ def _record(options: argparse.Namespace) -> int:
     _print(done.report, options)
     _outcome(done)
     return 1 if done.conflicts + done.refused else 0
+
+
+def _adopt(options: argparse.Namespace) -> int:
+    now = _now(options)
+    document = kith.Document.parse(Path(options.document).read_text(encoding="utf-8"))
+    with kith.open(options.book) as book, book.batch() as batch:
+        batch.adopt(document, options.start)
+        _outcome(book.record(batch, now, dry_run=options.dry_run, defer=options.defer))
+        if behind := book.info().behind:
+            print(f"{behind} customers behind: catch-up brings them up")
+    return 0
+
+
+def _catch_up(options: argparse.Namespace) -> int:
+    with kith.open(options.book) as book:
+        before = left = book.info().behind
+        while left > 0:
+            left = book.catch_up(options.customers)
+            sleep(options.pause / 1000)
+    print(f"{before} customers brought up")
+    return 0
 
 
 def _due(options: argparse.Namespace) -> int:
@@ -615,6 +637,17 @@ def arguments() -> argparse.ArgumentParser:
     made.add_argument("kind", choices=list(FACT_KINDS))
     made.add_argument("file")
     made.add_argument("--skip-refused", action="store_true", help="keep the other rows")
+
+    made = verb("adopt", "put a document in force", _adopt)
+    _add_writing(made)
+    made.add_argument("document", metavar="FILE", help="JSON of the document")
+    made.add_argument("start", metavar="DAY", help="it judges from here on")
+    made.add_argument("--defer", action="store_true", help="leave customers to catch-up")
+
+    made = verb("catch-up", "bring up customers that a deferred document left behind", _catch_up)
+    made.add_argument("book", help="file of the book")
+    made.add_argument("--customers", type=int, default=200, metavar="N", help="in one transaction")
+    made.add_argument("--pause", type=int, default=2, metavar="MS", help="between two, for other writers")
 
     made = verb("spread", "set the days of first promises, so that a first cycle is even", _spread)
     _add_writing(made)

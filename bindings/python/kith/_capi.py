@@ -402,7 +402,7 @@ kith_record_options._fields_ = [
     ("struct_size", ctypes.c_int32),
     ("dry_run", ctypes.c_int32),
     ("skip_refused", ctypes.c_int32),
-    ("reserved", ctypes.c_int32),
+    ("defer", ctypes.c_int32),
     ("source", kith_string_view),
     ("position", ctypes.c_int64),
     ("progress", kith_progress),
@@ -442,6 +442,7 @@ kith_book_summary._fields_ = [
     ("customers", ctypes.c_int64),
     ("last_recorded", ctypes.c_int64),
     ("salt", ctypes.c_uint8 * 16),
+    ("behind", ctypes.c_int64),
 ]
 
 
@@ -1413,6 +1414,15 @@ FUNCTIONS = {
             ctypes.c_void_p,
             kith_progress,
             ctypes.c_void_p,
+            ctypes.POINTER(ctypes.c_int64),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_book_catch_up": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.c_int64,
             ctypes.POINTER(ctypes.c_int64),
             ctypes.POINTER(ctypes.c_void_p),
         ],

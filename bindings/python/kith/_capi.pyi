@@ -307,7 +307,7 @@ class kith_book_options(Sized):
 class kith_record_options(Sized):
     dry_run: int
     skip_refused: int
-    reserved: int
+    defer: int
     source: kith_string_view
     position: int
     progress: _Any
@@ -333,6 +333,7 @@ class kith_book_summary(Sized):
     customers: int
     last_recorded: int
     salt: _Any
+    behind: int
 
 class kith_erase_options(Sized):
     dry_run: int
@@ -626,6 +627,7 @@ class Library:
     def kith_book_info(self, book_: _Any, summary_: _Any, error_: _Any, /) -> int: ...
     def kith_book_check(self, book_: _Any, error_: _Any, /) -> int: ...
     def kith_book_rebuild(self, book_: _Any, progress_: _Any, user_data_: _Any, differed_: _Any, error_: _Any, /) -> int: ...
+    def kith_book_catch_up(self, book_: _Any, customers_: int, left_: _Any, error_: _Any, /) -> int: ...
     def kith_book_backup(self, book_: _Any, path_: bytes | None, path_size_: int, error_: _Any, /) -> int: ...
     def kith_book_erase(self, book_: _Any, now_: int, options_: _Any, result_: _Any, error_: _Any, /) -> int: ...
     def kith_book_backups(self, book_: _Any, table_: _Any, error_: _Any, /) -> int: ...

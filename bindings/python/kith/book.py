@@ -49,6 +49,7 @@ class BookInfo:
     customers: int
     last_recorded: datetime | None
     salt: bytes
+    behind: int
 
 
 class Book(Handle):
@@ -88,6 +89,7 @@ class Book(Handle):
         *,
         dry_run: bool = False,
         skip_refused: bool = False,
+        defer: bool = False,
         source: str = "",
         position: int = 0,
         progress: Progress | None = None,
@@ -96,7 +98,8 @@ class Book(Handle):
         """Records a batch in one transaction; it may be recorded again.
 
         now: recorded time of facts that have none. skip_refused: leave out conflicts and
-        refused facts, else one of them stops all. source and position: how far an outbox
+        refused facts, else one of them stops all. defer: a change of rules folds nobody
+        again now; catch_up() does. source and position: how far an outbox
         has come, for watermark(). progress(done, total): return True to cancel. actor:
         who records; what this person may not write is refused.
         """
@@ -104,6 +107,7 @@ class Book(Handle):
         options = _capi.kith_record_options(
             dry_run=int(dry_run),
             skip_refused=int(skip_refused),
+            defer=int(defer),
             source=strings.view(source, "source"),
             position=position,
             progress=calls.function,
@@ -230,6 +234,7 @@ class Book(Handle):
                 _values.moment(summary.last_recorded) if summary.last_recorded else None
             ),
             salt=bytes(summary.salt),
+            behind=summary.behind,
         )
 
     def check(self) -> None:
@@ -248,6 +253,14 @@ class Book(Handle):
                 ctypes.byref(differed),
             )
         return differed.value
+
+    def catch_up(self, customers: int = 200) -> int:
+        """Brings up the next customers that a deferred change of rules left behind, in
+        one transaction. Gives how many are left. Answers do not wait for it; other writers
+        do, and get their turn where a moment (2 ms) passes between two calls."""
+        left = ctypes.c_int64()
+        call("kith_book_catch_up", self._use(), customers, ctypes.byref(left))
+        return left.value
 
     def backup(self, path: str | os.PathLike[str]) -> None:
         """Copies the book to a path where nothing may be."""

@@ -106,3 +106,34 @@ def test_failures_say_so(tmp_path, capsys):
     with pytest.raises(SystemExit) as caught:
         main(["dance"])
     assert caught.value.code == 2
+
+
+def test_a_document_is_adopted_and_customers_are_brought_up(book, tmp_path, capsys):
+    text = kith.Document.default("cadence").json
+    text = text.replace('"monthly executive"],"tiers":["A"]}', '"monthly executive"]}')  # for all
+    (tmp_path / "c.json").write_text(text, encoding="utf-8")
+    adopt = ["adopt", book, str(tmp_path / "c.json"), "2023-10-02", "--now", NOW]
+    assert main(["due", book, "--as-of", TODAY]) == 0
+    before = capsys.readouterr().out
+    assert main([*adopt, "--defer", "--dry-run"]) == 0
+    assert "behind" not in capsys.readouterr().out
+    assert main([*adopt, "--defer"]) == 0
+    out = capsys.readouterr().out
+    with kith.open(book, read_only=True) as read:
+        customers = read.info().customers
+        assert read.info().behind == customers
+    assert f"{customers} customers behind" in out and "1 created" in out
+    assert main(["due", book, "--as-of", TODAY]) == 0
+    meanwhile = capsys.readouterr().out
+    assert meanwhile != before
+    assert main(["catch-up", book, "--customers", "2", "--pause", "0"]) == 0
+    assert f"{customers} customers brought up" in capsys.readouterr().out
+    assert main(["due", book, "--as-of", TODAY]) == 0
+    assert capsys.readouterr().out == meanwhile
+    assert main(["catch-up", book]) == 0
+    assert "0 customers brought up" in capsys.readouterr().out
+    assert main(["catch-up", book, "--customers", "0"]) == 0, "there is nothing to do"
+    with kith.open(book) as sound:
+        sound.check()
+        with pytest.raises(kith.KithError):
+            sound.catch_up(0)

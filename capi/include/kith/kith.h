@@ -901,7 +901,8 @@ typedef struct kith_record_options {
   int32_t dry_run;      /* 1: judge and report, write nothing */
   int32_t skip_refused; /* 1: leave out conflicts and refused facts; else one of them
                            stops the whole batch */
-  int32_t reserved;
+  int32_t defer; /* 1: a change of rules folds nobody again now, but leaves customers
+                    behind for kith_book_catch_up(); answers are the same */
   kith_string_view source; /* with position: how far this outbox has come, stored in the
                               same transaction; empty: none */
   int64_t position;        /* >= 0 */
@@ -943,11 +944,10 @@ typedef struct kith_book_summary {
   int64_t customers;
   int64_t last_recorded; /* instant; 0: nothing is recorded */
   uint8_t salt[16];
+  int64_t behind; /* customers that a deferred change of rules left behind, at most */
 } kith_book_summary;
-#define KITH_BOOK_SUMMARY_INIT                                  \
-  {                                                             \
-    (int32_t)sizeof(kith_book_summary), 0, 0, 0, 0, 0, 0, { 0 } \
-  }
+#define KITH_BOOK_SUMMARY_INIT \
+  { (int32_t)sizeof(kith_book_summary), 0, 0, 0, 0, 0, 0, {0}, 0 }
 
 /** Opens the file at a path. Any number of processes may read, one writes at a time.
  * Errors: not_found (KITH_NOT_FOUND), not_a_book, newer_version, damaged_book, read_only,
@@ -988,6 +988,18 @@ KITH_API kith_status kith_book_check(kith_book* book, kith_error** error) KITH_N
 KITH_API kith_status kith_book_rebuild(kith_book* book, kith_progress progress,
                                        void* user_data, int64_t* differed,
                                        kith_error** error) KITH_NOEXCEPT;
+
+/** Brings up the next customers that a deferred change of rules left behind, in one
+ * transaction, ascending in the order in which they came into the book; `left` gets how
+ * many remain, at most. Call it until that is 0. A call that was killed has done nothing,
+ * the next one goes on. Meanwhile every answer is that of the rules in force; one about a
+ * customer behind costs a walk through its facts.
+ *
+ * `customers` >= 1; other writers wait for a call of 200 some 20 ms, and get their turn
+ * where a moment (2 ms) passes between two calls. Errors: bad_number, read_only, busy,
+ * and those of kith_book_record() about the file. @since 1.0 */
+KITH_API kith_status kith_book_catch_up(kith_book* book, int64_t customers, int64_t* left,
+                                        kith_error** error) KITH_NOEXCEPT;
 
 /** Copies the book to another path, where nothing may be. A book that may be written
  * keeps the path, for kith_book_erase(). Errors: already_exists, io, disk_full, busy.

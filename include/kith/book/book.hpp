@@ -174,8 +174,8 @@ class Book {
   /// read_only, busy.
   Result<std::int64_t> catch_up(std::int64_t customers = 200);
   /// Refolds everything from the log and compares: the number of states that differed (0
-  /// in a sound book), after which they, the owners' lists and the rollups are as
-  /// rebuilt. A log that contradicts itself is damaged_book.
+  /// in a sound book; those left behind apart), after which they, the owners' lists and
+  /// the rollups are as rebuilt. A log that contradicts itself is damaged_book.
   Result<std::int64_t> rebuild(
       const std::function<bool(std::int64_t, std::int64_t)>& progress = {});
   /// SQLite's integrity check and the book's own invariants; damaged_book names the first
