@@ -1,6 +1,6 @@
 // Catching up: customers whom a change of rules left behind are folded under the rules in
 // force, some at a time, each time in one transaction. Until then whoever reads one folds
-// it; whoever writes to one leaves it behind (docs/decisions/025-adoption-in-parts.md).
+// it, and so does whoever writes to one (docs/decisions/025-adoption-in-parts.md).
 #pragma once
 
 #include <cstdint>

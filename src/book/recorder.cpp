@@ -321,8 +321,8 @@ void Recorder::open_desk(const CustomerKey& key, CustomerRow* row) {
     desk.before.emplace();
   } else {
     read_state(stands.state, stands.key, desk.state);
-    // Left behind, or behind already, it is brought up later, whatever stands here now.
-    if (rules_changed_ && !options_.defer) fold_at_the_end(desk);
+    // Nothing can be applied to a state of other rules.
+    if (rules_changed_ || meta_.behind.holds(stands.id)) fold_at_the_end(desk);
   }
 }
 

@@ -17,16 +17,28 @@
 namespace kith::property {
 namespace {
 
-/// The rows of one person, in their order.
-Table rows_of(const Table& table, std::string_view person, std::int64_t limit) {
+using People = std::set<std::string, std::less<>>;
+
+/// The rows of these people, in their order.
+Table rows_of(const Table& table, const People& people, std::int64_t limit) {
   const std::int32_t owner = table.index_of("owner").value();
   std::vector<std::int64_t> rows;
   for (std::int64_t row = 0; row < table.rows(); ++row) {
-    if (table.text(owner, row) == person) rows.push_back(row);
+    if (people.contains(table.text(owner, row))) rows.push_back(row);
   }
   if (limit > 0 && std::cmp_less(limit, rows.size()))
     rows.resize(static_cast<std::size_t>(limit));
   return take(table, rows);
+}
+
+/// Whose promises a person's list has on a day: of those it stands in for, and its own
+/// unless somebody else does.
+People listed_with(const PersonKey& person, const Directory& directory, Date day) {
+  People out;
+  if (directory.deputy(person, day).empty()) out.insert(person.text());
+  for (const PersonKey& away : directory.stands_in_for(person, day))
+    out.insert(away.text());
+  return out;
 }
 
 /// Everybody's list read whole says what each one's list, read for that person alone and
@@ -36,7 +48,8 @@ void expect_lists_of_each(const Book& book, Date as_of, std::optional<Instant> k
   const Table all = view.due();
   const Table late = view.overdue();
   const Table milestones = view.milestones({.open_only = false});
-  std::set<std::string> people{"nobody"};
+  const auto rules = book.source()->rules(known_at);
+  People people{"nobody"};
   for (const Table* table : {&all, &milestones}) {
     const std::int32_t owner = table->index_of("owner").value();
     for (std::int64_t row = 0; row < table->rows(); ++row)
@@ -44,16 +57,17 @@ void expect_lists_of_each(const Book& book, Date as_of, std::optional<Instant> k
   }
   people.erase("");  // asks for everybody's
   for (const std::string& person : people) {
+    const People listed = listed_with(PersonKey(person), rules->directory(), as_of);
     for (const std::int64_t limit : {0, 1, 3}) {
       EXPECT_EQ(view.due({.owner = PersonKey(person), .limit = limit}),
-                rows_of(all, person, limit))
+                rows_of(all, listed, limit))
           << person << " as of " << as_of.iso() << " limit " << limit;
       EXPECT_EQ(view.overdue({.owner = PersonKey(person), .limit = limit}),
-                rows_of(late, person, limit))
+                rows_of(late, listed, limit))
           << person << " as of " << as_of.iso() << " limit " << limit;
     }
     EXPECT_EQ(view.milestones({.owner = PersonKey(person), .open_only = false}),
-              rows_of(milestones, person, 0))
+              rows_of(milestones, {person}, 0))
         << person << " as of " << as_of.iso();
   }
   const std::int64_t few = std::min<std::int64_t>(all.rows(), 4);
@@ -63,9 +77,9 @@ void expect_lists_of_each(const Book& book, Date as_of, std::optional<Instant> k
   const Table cases = view.cases();
   const Table at_risk = view.at_risk();
   for (const std::string& person : people) {
-    EXPECT_EQ(view.cases({.owner = PersonKey(person)}), rows_of(cases, person, 0))
+    EXPECT_EQ(view.cases({.owner = PersonKey(person)}), rows_of(cases, {person}, 0))
         << person << " as of " << as_of.iso();
-    EXPECT_EQ(view.at_risk({.owner = PersonKey(person)}), rows_of(at_risk, person, 0))
+    EXPECT_EQ(view.at_risk({.owner = PersonKey(person)}), rows_of(at_risk, {person}, 0))
         << person << " as of " << as_of.iso();
   }
 }
