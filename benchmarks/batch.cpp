@@ -1,9 +1,9 @@
 // As many touches as the book has customers (a million at the full size) in one batch, of
 // random customers of that book.
 //
-// Peers: the hand-written loop on a file of that size, and the same loop into tables
-// without an index to keep but the customers' (a bulk load). Floor: the bytes written
-// once (program "floors").
+// Peers: the hand-written loop on a file of that size; the same loop into an empty fact
+// table, with the customers there; and into a file without customers, where nobody's
+// follow-up date is kept. Floor: the bytes written once (program "floors").
 #include <optional>
 
 #include "fixture.hpp"
@@ -52,7 +52,14 @@ void peer(benchmark::State& state) {
 }
 
 void empty_table(benchmark::State& state) {
-  const auto file = arguments().folder / "batch-empty.hand.work";
+  Hand hand(copy_of_hand(arguments().customers, "batch-empty"));
+  hand.forget_facts();
+  const auto& facts = made();
+  for (auto _ : state) record(hand, facts);
+}
+
+void no_customers(benchmark::State& state) {
+  const auto file = arguments().folder / "batch-bare.hand.work";
   for (const char* tail : {"", "-wal", "-shm"})
     std::filesystem::remove(file.string() + tail);
   Hand hand(file);
@@ -73,5 +80,6 @@ int main(int argc, char** argv) {
   const Turn once{.iterations = 1, .unit = benchmark::kMillisecond};
   in_turn("batch", once, ours, peer);
   in_turn("batch, peer into an empty table", once, ours, empty_table);
+  in_turn("batch, peer without customers", once, ours, no_customers);
   return run(compare_batch);
 }

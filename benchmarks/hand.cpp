@@ -34,7 +34,7 @@ CREATE INDEX fact_of ON fact (customer, occurred);
 )sql";
 
 // In the order of Hand::Statement.
-constexpr std::array<const char*, 12> kSql{
+constexpr std::array<const char*, 13> kSql{
     "BEGIN IMMEDIATE",
     "COMMIT",
     "INSERT INTO person (id, name) VALUES (?, ?)",
@@ -53,6 +53,7 @@ constexpr std::array<const char*, 12> kSql{
     "SELECT id, due FROM customer WHERE id = ?",
     "SELECT id, class FROM customer WHERE owner = ?",
     "SELECT count(*) FROM fact",
+    "DELETE FROM fact",
 };
 
 constexpr std::int64_t kMicrosPerDay = 86'400'000'000;
@@ -223,6 +224,8 @@ std::vector<HandDue> Hand::past_list(std::int64_t owner, std::int32_t day,
   if (overdue.size() > 50) overdue.resize(50);
   return overdue;
 }
+
+void Hand::forget_facts() { run(delete_facts); }
 
 std::int64_t Hand::facts() {
   sqlite3_stmt* s = ready(count_facts);

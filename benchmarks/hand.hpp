@@ -65,6 +65,8 @@ class Hand {
   HandDue past_due(std::int64_t customer, std::int32_t day);
   HandDue due(std::int64_t customer);
   std::int64_t facts();
+  /// The customers stay.
+  void forget_facts();
 
  private:
   enum Statement : std::size_t {
@@ -80,6 +82,7 @@ class Hand {
     due_of,
     customers_of,
     count_facts,
+    delete_facts,
     statements
   };
   sqlite3_stmt* ready(Statement which);

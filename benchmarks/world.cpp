@@ -137,6 +137,19 @@ Batch book_facts(const World& world) {
   return batch;
 }
 
+Batch other_cadence() {
+  std::string json(kCadence);
+  for (const auto& [gap, other] : {std::pair(R"("gap_wd": 20)", R"("gap_wd": 40)"),
+                                   std::pair(R"("gap_wd": 10)", R"("gap_wd": 20)"),
+                                   std::pair(R"("gap_wd": 5,)", R"("gap_wd": 10,)")})
+    json.replace(json.find(gap), std::string_view(gap).size(), other);
+  Batch batch;
+  std::vector<Error> errors;
+  adopt(batch, compile_document(json, errors).value(), today().plus_days(-100), Instant{})
+      .value();
+  return batch;
+}
+
 void add_customer(Batch& batch, const World& world, std::int64_t customer) {
   const Occurred when = Occurred::on(first_day());
   const std::string n = std::to_string(customer);

@@ -70,6 +70,8 @@ class World {
 // Our side's facts.
 /// Documents and owners.
 Batch book_facts(const World& world);
+/// A cadence with twice the gaps, in force from a hundred days before today().
+Batch other_cadence();
 void add_customer(Batch& batch, const World& world, std::int64_t customer);
 void add_touch(Batch& batch, const TouchMade& touch);
 Instant instant_of(const TouchMade& touch);
