@@ -24,9 +24,9 @@ using namespace kith;
 using namespace kith::bench;
 using std::chrono::milliseconds;
 
-constexpr std::int64_t kAlone = 300;      // touches before the adoption
-constexpr milliseconds kBetween{5};       // two touches
-constexpr milliseconds kMoment{2};        // two calls
+constexpr std::int64_t kAlone = 300;  // touches before the adoption
+constexpr milliseconds kBetween{5};   // two touches
+constexpr milliseconds kMoment{2};    // two calls
 
 struct Measured {
   double recorded_ms = 0;
@@ -92,8 +92,7 @@ void run_at_once(const std::filesystem::path& file, const World& world,
                  std::int64_t touches) {
   Book book = open_book(file, Durability::bulk);
   for (std::int64_t i = 0; i < touches; ++i) {
-    if (i == kAlone)
-      (void)book.record(other_cadence(), book.last_recorded()).value();
+    if (i == kAlone) (void)book.record(other_cadence(), book.last_recorded()).value();
     record(book, {world.live_touch(i)});
   }
 }
@@ -111,16 +110,16 @@ std::int64_t rows_that_differ(const std::filesystem::path& a,
     *static_cast<std::int64_t*>(sum) += std::stoll(value[0]);
     return 0;
   };
-  for (const char* sql : {
-           "SELECT count(*) FROM main.customer x LEFT JOIN b.customer y USING (id) "
-           "WHERE (x.key, x.head, x.facts, x.chunk, x.events, x.state) IS NOT "
-           "(y.key, y.head, y.facts, y.chunk, y.events, y.state)",
-           "SELECT count(*) FROM main.owner_chunk x LEFT JOIN b.owner_chunk y USING (id) "
-           "WHERE (x.owner, x.slots) IS NOT (y.owner, y.slots)",
-           "SELECT count(*) FROM main.rollup x LEFT JOIN b.rollup y "
-           "USING (owner, metric, day) WHERE x.count IS NOT y.count",
-           "SELECT abs((SELECT count(*) FROM main.customer) - "
-           "(SELECT count(*) FROM b.customer))"})
+  for (const char* sql :
+       {"SELECT count(*) FROM main.customer x LEFT JOIN b.customer y USING (id) "
+        "WHERE (x.key, x.head, x.facts, x.chunk, x.events, x.state) IS NOT "
+        "(y.key, y.head, y.facts, y.chunk, y.events, y.state)",
+        "SELECT count(*) FROM main.owner_chunk x LEFT JOIN b.owner_chunk y USING (id) "
+        "WHERE (x.owner, x.slots) IS NOT (y.owner, y.slots)",
+        "SELECT count(*) FROM main.rollup x LEFT JOIN b.rollup y "
+        "USING (owner, metric, day) WHERE x.count IS NOT y.count",
+        "SELECT abs((SELECT count(*) FROM main.customer) - "
+        "(SELECT count(*) FROM b.customer))"})
     expect(sqlite3_exec(db, sql, add, &n, nullptr) == SQLITE_OK, sql);
   sqlite3_close(db);
   return n;

@@ -1,5 +1,5 @@
-// How long the random histories are. KITH_HISTORIES and KITH_STEPS make them longer,
-// KITH_SEED begins at another seed.
+// How long the random histories are, and how many. KITH_HISTORIES, KITH_STEPS and
+// KITH_SHORT_HISTORIES make them more, KITH_SEED begins at another seed.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +13,7 @@ inline std::int32_t setting(const char* name, std::int32_t otherwise) {
 }
 inline const std::int32_t kHistories = setting("KITH_HISTORIES", 12);
 inline const std::int32_t kSteps = setting("KITH_STEPS", 100);
+inline const std::int32_t kShortHistories = setting("KITH_SHORT_HISTORIES", 2'000);
 inline const std::int32_t kSeed = setting("KITH_SEED", 1);
 
 }  // namespace kith::property
