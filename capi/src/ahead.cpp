@@ -1,5 +1,5 @@
 // Questions that look ahead, asked of a view: can it be kept, what would it do, who takes
-// over; and those that look back at promises and records.
+// over; and those that look back: at promises, at records, at what rules moved.
 #include "args.hpp"
 #include "ask.hpp"
 #include "decide.hpp"
@@ -64,6 +64,13 @@ kith::EntryDelayOptions delay_options(const kith_entry_delay_options* given,
           flag(o.by_author, "by_author")};
 }
 
+kith::MovedOptions moved_options(const kith_moved_options* given) {
+  const auto o = input(&need(given, "options"), "options");
+  reserved(o.reserved);
+  return {instant(o.known_at, "known_at"), key_of<kith::PersonKey>(o.owner, "owner"),
+          count(o.limit, "limit")};
+}
+
 }  // namespace
 
 extern "C" {
@@ -105,6 +112,15 @@ kith_status kith_view_entry_delay(const kith_view* view,
     zero(table);
     const Ask ask(view, table);
     ask.give_sums(ask.view.entry_delay(delay_options(options, ask.view.as_of())));
+  });
+}
+
+kith_status kith_view_moved(const kith_view* view, const kith_moved_options* options,
+                            kith_table** table, kith_error** error) noexcept {
+  return guard(error, [&] {
+    zero(table);
+    const Ask ask(view, table);
+    ask.give(ask.view.moved(moved_options(options)));
   });
 }
 

@@ -879,6 +879,9 @@ class View : public detail::Handle<kith_view, kith_view_close> {
   Table at_risk(const kith_at_risk_options& options = KITH_AT_RISK_OPTIONS_INIT) const {
     return ask(kith_view_at_risk, options);
   }
+  Table moved(const kith_moved_options& options) const {
+    return ask(kith_view_moved, options);
+  }
   /// Returns the decisions; `joined` is optional.
   Batch merge(std::string_view kept, std::string_view merged,
               std::string_view reason = {}, int64_t recorded = 0,

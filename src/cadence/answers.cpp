@@ -31,12 +31,14 @@ std::string words_of_channel(Channel channel) {
 /// Answers of one day, for one settled state.
 class Answer {
  public:
-  Answer(const CadenceState& state, Date as_of, const CadenceRules& rules)
+  /// `horizon`: the last due day of what is shown as upcoming; none: the document's.
+  Answer(const CadenceState& state, Date as_of, const CadenceRules& rules,
+         std::optional<Date> horizon = {})
       : state_(state),
         as_of_(as_of),
         rules_(rules),
         regime_(regime_on(state.standing, as_of, rules)),
-        horizon_(horizon_day(regime_, as_of, rules.calendar)) {}
+        horizon_(horizon ? *horizon : horizon_day(regime_, as_of, rules.calendar)) {}
 
   std::vector<PromiseRow> rows() {
     for (const OpenStep& s : state_.steps) step_row(s);
@@ -406,6 +408,13 @@ std::vector<PromiseRow> promises(const CadenceState& state, Date as_of,
   CadenceState copy = state;
   settle(copy, as_of, rules);
   return Answer(copy, as_of, rules).rows();
+}
+
+std::vector<PromiseRow> promises_ahead(const CadenceState& state, Date as_of,
+                                       const CadenceRules& rules) {
+  CadenceState copy = state;
+  settle(copy, as_of, rules);
+  return Answer(copy, as_of, rules, Date::max()).rows();
 }
 
 }  // namespace kith

@@ -603,7 +603,7 @@ const TableSchema kAtRisk{"at_risk", kAtRiskColumns};
 }  // namespace schema
 
 namespace {
-constexpr std::array<const TableSchema*, 31> kAll{
+constexpr std::array<const TableSchema*, 32> kAll{
     &schema::kCustomers,    &schema::kDue,          &schema::kTiers,
     &schema::kMilestones,   &schema::kFunnel,       &schema::kRates,
     &schema::kHistory,      &schema::kPromisesKept, &schema::kPool,
@@ -614,7 +614,7 @@ constexpr std::array<const TableSchema*, 31> kAll{
     &schema::kSimulation,   &schema::kHandOver,     &schema::kPromiseRecord,
     &schema::kEntryDelay,   &schema::kMerge,        &schema::kCases,
     &schema::kAtRisk,       &schema::kFirstDues,    &schema::kSubjectExport,
-    &schema::kRetention};
+    &schema::kRetention,    &schema::kMoved};
 }
 std::span<const TableSchema* const> answer_schemas() noexcept { return kAll; }
 

@@ -169,6 +169,33 @@ constexpr std::array<ColumnSpec, 14> kEntryDelayColumns{{
     {"same_day_ppm", kInt64, "当日率", "same-day rate",
      "parts per million; null: no contact"},
 }};
+constexpr std::array<ColumnSpec, 19> kMovedColumns{{
+    kCustomer,
+    kOwner,
+    kOwnerName,
+    {"tier", kText, "客户分级", "tier", "tier in force; null: none"},
+    {"stream", kText, "节奏", "stream", "stream, or \"next step\""},
+    {"stream_zh", kText, "节奏(中)", "stream (zh)", "its name in Chinese"},
+    {"due_before", kDate, "原到期日", "due before",
+     "of the next promise not kept yet, by the rules as known then; null: none"},
+    {"due", kDate, "到期日", "due", "the same by the rules of the view; null: none"},
+    {"moved_wd", kInt32, "变动工作日", "moved (working days)",
+     "from the one to the other, negative: earlier; 0: another state, or only days off "
+     "between; null: only one has a day"},
+    {"change", kText, "变动", "change",
+     "moved, added (only the rules of the view ask for it), or ended (they do not)"},
+    {"change_zh", kText, "变动(中)", "change (zh)", "the change in Chinese"},
+    {"state_before", kText, "原状态", "state before",
+     "overdue, open, upcoming (however far ahead) or snoozed; null: not asked for"},
+    {"state_before_zh", kText, "原状态(中)", "state before (zh)", "the state in Chinese"},
+    {"state", kText, "状态", "state", "the same by the rules of the view"},
+    {"state_zh", kText, "状态(中)", "state (zh)", "the state in Chinese"},
+    {"provisional", kInt32, "暂定", "provisional",
+     "1: either day rests on days no calendar covers yet"},
+    kCustomerKey,
+    {"step_source", kText, "事件来源", "step source", "event key of a next step"},
+    {"step_key", kText, "事件编号", "step key", ""},
+}};
 
 }  // namespace
 
@@ -177,5 +204,6 @@ const TableSchema kSimulation{"simulation", kSimulationColumns};
 const TableSchema kHandOver{"hand_over", kHandOverColumns};
 const TableSchema kPromiseRecord{"promise_record", kPromiseRecordColumns};
 const TableSchema kEntryDelay{"entry_delay", kEntryDelayColumns};
+const TableSchema kMoved{"moved", kMovedColumns};
 
 }  // namespace kith::schema

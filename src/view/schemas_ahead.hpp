@@ -1,5 +1,5 @@
-// Schemas of the answers that look ahead and of the records of promises. Columns are only
-// appended. Private to view; docs/tables.md shows them.
+// Schemas of the answers that look ahead, of the records of promises and of what rules
+// moved. Columns are only appended. Private to view; docs/tables.md shows them.
 #pragma once
 
 #include "kith/base/table.hpp"
@@ -130,11 +130,35 @@ enum Column : std::int32_t {
   same_day_ppm,
 };
 }
+namespace moved {
+enum Column : std::int32_t {
+  customer,
+  owner,
+  owner_name,
+  tier,
+  stream,
+  stream_zh,
+  due_before,
+  due,
+  moved_wd,
+  change,
+  change_zh,
+  state_before,
+  state_before_zh,
+  state,
+  state_zh,
+  provisional,
+  customer_key,
+  step_source,
+  step_key,
+};
+}
 
 extern const TableSchema kFeasibility;
 extern const TableSchema kSimulation;
 extern const TableSchema kHandOver;
 extern const TableSchema kPromiseRecord;
 extern const TableSchema kEntryDelay;
+extern const TableSchema kMoved;
 
 }  // namespace kith::schema

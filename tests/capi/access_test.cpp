@@ -475,6 +475,24 @@ void delays(const kith_view* host, const kith_view* actor, const Row& row) {
   EXPECT_EQ(counted, static_cast<std::int64_t>(row.counted.size()));
 }
 
+/// Before anything was known nothing was owed: all is new, of customers seen. Without
+/// recorded times nobody is told.
+void moved_ones(const kith_view* host, const kith_view* actor, const Row& row) {
+  const Ask ask = [](const kith_view* v, kith_table** t, kith_error** e) {
+    kith_moved_options o = KITH_MOVED_OPTIONS_INIT;
+    o.known_at = 1;
+    return kith_view_moved(v, &o, t, e);
+  };
+  kith_table* t = nullptr;
+  const kith_status status = ask(host, &t, nullptr);
+  const kit::Table held(t);
+  if (status == KITH_OK) return lists(ask)(host, actor, row);
+  KIT_FAIL(KITH_FAILED_PRECONDITION, KITH_REASON_NO_RECORDED, "known_at",
+           ask(host, &t, error));
+  KIT_FAIL(KITH_FAILED_PRECONDITION, KITH_REASON_NO_RECORDED, "known_at",
+           ask(actor, &t, error));
+}
+
 const std::map<std::string, Check>& questions() {
   static const std::map<std::string, Check> all{
       {"kith_view_customers", lists([](auto v, auto t, auto e) {
@@ -516,6 +534,7 @@ const std::map<std::string, Check>& questions() {
        lists([](auto v, auto t, auto e) { return kith_view_cases(v, nullptr, t, e); })},
       {"kith_view_at_risk",
        lists([](auto v, auto t, auto e) { return kith_view_at_risk(v, nullptr, t, e); })},
+      {"kith_view_moved", moved_ones},
       {"kith_view_merge", merges},
       {"kith_view_unmerge", undone_merges},
       {"kith_view_duplicates", duplicates},

@@ -449,6 +449,8 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
   const kith_string_view one_key = {"yy", -1};
   kith_subject_options subject = KITH_SUBJECT_OPTIONS_INIT;
   subject.customer = {"yy", -1};
+  kith_moved_options moved = KITH_MOVED_OPTIONS_INIT;
+  moved.known_at = kNow;
   kith_retention_options retention = KITH_RETENTION_OPTIONS_INIT;
   retention.months = 12;
   kith_view* over_book = nullptr;
@@ -503,6 +505,7 @@ TEST(CapiMatrix, EveryArgumentOfEveryFunction) {
     if (v == over_book) {
       check("kith_view_entry_delay", kith_view_entry_delay, {"options"}, {}, v, &delay,
             &table);
+      check("kith_view_moved", kith_view_moved, {}, {}, v, &moved, &table);
     }
     check("kith_view_hand_over", kith_view_hand_over, {"decisions", "table"}, {}, v, "li",
           -1, "r1", -1, 0, &batch_out, &table);

@@ -320,6 +320,14 @@ void view_calls(std::vector<Call>& c) {
         return kith_view_entry_delay(w.view, nullptr, &w.out.table, e);
       },
       open_view));
+  c.push_back(on_book(
+      Book::reads, "kith_view_moved", "",
+      [](World& w, kith_error** e) {
+        kith_moved_options options = KITH_MOVED_OPTIONS_INIT;
+        options.known_at = 1;
+        return kith_view_moved(w.view, &options, &w.out.table, e);
+      },
+      open_view));
   ask(c, "kith_hand_over_html", [](const kith_view* v, Outputs& out, kith_error** e) {
     return kith_hand_over_html(v, "li", -1, nullptr, &out.buffer, e);
   });

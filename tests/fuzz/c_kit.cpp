@@ -218,6 +218,11 @@ void ask_all(const kith_view* over) {
         return kith_view_at_risk(v, nullptr, t, e);
       },
       [](const kith_view* v, kith_table** t, kith_error** e) {
+        kith_moved_options o = KITH_MOVED_OPTIONS_INIT;
+        o.known_at = kNow - 1;
+        return kith_view_moved(v, &o, t, e);
+      },
+      [](const kith_view* v, kith_table** t, kith_error** e) {
         return kith_view_merge(v, "yy", -1, "zz", -1, nullptr, 0, kNow, nullptr, t, e);
       },
       [](const kith_view* v, kith_table** t, kith_error** e) {

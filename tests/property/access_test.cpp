@@ -87,6 +87,9 @@ std::vector<Table> answers(const View& view) {
                          view.at_risk({.owner = PersonKey("li")}),
                          view.contacts(),
                          view.rates({.period = year, .by_owner = true})};
+  const Instant morning = Zone{}.midnight(view.as_of());
+  out.push_back(view.moved({.known_at = Instant(1)}));
+  out.push_back(view.moved({.known_at = morning, .owner = PersonKey("li")}));
   try {
     out.push_back(view.funnel({.period = year, .by_owner = true}));
   } catch (const Error& e) {  // no pipeline is in force

@@ -32,6 +32,7 @@ std::vector<std::string> said(const std::shared_ptr<const Source>& source, Date 
   out.push_back(to_csv(view.pool()));
   out.push_back(to_csv(view.cases()));
   out.push_back(to_csv(view.at_risk()));
+  out.push_back(to_csv(view.moved({.known_at = Instant(1)})));
   out.push_back(to_csv(view.duplicate_pairs()));
   for (const char* person : {"li", "zhao", "chen", "wang", "boss"}) {
     out.push_back(to_csv(view.due({.owner = PersonKey(person)})));

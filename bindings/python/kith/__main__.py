@@ -61,6 +61,7 @@ _SHOWN = {
     "field_history": "day field value was author",
     "duplicates": "customer owner_name candidate candidate_owner_name score owner_conflict why_{l}",
     "cases": "customer case_id state cause deadline owner_name result why_{l}",
+    "moved": "customer owner_name tier stream due_before due moved_wd change state",
     "at_risk": "customer risk owner_name tier action_{l} why_{l}",
     "merge": "what name_{l} name effect kept merged joined",
     "subject_export": "kind day customer_key contact field value source recorded",
@@ -430,6 +431,11 @@ def _risk(options: argparse.Namespace) -> int:
     return 0
 
 
+def _moved(options: argparse.Namespace) -> int:
+    _print(_view(options).moved(options.since, owner=options.owner), options)
+    return 0
+
+
 def _merge(options: argparse.Namespace) -> int:
     now = _now(options)
     how = {"now": now, "as_of": options.as_of, "actor": options.actor, "dry_run": options.dry_run}
@@ -757,6 +763,11 @@ def arguments() -> argparse.ArgumentParser:
 
     made = verb("risk", "customers about to be lost, why, and what to do", _risk)
     _add_view_options(made)
+    made.add_argument("--owner", help="key of a person")
+
+    made = verb("moved", "whose follow-ups other rules moved", _moved)
+    _add_view_options(made)
+    made.add_argument("since", metavar="TIME", help="before the rules changed, with its offset")
     made.add_argument("--owner", help="key of a person")
 
     made = verb("merge", "two customers become one: what is joined", _merge)

@@ -825,6 +825,19 @@ kith_at_risk_options._fields_ = [
 ]
 
 
+class kith_moved_options(Sized):
+    pass
+
+
+kith_moved_options._fields_ = [
+    ("struct_size", ctypes.c_int32),
+    ("reserved", ctypes.c_int32),
+    ("known_at", ctypes.c_int64),
+    ("limit", ctypes.c_int64),
+    ("owner", kith_string_view),
+]
+
+
 class kith_import_options(Sized):
     pass
 
@@ -1926,6 +1939,15 @@ FUNCTIONS = {
         [
             ctypes.c_void_p,
             ctypes.POINTER(kith_at_risk_options),
+            ctypes.POINTER(ctypes.c_void_p),
+            ctypes.POINTER(ctypes.c_void_p),
+        ],
+    ),
+    "kith_view_moved": (
+        ctypes.c_int32,
+        [
+            ctypes.c_void_p,
+            ctypes.POINTER(kith_moved_options),
             ctypes.POINTER(ctypes.c_void_p),
             ctypes.POINTER(ctypes.c_void_p),
         ],

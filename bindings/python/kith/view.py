@@ -524,6 +524,19 @@ class View(Handle):
         options = _capi.kith_at_risk_options(limit=limit, owner=strings.view(owner, "owner"))
         return self._ask("kith_view_at_risk", ctypes.byref(options))
 
+    def moved(self, known_at: Moment, *, owner: str | None = None, limit: int = 0) -> Table:
+        """The promises that stand on another day, or in another state, because the rules
+        changed since known_at, an instant before it, the facts of customers held fixed:
+        both days, the working days between them, and whether it moved, was added or
+        ended. Over facts with recorded times only."""
+        strings = Strings()
+        options = _capi.kith_moved_options(
+            known_at=micros(known_at, "known_at"),
+            limit=limit,
+            owner=strings.view(owner, "owner"),
+        )
+        return self._ask("kith_view_moved", ctypes.byref(options))
+
     def merge(
         self,
         kept: str,

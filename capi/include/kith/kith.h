@@ -1892,6 +1892,32 @@ KITH_API kith_status kith_view_at_risk(const kith_view* view,
                                        kith_table** table,
                                        kith_error** error) KITH_NOEXCEPT;
 
+/** Options of kith_view_moved(). @since 1.0 */
+typedef struct kith_moved_options {
+  int32_t struct_size;
+  int32_t reserved;
+  int64_t known_at;       /* instant, required: one before the rules changed */
+  int64_t limit;          /* rows at the most; 0: all */
+  kith_string_view owner; /* empty: everybody's and nobody's */
+} kith_moved_options;
+#define KITH_MOVED_OPTIONS_INIT                            \
+  {                                                        \
+    (int32_t)sizeof(kith_moved_options), 0, 0, 0, { 0, 0 } \
+  }
+
+/** Schema "moved": the promises that stand on another day, or in another state, because
+ * the rules changed (documents adopted, calendar, people, absences), the facts of
+ * customers held fixed: of each stream and next step the next promise that is not kept
+ * yet, by the rules as known at `known_at` and by those of the view, both on as_of; also
+ * what falls due beyond the horizon of a list. What only one of them asks for is added or
+ * ended. By due day (none last), customer, stream. It reads the log of every customer
+ * asked for. Errors: missing_value without known_at; no_recorded over facts without
+ * recorded times; needs_history over states. @since 1.0 */
+KITH_API kith_status kith_view_moved(const kith_view* view,
+                                     const kith_moved_options* options,
+                                     kith_table** table,
+                                     kith_error** error) KITH_NOEXCEPT;
+
 /* ---- Exchange --------------------------------------------------------------------- */
 
 /** How to read a sheet. `now` is required. @since 1.0 */

@@ -297,6 +297,10 @@ struct PromiseRow {
 /// has no fact after as_of.
 std::vector<PromiseRow> promises(const CadenceState& state, Date as_of,
                                  const CadenceRules& rules);
+/// The same, and as upcoming those too that fall due beyond the document's horizon: every
+/// stream that is demanded has a row of its next promise.
+std::vector<PromiseRow> promises_ahead(const CadenceState& state, Date as_of,
+                                       const CadenceRules& rules);
 
 /// A stream as a first cycle is planned.
 struct CycleStream {

@@ -157,6 +157,14 @@ struct AtRiskOptions {
   std::int64_t limit = 0;  ///< rows at the most; 0: all
 };
 
+/// Whom other rules moved.
+struct MovedOptions {
+  Instant known_at = {};   ///< the rules as known then stand against those of the view;
+                           ///< required
+  PersonKey owner = {};    ///< empty: everybody's and nobody's
+  std::int64_t limit = 0;  ///< rows at the most; 0: all
+};
+
 /// Whose data is asked for: a customer's with its contacts, or a contact's, at each
 /// customer.
 struct SubjectOptions {
@@ -279,6 +287,16 @@ class View {
   /// Schema "entry_delay": days between a contact and its record, of the contacts of a
   /// period. Throws bad_order likewise, and no_recorded over facts without that time.
   [[nodiscard]] Table entry_delay(const EntryDelayOptions& options) const;
+
+  /// Schema "moved": the promises that stand on another day, or in another state, because
+  /// the rules changed (documents adopted, calendar, people, absences), the facts of
+  /// customers held fixed: of each stream and next step the next promise that is not kept
+  /// yet, by the rules known at an instant and by those of the view, both on as_of; also
+  /// what falls due beyond the horizon of a list. What only one side has is added or
+  /// ended. By due day (none last), customer, stream. It reads the log of every customer
+  /// asked for. Throws missing_value without known_at; no_recorded over facts without
+  /// recorded times; needs_history over states.
+  [[nodiscard]] Table moved(const MovedOptions& options) const;
 
   /// Schema "pool": whose each customer is, protected through when, and why.
   [[nodiscard]] Table pool(const PoolOptions& options = {}) const;
