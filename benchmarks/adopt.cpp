@@ -32,6 +32,8 @@ struct Measured {
   double recorded_ms = 0;
   double brought_up_s = 0;
   double peak_mib = 0;
+  double moved_owner_ms = 0;
+  double moved_all_ms = 0;
   std::vector<double> alone_ms;
   std::vector<double> behind_ms;
   std::int64_t left_by_the_killed = 0;
@@ -48,13 +50,27 @@ double write_one(Book& book, const World& world, std::int64_t serial) {
   return watch.seconds() * 1e3;
 }
 
+/// Before the next touch.
+Instant after_the_last(const Book& book) {
+  return Instant(book.last_recorded().micros() + 500);
+}
+
+/// What moved, for one owner and for everybody, in milliseconds.
+double moved(const Book& book, Instant before, const PersonKey& owner) {
+  const Stopwatch watch;
+  const View view(book.source(), {.as_of = today()});
+  const Table rows = view.moved({.known_at = before, .owner = owner});
+  expect(rows.rows() > 0, "nothing moved");
+  return watch.seconds() * 1e3;
+}
+
 void run_in_parts(const std::filesystem::path& file, const World& world, Measured& m) {
   Book book = open_book(file);
   for (; m.touches < kAlone; ++m.touches)
     m.alone_ms.push_back(write_one(book, world, m.touches));
+  const Instant before = book.last_recorded();
   const Stopwatch adopting;
-  const Batch adoption = other_cadence();
-  (void)book.record(adoption, book.last_recorded(), {.defer = true}).value();
+  (void)book.record(other_cadence(), after_the_last(book), {.defer = true}).value();
   m.recorded_ms = adopting.seconds() * 1e3;
   const std::int64_t all = book.behind();
   expect(all == world.customers(), "nobody is behind");
@@ -86,13 +102,15 @@ void run_in_parts(const std::filesystem::path& file, const World& world, Measure
   rusage use{};
   getrusage(RUSAGE_SELF, &use);
   m.peak_mib = static_cast<double>(use.ru_maxrss) / 1024;
+  m.moved_owner_ms = moved(book, before, PersonKey(World::owner_key(7)));
+  m.moved_all_ms = moved(book, before, PersonKey());
 }
 
 void run_at_once(const std::filesystem::path& file, const World& world,
                  std::int64_t touches) {
   Book book = open_book(file, Durability::bulk);
   for (std::int64_t i = 0; i < touches; ++i) {
-    if (i == kAlone) (void)book.record(other_cadence(), book.last_recorded()).value();
+    if (i == kAlone) (void)book.record(other_cadence(), after_the_last(book)).value();
     record(book, {world.live_touch(i)});
   }
 }
@@ -150,6 +168,8 @@ int main(int argc, char** argv) {
   told("longest write without it", share(m.alone_ms, 1) - own);
   told("adoption, all brought up", m.brought_up_s * 1e3);
   told("adoption, peak memory", m.peak_mib);
+  told("what moved, of an owner", m.moved_owner_ms);
+  told("what moved, of everybody", m.moved_all_ms);
   std::cerr << "made " << m.behind_ms.size() << " writes meanwhile; killed with "
             << m.left_by_the_killed << " left\n";
   return run([&] {
