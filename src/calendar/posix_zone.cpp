@@ -3,13 +3,14 @@
 #include <optional>
 #include <string>
 
+#include "calendar/minutes.hpp"
 #include "kith/calendar/work_clock.hpp"
 
 namespace kith {
 namespace {
 
-constexpr std::int32_t kMostOffset = 26 * 60;
-constexpr std::int64_t kMinute = 60'000'000;
+using namespace calendar_detail;
+
 constexpr std::int64_t kDay = 24 * 60 * kMinute;
 
 /// One change a year: Mm.w.d, Jn (no leap day), or n (from 0), at a second of the day.

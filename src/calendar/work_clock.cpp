@@ -5,12 +5,14 @@
 #include <string>
 #include <utility>
 
+#include "calendar/minutes.hpp"
+
 namespace kith {
 namespace {
 
+using namespace calendar_detail;
+
 constexpr std::int32_t kMostDays = 73'050;
-constexpr std::int32_t kMinutesADay = 24 * 60;
-constexpr std::int64_t kMinute = 60'000'000;
 
 using Spans = std::vector<std::pair<Instant, Instant>>;
 

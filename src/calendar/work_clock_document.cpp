@@ -2,13 +2,13 @@
 #include <string>
 #include <utility>
 
+#include "calendar/minutes.hpp"
 #include "kith/calendar/work_clock.hpp"
 
 namespace kith {
 namespace {
 
-constexpr std::int32_t kMinutesADay = 24 * 60;
-constexpr std::int64_t kMostOffset = 26 * 60;
+using namespace calendar_detail;
 
 std::optional<std::int32_t> minute_of(const Json& value) {
   const std::string* text = value.as_string();
