@@ -93,6 +93,27 @@ std::vector<std::int64_t> customers_with(Store& store, const ContactKey& contact
   return {found.begin(), found.end()};
 }
 
+bool tells_of_the_erased(Store& store, const CustomerRow& row,
+                         std::span<const VaultView> vault) {
+  std::set<TextRef> spoken;
+  for (const VaultView& view : vault) {
+    if (!view.words.empty()) spoken.insert(view.ref);
+  }
+  std::set<ContactKey> erased;  // by the tombstones met so far
+  bool tells = false;
+  store.each_of(row, [&](LogRow&& log) {  // newest first
+    const Fact fact = fact_from(log.body, row.key, log.recorded, Refs::all);
+    const bool gone =
+        std::any_of(erased.begin(), erased.end(),
+                    [&](const ContactKey& contact) { return is_about(fact, contact); });
+    tells |= gone && !log.words.empty();
+    for (const TextRef ref : text_refs(fact)) tells |= spoken.erase(ref) > 0 && gone;
+    if (const auto* tombstone = std::get_if<EraseFact>(&fact.body))
+      erased.insert(tombstone->contact);
+  });
+  return tells;
+}
+
 // A hold of a contact protects what is known of that person at every customer.
 const Erasures::Held& Erasures::held() {
   if (held_) return *held_;
