@@ -18,12 +18,6 @@ bool moves_holds(const Fact& fact) {
   return fact.kind() == FactKind::hold || may_take_back(fact);
 }
 
-ContactKey contact_of(const Fact& fact) {
-  if (const auto* contact = std::get_if<ContactFact>(&fact.body)) return contact->contact;
-  if (const auto* touch = std::get_if<TouchFact>(&fact.body)) return touch->contact;
-  return {};
-}
-
 std::set<ContactKey> contacts_in(std::span<const Fact> log) {
   std::set<ContactKey> contacts;
   for (const Fact& fact : log) contacts.insert(contact_of(fact));

@@ -1,7 +1,9 @@
-// A tombstone and the words before it: a check sees whether they are gone.
+// A tombstone: whom it is for, and the words before it, of which a check sees whether
+// they are gone.
 #include <SQLiteCpp/Database.h>
 
 #include "book/desk.hpp"
+#include "kith/view/view.hpp"
 
 namespace kith::test {
 namespace {
@@ -115,6 +117,55 @@ TEST_F(Tombstone, OfAWholeCustomerLeavesNoWords) {
   // Erasing once more takes them.
   ASSERT_TRUE(book_.erase(at("2024-03-02T02:00:00Z"), {.customer = CustomerKey("c1")}));
   EXPECT_EQ(fault(), "");
+}
+
+// ---- whom it is for
+// --------------------------------------------------------------------------------------
+
+// Whoever may ask what is held of a contact may have it erased: whatever kind of fact
+// names the contact, and by that kind alone.
+TEST_F(Tombstone, WhoIsHeldCanBeErased) {
+  TouchFact touch = phone_touch("li");
+  touch.contact = ContactKey("touched");
+  ContactFact contact;
+  contact.contact = ContactKey("told");
+  record(batch_of({fact("c1", "1", kDay, contact), fact("c2", "2", kDay, touch),
+                   fact("c3", "3", kDay, ConsentFact{ContactKey("asked"), "news"}),
+                   fact("c4", "4", kDay, HoldFact{ContactKey("held"), true, "court"}),
+                   fact("c5", "5", kDay, EraseFact{ContactKey("erased"), "gone"})}));
+  const auto is_held = [&](const char* key) {
+    const View view(book_.source(), {.as_of = Date::max()});
+    try {
+      return view.subject_export({.contact = ContactKey(key)}).rows() > 0;
+    } catch (const Error& e) {
+      EXPECT_EQ(e.reason(), Reason::unknown_name);
+      return false;
+    }
+  };
+  for (const char* key : {"told", "touched", "asked", "erased"}) {
+    EXPECT_TRUE(is_held(key)) << key;
+    const auto erased = book_.erase(kNow, {.contact = ContactKey(key)});
+    ASSERT_TRUE(erased) << key << ": " << erased.error().message();
+    EXPECT_EQ(erased->customers, 1) << key;
+  }
+  EXPECT_TRUE(is_held("held"));
+  const auto held = book_.erase(kNow, {.contact = ContactKey("held")});
+  ASSERT_FALSE(held);
+  EXPECT_EQ(held.error().reason(), Reason::legal_hold);
+  EXPECT_FALSE(is_held("nobody"));
+  const auto nobody = book_.erase(kNow, {.contact = ContactKey("nobody")});
+  ASSERT_FALSE(nobody);
+  EXPECT_EQ(nobody.error().reason(), Reason::unknown_name);
+  EXPECT_EQ(fault(), "");
+}
+
+// A hold of a contact stands wherever the person is known, be it by a consent alone.
+TEST_F(Tombstone, AHoldProtectsWhoIsKnownByAConsent) {
+  record(batch_of({fact("c1", "1", kDay, HoldFact{ContactKey("k1"), true, "court"}),
+                   fact("c2", "2", kDay, ConsentFact{ContactKey("k1"), "news"})}));
+  const auto refused = book_.erase(kNow, {.customer = CustomerKey("c2")});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().reason(), Reason::legal_hold);
 }
 
 }  // namespace
