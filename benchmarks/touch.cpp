@@ -1,10 +1,11 @@
 // Durable events: one touch a transaction, a hundred a transaction, and whether either
-// grows with the book.
+// grows with the book; and what a change of owner writes, counted.
 //
 // Floor: one fsync of the log a transaction (program "floors"), plus a page of the log's
 // tail, one of the customer, one of the owner's chunk, one of the rollups.
 #include <algorithm>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -114,6 +115,122 @@ double hand_pages(std::int64_t customers) {
                        World(customers));
 }
 
+// ---- a change of owner
+// ----------------------------------------------------------------------------------------
+
+/// A customer's facts are made up to this many, all on days after those that are loaded.
+constexpr std::int64_t kFactsEach = 200;
+constexpr std::int64_t kDays = 300;
+
+Fact fact_of(std::int64_t customer, const std::string& event, std::int64_t day,
+             FactBody body) {
+  Fact fact;
+  fact.head.root = CustomerKey(World::customer_key(customer));
+  fact.head.event = {"owner", event};
+  fact.head.occurred = Occurred::on(today().plus_days(day));
+  fact.body = std::move(body);
+  return fact;
+}
+
+/// Touches, steps, deals with their ends, and orders, in turn.
+FactBody work(std::int64_t n, std::int64_t day) {
+  const DealKey deal("d" + std::to_string(n / 10));
+  switch (n % 10) {
+    case 0:
+      return DealFact{deal, "", {}, Money{1'000'00, Currency()}, PersonKey()};
+    case 3: {
+      StepFact step;
+      step.deadline = DeadlineKind::point;
+      step.last = today().plus_days(day + 5);
+      return step;
+    }
+    case 5:
+      return OrderFact{OrderKey(std::to_string(n)), {500'00, Currency()}, DealKey(), ""};
+    case 8:
+      return StageFact{deal, "", DealEnd::won, ""};
+    default:
+      break;
+  }
+  TouchFact touch;
+  touch.channel = n % 2 == 0 ? Channel::phone : Channel::visit;
+  return touch;
+}
+
+using Rollup = std::map<std::string, std::int64_t>;
+
+Rollup rollup_of(const std::filesystem::path& file) {
+  sqlite3* db = nullptr;
+  sqlite3_stmt* rows = nullptr;
+  expect(sqlite3_open_v2(file.c_str(), &db, SQLITE_OPEN_READONLY, nullptr) == SQLITE_OK &&
+             sqlite3_prepare_v2(db,
+                                "SELECT owner || '|' || metric || '|' || day, count "
+                                "FROM rollup",
+                                -1, &rows, nullptr) == SQLITE_OK,
+         "the rollups cannot be read");
+  Rollup out;
+  while (sqlite3_step(rows) == SQLITE_ROW) {
+    out.emplace(reinterpret_cast<const char*>(sqlite3_column_text(rows, 0)),
+                sqlite3_column_int64(rows, 1));
+  }
+  sqlite3_finalize(rows);
+  sqlite3_close(db);
+  return out;
+}
+
+/// Rows that came, went, or have another count.
+std::int64_t rows_that_differ(const Rollup& before, const Rollup& after) {
+  std::int64_t n = 0;
+  for (const auto& [key, count] : before) {
+    const auto it = after.find(key);
+    n += it == after.end() || it->second != count ? 1 : 0;
+  }
+  for (const auto& [key, count] : after) n += before.count(key) == 0 ? 1 : 0;
+  return n;
+}
+
+struct OwnerChange {
+  std::int64_t states = 0;
+  std::int64_t rollup_rows = 0;
+};
+
+/// The most that giving one of ten customers with 200 facts to somebody else writes.
+OwnerChange owner_change() {
+  constexpr std::int64_t kAsked = 10;
+  const std::int64_t customers = arguments().customers;
+  const World world(customers);
+  const auto file = copy_of_book(customers, "owner-change");
+  Book book = open_book(file, Durability::bulk);
+  const Instant now = Zone{480}.close_of(today().plus_days(kDays));
+  const auto one = [&](std::int64_t i) { return i * (customers / kAsked); };
+  const std::int64_t loaded = 3 + kTouchesEach;
+  Batch batch;
+  for (std::int64_t i = 0; i < kAsked; ++i) {
+    for (std::int64_t n = loaded; n < kFactsEach; ++n) {
+      const std::int64_t day = (n - loaded) * (kDays - 1) / (kFactsEach - loaded);
+      batch.add(fact_of(one(i), std::to_string(n), day, work(n, day))).value();
+    }
+  }
+  (void)book.record(batch, now).value();
+  OwnerChange most;
+  for (std::int64_t i = 0; i < kAsked; ++i) {
+    const PersonKey to(World::owner_key((world.owner_of(one(i)) + 1) % world.owners()));
+    Batch change;
+    change.add(fact_of(one(i), "change", kDays, OwnerFact{to})).value();
+    const Rollup before = rollup_of(file);
+    const RecordResult done = book.record(change, now).value();
+    expect(done.created == 1, "a change of owner was lost");
+    const std::int64_t rows = rows_that_differ(before, rollup_of(file));
+    most.states = std::max(most.states, done.states_written);
+    most.rollup_rows = std::max(most.rollup_rows, rows);
+  }
+  return most;
+}
+
+const OwnerChange& most_of_an_owner_change() {
+  static const OwnerChange most = owner_change();
+  return most;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -132,6 +249,10 @@ int main(int argc, char** argv) {
   figure("pages a touch", "peer", [=] { return hand_pages(customers); });
   figure("pages a touch of 10k", "ours", [=] { return book_pages(few); });
   figure("pages a touch of 10k", "peer", [=] { return hand_pages(few); });
+  figure("states an owner change of 200 facts", "ours",
+         [] { return static_cast<double>(most_of_an_owner_change().states); });
+  figure("rollup rows an owner change of 200 facts", "ours",
+         [] { return static_cast<double>(most_of_an_owner_change().rollup_rows); });
   return run([] {
     for (Pair* pair : {&large(), &small(), &unsynced()}) {
       if (pair->ours_next != pair->peer_next) differ("the number of touches");

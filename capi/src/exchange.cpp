@@ -49,6 +49,7 @@ kith::ImportOptions import_options(const kith_import_options& o) {
   out.mapping = mapping_of(o);
   out.date_order = date_order(o.date_order);
   out.create_customers = flag(o.create_customers, "create_customers");
+  out.actor = key_of<kith::PersonKey>(o.actor, "actor");
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "book/chunks.hpp"
+#include "book/erase.hpp"
 #include "book/groups.hpp"
 #include "book/histories.hpp"
 #include "book/match_keys.hpp"
@@ -53,6 +54,11 @@ void check_facts(const CustomerRow& row, std::span<const LogView> log,
   read_facts(row, log, Refs::of_states, facts);
   for (const Fact& f : facts) add_fingerprint(prints, fingerprint(salt, f.head.event));
   if (row.events != prints) fault(row, "the fingerprints of its events are wrong");
+}
+
+bool has_tombstone(std::span<const Fact> facts) {
+  return std::any_of(facts.begin(), facts.end(),
+                     [](const Fact& f) { return f.kind() == FactKind::erase; });
 }
 
 // False: a chunk is empty or out of order.
@@ -154,6 +160,8 @@ Counted check_customers(Engine& engine, Lists& lists, Tally& sums, MatchTally& m
     n.customers += log.empty() ? 0 : 1;
     n.facts += static_cast<std::int64_t>(log.size());
     check_facts(row, log, engine.first_meta().salt, history);
+    if (has_tombstone(history) && tells_of_the_erased(engine.store(), row, all.vault))
+      fault(row, "words stand that were erased");
     auto state = standing_state(engine.store(), row, history, *rules);
     const bool is_behind = state && behind.holds(row.id);
     if (is_behind) {

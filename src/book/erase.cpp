@@ -18,12 +18,6 @@ bool moves_holds(const Fact& fact) {
   return fact.kind() == FactKind::hold || may_take_back(fact);
 }
 
-ContactKey contact_of(const Fact& fact) {
-  if (const auto* contact = std::get_if<ContactFact>(&fact.body)) return contact->contact;
-  if (const auto* touch = std::get_if<TouchFact>(&fact.body)) return touch->contact;
-  return {};
-}
-
 std::set<ContactKey> contacts_in(std::span<const Fact> log) {
   std::set<ContactKey> contacts;
   for (const Fact& fact : log) contacts.insert(contact_of(fact));
@@ -91,6 +85,27 @@ std::vector<std::int64_t> customers_with(Store& store, const ContactKey& contact
     if (contact_of(fact) == contact) found.insert(log.customer);
   });
   return {found.begin(), found.end()};
+}
+
+bool tells_of_the_erased(Store& store, const CustomerRow& row,
+                         std::span<const VaultView> vault) {
+  std::set<TextRef> spoken;
+  for (const VaultView& view : vault) {
+    if (!view.words.empty()) spoken.insert(view.ref);
+  }
+  std::set<ContactKey> erased;  // by the tombstones met so far
+  bool tells = false;
+  store.each_of(row, [&](LogRow&& log) {  // newest first
+    const Fact fact = fact_from(log.body, row.key, log.recorded, Refs::all);
+    const bool gone =
+        std::any_of(erased.begin(), erased.end(),
+                    [&](const ContactKey& contact) { return is_about(fact, contact); });
+    tells |= gone && !log.words.empty();
+    for (const TextRef ref : text_refs(fact)) tells |= spoken.erase(ref) > 0 && gone;
+    if (const auto* tombstone = std::get_if<EraseFact>(&fact.body))
+      erased.insert(tombstone->contact);
+  });
+  return tells;
 }
 
 // A hold of a contact protects what is known of that person at every customer.

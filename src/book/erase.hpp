@@ -32,6 +32,12 @@ bool is_about(const Fact& fact, const ContactKey& contact);
 /// The customers whose facts name a contact, ascending by id. Reads the whole log.
 std::vector<std::int64_t> customers_with(Store& store, const ContactKey& contact);
 
+/// Whether words stand that a tombstone in the customer's log erased: beside a fact that
+/// was recorded before it, or in `vault`, the customer's own part of it, behind a
+/// reference that such a fact bears and no later one.
+bool tells_of_the_erased(Store& store, const CustomerRow& row,
+                         std::span<const VaultView> vault);
+
 class Erasures {
  public:
   explicit Erasures(Store& store) : store_(store) {}

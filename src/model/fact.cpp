@@ -195,4 +195,13 @@ std::vector<TextRef> text_refs(const Fact& fact) {
   return out;
 }
 
+ContactKey contact_of(const Fact& fact) {
+  return std::visit(
+      [](const auto& body) {
+        if constexpr (requires { body.contact; }) return body.contact;
+        return ContactKey();
+      },
+      fact.body);
+}
+
 }  // namespace kith

@@ -15,16 +15,6 @@ std::string day_words(const std::optional<Date>& day) {
 }
 std::string event_words(const EventKey& event) { return event.source + "/" + event.key; }
 
-/// Whether a fact is about one contact.
-bool names_contact(const Fact& fact, const ContactKey& contact) {
-  return std::visit(
-      [&](const auto& body) {
-        if constexpr (requires { body.contact; }) return body.contact == contact;
-        return false;
-      },
-      fact.body);
-}
-
 /// Writes the values of facts as the role of who asks may see them.
 class Values {
  public:
@@ -33,12 +23,7 @@ class Values {
   void write(const Fact& fact, bool in_force) {
     fact_ = &fact;
     in_force_ = in_force;
-    contact_ = std::visit(
-        [](const auto& body) {
-          if constexpr (requires { body.contact; }) return body.contact.text();
-          return std::string();
-        },
-        fact.body);
+    contact_ = contact_of(fact).text();
     std::visit(*this, fact.body);
   }
 
@@ -219,7 +204,7 @@ Table View::subject_export(const SubjectOptions& options) const {
     for (const auto& log : logs_of(*source_, *rules_, key, std::nullopt)) {
       const std::vector<Fact> in_force = facts_in_force(log);
       for (const Fact& fact : log) {
-        if (!options.contact.empty() && !names_contact(fact, options.contact)) continue;
+        if (!options.contact.empty() && contact_of(fact) != options.contact) continue;
         if (!read) words.read_facts(key);
         read = true;
         values.write(fact, is_among(in_force, fact));

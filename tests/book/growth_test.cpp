@@ -1,8 +1,14 @@
-// The work of one touch does not grow with the book: rows and pages counted, not timed.
+// The work of one touch and of one change of owner does not grow with the book: states,
+// rows and pages counted, not timed.
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
+#include <ostream>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -110,6 +116,201 @@ TEST(Growth, OneTouchWritesTheSameRowsAndPagesInASmallAndALargeBook) {
   EXPECT_EQ(large_work.rows, small_work.rows);
   EXPECT_EQ(small_work.pages, 4);  // a page each
   EXPECT_LE(large_work.pages, small_work.pages + 1);
+}
+
+// ---- a change of owner
+// ----------------------------------------------------------------------------------------
+
+constexpr int kFacts = 200;
+const Date kFirst = Date::parse("2023-02-01").value();
+const Date kLast = kFirst.plus_days(299);  // of the facts, before any change
+constexpr int kCustomers = 5;
+
+std::string varied(int customer) { return "varied-" + std::to_string(customer); }
+
+/// 200 facts of a customer over ten months: touches, next steps, deals through their
+/// stages to an end and taken up again, orders and what came back of them, and three
+/// owners.
+class VariedHistory {
+ public:
+  explicit VariedHistory(int customer)
+      : root_(varied(customer)), random_(static_cast<std::uint32_t>(customer)) {}
+
+  void add_to(Batch& batch) {
+    for (int n = 0; n < kFacts; ++n) {
+      Fact fact;
+      fact.head.root = CustomerKey(root_);
+      fact.head.event = {"load", std::to_string(n)};
+      fact.head.occurred = Occurred::on(kFirst.plus_days(n * 299 / (kFacts - 1)));
+      fact.head.recorded = kNow;
+      fact.body = body(n, fact.head.occurred.day);
+      batch.add(std::move(fact)).value();
+    }
+  }
+
+ private:
+  int roll(int n) { return static_cast<int>(random_() % static_cast<std::uint32_t>(n)); }
+
+  static Money yuan(std::int64_t n) { return {n * 100, Currency()}; }
+  static FactBody step_by(Date last) {
+    StepFact step;
+    step.deadline = DeadlineKind::point;
+    step.last = last;
+    return step;
+  }
+
+  FactBody body(int n, Date day) {
+    if (n % 70 == 0) return OwnerFact{PersonKey("before" + std::to_string(n / 70))};
+    switch (roll(10)) {
+      case 0:
+        step_ = std::to_string(n);
+        return step_by(day.plus_days(5));
+      case 1:
+        if (step_.empty()) break;
+        return StepClosedFact{{"load", step_}};
+      case 2:
+        deal_ = "d" + std::to_string(n);
+        return DealFact{DealKey(deal_), "", {}, yuan(1'000), PersonKey()};
+      case 3:
+        return StageFact{DealKey(deal_), "proposal_submitted", DealEnd::open, ""};
+      case 4:
+        if (roll(2) == 0) return StageFact{DealKey(deal_), "", DealEnd::won, ""};
+        return StageFact{DealKey(deal_), "", DealEnd::lost, "price"};
+      case 5:
+        order_ = std::to_string(n);
+        return OrderFact{OrderKey(order_), yuan(500), DealKey(), ""};
+      case 6:
+        if (order_.empty()) break;
+        return OrderReturnFact{OrderKey(order_), yuan(roll(2) == 0 ? 500 : 1)};
+      default:
+        break;
+    }
+    TouchFact touch;
+    touch.channel = roll(2) == 0 ? Channel::phone : Channel::visit;
+    return touch;
+  }
+
+  std::string root_;
+  std::mt19937 random_;
+  std::string step_, order_;
+  std::string deal_ = "d";
+};
+
+using Rollup = std::map<std::string, std::int64_t>;
+
+Rollup rollup_of(const std::string& path) {
+  SQLite::Database db(path, SQLite::OPEN_READONLY);
+  SQLite::Statement rows(db, "SELECT owner, metric, day, count FROM rollup");
+  Rollup out;
+  while (rows.executeStep()) {
+    std::string key = rows.getColumn(0).getString();
+    key += "|" + rows.getColumn(1).getString() + "|" + rows.getColumn(2).getString();
+    out.emplace(std::move(key), rows.getColumn(3).getInt64());
+  }
+  return out;
+}
+
+/// Rows that came, went, or have another count.
+std::int64_t rows_that_differ(const Rollup& before, const Rollup& after) {
+  std::int64_t n = 0;
+  for (const auto& [key, count] : before) {
+    const auto it = after.find(key);
+    n += it == after.end() || it->second != count ? 1 : 0;
+  }
+  for (const auto& [key, count] : after) n += before.count(key) == 0 ? 1 : 0;
+  return n;
+}
+
+struct Change {
+  const char* what;
+  Date day;
+  const char* owner;
+};
+struct Moved {
+  std::string what;
+  std::int64_t states = 0;
+  std::int64_t rollup_rows = 0;
+  std::int64_t work_since = 0;  ///< facts in sums on its day and later, it apart
+  bool operator==(const Moved&) const = default;
+};
+std::ostream& operator<<(std::ostream& out, const Moved& m) {
+  return out << m.what << ": " << m.states << " states, " << m.rollup_rows << " rows";
+}
+
+std::int64_t work_since(const Batch& history, const std::string& customer, Date day) {
+  return std::count_if(
+      history.facts().begin(), history.facts().end(), [&](const Fact& f) {
+        const bool summed = f.kind() == FactKind::deal || f.kind() == FactKind::stage ||
+                            f.kind() == FactKind::order;
+        return summed && f.head.root.text() == customer && f.head.occurred.day >= day;
+      });
+}
+
+/// What changes of owner write, one after another, for each customer.
+std::vector<Moved> moved_by(const std::vector<Change>& changes, std::int64_t customers) {
+  const test::Folder folder;
+  Book book = book_of(folder.file(), customers);
+  Batch history;
+  for (int c = 0; c < kCustomers; ++c) VariedHistory(c).add_to(history);
+  EXPECT_EQ(book.record(history, kNow).value().created, kCustomers * kFacts);
+  std::vector<Moved> out;
+  for (int c = 0; c < kCustomers; ++c) {
+    for (const Change& change : changes) {
+      Batch batch;
+      batch
+          .add(test::fact(varied(c), change.what, change.day,
+                          OwnerFact{PersonKey(change.owner)}))
+          .value();
+      const Rollup before = rollup_of(folder.file());
+      const RecordResult done = book.record(batch, kNow).value();
+      EXPECT_EQ(done.created, 1);
+      out.push_back({varied(c) + " " + change.what, done.states_written,
+                     rows_that_differ(before, rollup_of(folder.file())),
+                     work_since(history, varied(c), change.day)});
+    }
+  }
+  EXPECT_TRUE(book.check());
+  return out;
+}
+
+// What was done stays under the owner of its day: only what the customer is, held by
+// somebody, moves, on the day of the move.
+TEST(Growth, AnOwnerChangeMovesStockAndNothingElseInASmallAndALargeBook) {
+  const std::vector<Change> changes{{"given", kLast.plus_days(2), "p0"},
+                                    {"released", kLast.plus_days(5), ""},
+                                    {"taken", kLast.plus_days(5), "heir"},
+                                    {"given on", kLast.plus_days(9), "p0"}};
+  const std::vector<Moved> small = moved_by(changes, 50);
+  for (const Moved& m : small) {
+    EXPECT_EQ(m.states, 1) << m.what;       // at most two
+    EXPECT_LE(m.rollup_rows, 2) << m.what;  // at most forty: held before, held now
+  }
+  EXPECT_EQ(moved_by(changes, 2'000), small);
+}
+
+// A day's last owner has the day, so what was done on the day of the move moves with it:
+// a cell of each metric from one to the other.
+TEST(Growth, AnOwnerChangeOnADayOfWorkMovesThatDay) {
+  const std::vector<Change> changes{{"given", kLast, "p0"}, {"given on", kLast, "heir"}};
+  const std::vector<Moved> small = moved_by(changes, 50);
+  for (const Moved& m : small) {
+    EXPECT_EQ(m.states, 1) << m.what;
+    EXPECT_LE(m.rollup_rows, 2 * 7) << m.what;  // metrics
+  }
+  EXPECT_EQ(moved_by(changes, 2'000), small);
+}
+
+// One that is told late corrects whose the days since then were, so that as many cells
+// move as there is work in them: the customer's matter, and never the book's.
+TEST(Growth, ALateOwnerChangeMovesTheDaysSinceThen) {
+  const std::vector<Change> changes{{"a month late", kLast.plus_days(-30), "p0"},
+                                    {"half a year late", kLast.plus_days(-180), "heir"}};
+  const std::vector<Moved> small = moved_by(changes, 50);
+  for (const Moved& m : small) {
+    EXPECT_EQ(m.states, 1) << m.what;
+    EXPECT_LE(m.rollup_rows, 4 * (m.work_since + 1)) << m.what;
+  }
+  EXPECT_EQ(moved_by(changes, 2'000), small);
 }
 
 }  // namespace

@@ -528,6 +528,13 @@ TEST(CapiExchange, ASheetIntoABatchAndABook) {
   o.sheet = 77;
   KIT_FAIL(KITH_INVALID_ARGUMENT, KITH_REASON_UNKNOWN_KIND, "sheet",
            kith_batch_import(b.get(), bytes, size, "a.csv", -1, &o, &report, error));
+  o.sheet = KITH_SHEET_DETECT;
+  o.actor = sv("li");
+  KIT_FAIL(KITH_INVALID_ARGUMENT, KITH_REASON_CONFLICT, "actor",
+           kith_batch_import(b.get(), bytes, size, "a.csv", -1, &o, &report, error));
+  KIT_FAIL(KITH_NOT_FOUND, KITH_REASON_UNKNOWN_NAME, "actor",
+           kith_book_import(book.get(), bytes, size, "a.csv", -1, &o, &result, &report,
+                            error));
 }
 
 TEST(CapiReport, ThePageIsWhole) {

@@ -79,6 +79,35 @@ TEST(WriteRights, FactsAreOnlyOfCustomersThatAreSeen) {
   }
 }
 
+TEST(WriteRights, ASheetIsLetInAsItsActorMayRecord) {
+  const auto outcome = [](const Desk& desk, const std::string& sheet, const char* actor) {
+    kith_import_options o = KITH_IMPORT_OPTIONS_INIT;
+    o.now = kit::kNow;
+    o.dry_run = 1;
+    o.actor = kit::sv(actor);
+    kith_table* t = nullptr;
+    KIT_OK(kith_book_import(desk.book(), reinterpret_cast<const uint8_t*>(sheet.data()),
+                            static_cast<int64_t>(sheet.size()), "a.csv", -1, &o, nullptr,
+                            &t, error));
+    const kit::Table report(t);
+    kith_column c = KITH_COLUMN_INIT;
+    KIT_OK(kith_table_column(t, "outcome", -1, &c, error));
+    const auto* words = static_cast<const char*>(c.data);
+    return std::string(words, static_cast<std::size_t>(c.offsets[c.length]));
+  };
+  for (const Row& row : rows()) {
+    const Desk desk(row.scope, kWrite);
+    for (const auto& [relation, owner] : kOwners) {
+      SCOPED_TRACE(std::string(row.scope) + " " + relation);
+      const std::string sheet =
+          "客户编号,跟进时间,跟进方式,跟进内容\n" + relation + ",2023-10-20,电话,话\n";
+      EXPECT_EQ(outcome(desk, sheet, "me"),
+                row.seen.count(relation) != 0 ? "created" : "refused");
+      EXPECT_EQ(outcome(desk, sheet, ""), "created");
+    }
+  }
+}
+
 TEST(WriteRights, AReplayOfWhatIsHiddenTellsNothing) {
   const Desk desk("own", kWrite);
   EXPECT_EQ(desk.says("tag", of("else", R"("tag":"noted")")), "not_allowed customer");

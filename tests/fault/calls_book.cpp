@@ -387,6 +387,16 @@ void exchange_calls(std::vector<Call>& c) {
                                                   &w.out.table, e);
                         }));
   }
+  c.push_back(
+      on_book(Book::writes, "kith_book_import", "actor", [](World& w, kith_error** e) {
+        kith_import_options options = import_options();
+        options.actor = sv("li");
+        static const std::string sheet =
+            "客户编号,跟进时间,跟进方式,跟进内容\nyy,2023-10-20,电话,问价\n"
+            "ww,2023-10-20,电话,问价\n";
+        return kith_book_import(w.book, data(sheet), size(sheet), "sheet.csv", -1,
+                                &options, &w.out.result, &w.out.table, e);
+      }));
 }
 
 // ---- states for a host's own database

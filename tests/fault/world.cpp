@@ -368,6 +368,7 @@ kith_batch* own_batch(const Shared& s) {
        {"key", {"p1", "p2"}},
        {"person", {"li", "wang"}},
        {"name", {"李", "王"}},
+       {"role", {"account_manager", "account_manager"}},
        {"channel_capacity", {"phone=1|visit=1", "phone=9"}}},
       kDay - 300);
   return b;

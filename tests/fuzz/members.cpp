@@ -147,6 +147,7 @@ void ask_book(Pieces& in, const kith_batch* batch) {
     const kith_string_view sheet = word(in);
     kith_import_options how = KITH_IMPORT_OPTIONS_INIT;
     how.now = kNow;
+    if (in.byte() % 2 != 0) how.actor = word_or(in, "li");
     WELL(kith_book_import(book.get(), reinterpret_cast<const std::uint8_t*>(sheet.data),
                           sheet.size, "a.csv", -1, &how, nullptr, nullptr, error));
     kith_view* over = nullptr;

@@ -1,6 +1,5 @@
 // Who sees what, over random histories: lists are the host's without the rows that are
-// hidden, sums of a team are those of its members, and what is hidden could as well not
-// be there.
+// hidden, and what is hidden could as well not be there. (Sums: team_sums_test.cpp.)
 #include <gtest/gtest.h>
 
 #include <set>
@@ -222,58 +221,6 @@ TEST_P(AccessHistories, ABookSaysWhatTablesSay) {
     EXPECT_EQ(
         answers(View(book->source(), {.as_of = as_of, .known_at = then, .actor = li})),
         answers(view_of(t.facts, as_of, "li", then)));
-  }
-}
-
-/// The numbers of a summed question: all rows but names and shares.
-using Sums = std::map<std::string, std::int64_t>;
-void add_sums(Sums& sums, const Table& table, const std::vector<std::string>& by,
-              const std::vector<std::string>& numbers) {
-  for (std::int64_t row = 0; row < table.rows(); ++row) {
-    std::string key;
-    for (const std::string& column : by) key += table.cell(column, row) + "|";
-    for (const std::string& column : numbers) {
-      const std::string cell = table.cell(column, row);
-      if (!cell.empty()) sums[key + column] += std::stoll(cell);
-    }
-  }
-}
-
-Sums sums_of(const View& view) {
-  Sums out;
-  const DateSpan year{view.as_of().plus_days(-364), view.as_of()};
-  add_sums(out, view.rates({.period = year}), {"metric"}, {"numerator", "denominator"});
-  add_sums(out, view.promises_kept(), {"stream"},
-           {"kept", "in_grace", "broken", "waived"});
-  try {
-    add_sums(out, view.funnel({.period = year}), {"stage"},
-             {"reached", "visited", "lost_here"});
-  } catch (const Error& e) {
-    EXPECT_EQ(e.reason(), Reason::not_adopted);
-  }
-  return out;
-}
-
-Sums without_zeros(Sums sums) {
-  std::erase_if(sums, [](const auto& x) { return x.second == 0; });
-  return sums;
-}
-
-TEST_P(AccessHistories, ATeamsSumsAreThoseOfItsMembers) {
-  for (const char* scope : {"team", "team_and_below", "teams"}) {
-    const Told t = told(seed(), scope, "li");
-    for (const std::int32_t back : {0, 60}) {
-      const Date as_of = t.day.plus_days(-back);
-      const Sums team = sums_of(view_of(t.facts, as_of, "li"));
-      const Told own = told(seed(), "own", "li");
-      Sums members;
-      for (const std::string& person : kEast) {
-        for (const auto& [key, n] : sums_of(view_of(own.facts, as_of, person)))
-          members[key] += n;
-      }
-      EXPECT_EQ(without_zeros(team), without_zeros(members))
-          << "seed " << seed() << " as of " << as_of.iso();
-    }
   }
 }
 

@@ -172,6 +172,7 @@ def _import(options: argparse.Namespace) -> int:
                 sheet=options.sheet,
                 dates=options.dates,
                 create_customers=options.create_customers,
+                actor=options.actor,
             )
             _print(done.report, options)
             rows = Counter(done.report["outcome"])
@@ -208,7 +209,11 @@ def _record(options: argparse.Namespace) -> int:
     with kith.open(options.book) as book, book.batch() as batch:
         batch.add_table(options.kind, _facts(options.file))
         done = book.record(
-            batch, now, dry_run=options.dry_run, skip_refused=options.skip_refused
+            batch,
+            now,
+            dry_run=options.dry_run,
+            skip_refused=options.skip_refused,
+            actor=options.actor,
         )
     _print(done.report, options)
     _outcome(done)
@@ -637,12 +642,14 @@ def arguments() -> argparse.ArgumentParser:
     made.add_argument(
         "--create-customers", action="store_true", help="make those that rows name"
     )
+    made.add_argument("--actor", metavar="PERSON", help="who lets the sheets in: links and records as they may")
 
     made = verb("record", "record a CSV of facts (docs/tables.md)", _record)
     _add_writing(made)
     made.add_argument("kind", choices=list(FACT_KINDS))
     made.add_argument("file")
     made.add_argument("--skip-refused", action="store_true", help="keep the other rows")
+    made.add_argument("--actor", metavar="PERSON", help="who records: what they may not write is refused")
 
     made = verb("adopt", "put a document in force", _adopt)
     _add_writing(made)

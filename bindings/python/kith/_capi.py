@@ -854,6 +854,7 @@ kith_import_options._fields_ = [
     ("salt", ctypes.c_uint8 * 16),
     ("date_order", ctypes.c_int32),
     ("create_customers", ctypes.c_int32),
+    ("actor", kith_string_view),
 ]
 
 

@@ -549,6 +549,7 @@ class kith_import_options(Sized):
     salt: _Any
     date_order: int
     create_customers: int
+    actor: kith_string_view
 
 class kith_review_options(Sized):
     has_period: int

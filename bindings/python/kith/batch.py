@@ -321,6 +321,7 @@ class ImportOptions:
         all_or_nothing: bool = False,
         dates: str = "ymd",
         create_customers: bool = False,
+        actor: str | None = None,
     ) -> None:
         self._strings, mapping = Strings(), dict(mapping or {})
         self.options = _capi.kith_import_options(
@@ -332,6 +333,7 @@ class ImportOptions:
             salt=_values.salt_bytes(salt),
             date_order=code(_values.DATES, dates, "dates"),
             create_customers=int(create_customers),
+            actor=self._strings.view(actor, "actor"),
         )
         if mapping:
             self.options.mapping_from = self._views(list(mapping))

@@ -138,13 +138,15 @@ class Book(Handle):
         mapping: Mapping[str, str] | None = None,
         dates: str = "ymd",
         create_customers: bool = False,
+        actor: str | None = None,
     ) -> Recorded:
         """Reads a CSV or XLSX file (a path, or its bytes and a name) into the book in
         one transaction. The report has a row for each row of the file. Options: see
-        Batch.import_file()."""
+        Batch.import_file(). actor: who lets the sheet in; its rows are linked to what
+        this person sees, and one that the person may not record is refused."""
         data, encoded = file_bytes(file), utf8(file_name(file, name), "name")
         held = ImportOptions(
-            now, sheet, mapping, None, dry_run, all_or_nothing, dates, create_customers
+            now, sheet, mapping, None, dry_run, all_or_nothing, dates, create_customers, actor
         )
         result, report = _capi.kith_record_result(), ctypes.c_void_p()
         call(
@@ -161,13 +163,19 @@ class Book(Handle):
         return _recorded(result, report)
 
     def record_touches(
-        self, data: Any, *, now: Moment, source: str | None = None
+        self,
+        data: Any,
+        *,
+        now: Moment,
+        source: str | None = None,
+        actor: str | None = None,
     ) -> Table:
         """Records a DataFrame (or rows, or columns) of touches with the columns of
         docs/tables.md, and gives a report with a row each. A refused touch or a conflict
         is a line of the report and keeps nothing else out.
 
         source: the system that names the events, when the data have no such column.
+        actor: who records; what this person may not write is refused.
         """
         table = as_facts(data)
         if source is not None and "source" not in table.columns:
@@ -177,7 +185,7 @@ class Book(Handle):
             table = Table.from_columns(columns, types)
         with self.batch() as batch:
             batch.add_table("touch", table)
-            return self.record(batch, now, skip_refused=True).report
+            return self.record(batch, now, skip_refused=True, actor=actor).report
 
     def merge(
         self,

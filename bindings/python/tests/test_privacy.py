@@ -149,3 +149,70 @@ def test_the_command_line_lists_and_erases(
     assert main(["export", str(path), "contacts", "--audited", "-o", str(out)]) == 0
     with kith.open(path) as book:
         assert list(book.audit()["question"]) == ["contacts"]
+
+
+TOUCHES = (
+    "客户编号,客户名称,跟进时间,跟进方式,跟进内容\n"
+    "P-1,王晓彤个体经营部,2023-10-25,电话,问候\n"
+    "P-2,恒通制造有限公司,2023-10-25,电话,问价\n"
+)
+
+
+@pytest.fixture
+def desk(path: Path) -> Path:
+    """P-1 is li's, P-2 somebody else's."""
+    with kith.open(path) as book, book.batch() as batch:
+        heads = {"source": ["hr", "hr"], "day": ["2023-01-01"] * 2}
+        batch.add_table(
+            "person",
+            {"person": ["li", "wang"], "key": ["li", "wang"], "role": ["account_manager"] * 2, **heads},
+        )
+        batch.add_table(
+            "owner",
+            {"customer": ["P-1", "P-2"], "owner": ["li", "wang"], "key": ["o", "o"], **heads},
+        )
+        batch.adopt(kith.Document.default("access"), "2023-01-01")
+        book.record(batch, NOW)
+    return path
+
+
+def test_a_sheet_is_let_in_as_its_actor_may_record(desk: Path) -> None:
+    with kith.open(desk) as book:
+        told = book.import_file(TOUCHES.encode(), now=LATER, name="t.csv", actor="li", create_customers=True)
+        assert list(told.report["outcome"]) == ["created", "refused"]
+        assert list(told.report["codes"]) == [None, "not_allowed"]
+        assert told.created == 1
+        by_name = TOUCHES.replace("P-2,恒通制造有限公司", ",恒通制造").replace("P-1", "")
+        told = book.import_file(by_name.encode(), now=LATER, name="t.csv", actor="li")
+        assert list(told.report["codes"]) == [None, "unknown_customer"]
+        assert "P-2" not in told.report["customer_key"]
+        told = book.import_file(by_name.encode(), now=LATER, name="t.csv", dry_run=True)
+        assert list(told.report["customer_key"]) == ["P-1", "P-2"]
+        with pytest.raises(kith.NotFoundError):
+            book.import_file(TOUCHES.encode(), now=LATER, name="t.csv", actor="nobody")
+        rows = {
+            "customer": ["P-1", "P-2"],
+            "key": ["t1", "t2"],
+            "day": ["2023-10-25"] * 2,
+            "channel": ["phone"] * 2,
+        }
+        report = book.record_touches(rows, now=LATER, source="s", actor="li")
+        assert list(report["outcome"]) == ["created", "refused"]
+
+
+def test_the_command_line_lets_a_sheet_in_for_somebody(
+    desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sheet = tmp_path / "t.csv"
+    sheet.write_text(TOUCHES, "utf-8")
+    words = ["import", str(desk), str(sheet), "--create-customers", "--now", LATER]
+    assert main([*words, "--actor", "li"]) == 1
+    said = capsys.readouterr().out
+    assert "1 created, 1 refused" in said and "not_allowed" not in said.split("facts:")[1]
+    assert main(words) == 0
+    facts = tmp_path / "f.csv"
+    facts.write_text("customer,source,key,day,channel\nP-2,s,1,2023-10-25,phone\n", "utf-8")
+    record = ["record", str(desk), "touch", str(facts), "--skip-refused", "--now", LATER]
+    assert main([*record, "--actor", "li"]) == 1
+    assert "1 refused" in capsys.readouterr().out
+    assert main(record) == 0

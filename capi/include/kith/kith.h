@@ -1937,9 +1937,15 @@ typedef struct kith_import_options {
   int32_t create_customers; /* 1: a customer that a row of orders, deals, receipts,
                                touches or parents names and nobody knows is made; else the
                                row is refused */
+  kith_string_view actor; /* book only: key of the person who lets the sheet in: rows are
+                             linked to customers that this person sees, and a row of
+                             which it may not record all is refused (not_allowed); empty:
+                             the host */
 } kith_import_options;
-#define KITH_IMPORT_OPTIONS_INIT \
-  { (int32_t)sizeof(kith_import_options), 0, 0, 0, 0, 0, 0, 0, {0}, 0, 0 }
+#define KITH_IMPORT_OPTIONS_INIT                                                   \
+  {                                                                                \
+    (int32_t)sizeof(kith_import_options), 0, 0, 0, 0, 0, 0, 0, {0}, 0, 0, { 0, 0 } \
+  }
 
 /** Reads a CSV or XLSX file and appends its facts to a batch, linked to the customers
  * that the batch names. `bytes` is the file, at most some hundred MiB; the file's name
@@ -1956,7 +1962,9 @@ KITH_API kith_status kith_batch_import(kith_batch* batch, const uint8_t* bytes,
                                        kith_error** error) KITH_NOEXCEPT;
 
 /** The same into a book, in one transaction, linked to the customers it knows. `result`
- * and `report` are optional. Errors besides: those of kith_book_record(). @since 1.0 */
+ * and `report` are optional. Errors besides: those of kith_book_record(), and with an
+ * actor those of kith_view_open(), and not_allowed where customers' names are hidden from
+ * the actor or masked. @since 1.0 */
 KITH_API kith_status kith_book_import(kith_book* book, const uint8_t* bytes, int64_t size,
                                       const char* file_name, int64_t file_name_size,
                                       const kith_import_options* options,

@@ -178,8 +178,8 @@ class Book {
   /// the rollups are as rebuilt. A log that contradicts itself is damaged_book.
   Result<std::int64_t> rebuild(
       const std::function<bool(std::int64_t, std::int64_t)>& progress = {});
-  /// SQLite's integrity check and the book's own invariants; damaged_book names the first
-  /// fault.
+  /// SQLite's integrity check and the book's own invariants, that what was erased is gone
+  /// among them; damaged_book names the first fault.
   [[nodiscard]] Result<void> check() const;
   /// A copy of the book at another path, consistent whatever readers do. Overwrites
   /// nothing (already_exists). A book that may be written keeps the path: see backups().

@@ -36,6 +36,10 @@ struct ImportOptions {
   /// A customer that a row of orders, deals, receipts, touches or parents names and
   /// nobody knows is made (remark customer_created); else the row is refused.
   bool create_customers = false;
+  /// Into a book only, elsewhere conflict: who lets the sheet in. Rows are linked to
+  /// customers that this person sees, and a row is refused (not_allowed) of which the
+  /// person may not record all. Empty: the host.
+  PersonKey actor = {};
   SheetLimits limits;
 };
 
@@ -97,7 +101,9 @@ Result<Import> import_workbook(std::string_view bytes, std::string_view file_nam
 /// The same against a book (`recorded.unchanged` counts the facts met again too): links
 /// to its customers, records (unless dry_run) in one transaction, and the report says
 /// what was created, updated, linked, unchanged, conflict or refused. With all_or_nothing
-/// a conflict or refused row writes nothing.
+/// a conflict or refused row writes nothing. With an actor also fails with what a view of
+/// the actor does (unknown_name, not_allowed, not_adopted), and with not_allowed where
+/// customers' names are hidden from the actor or masked.
 struct BookImport {
   Table report;
   RecordResult recorded;

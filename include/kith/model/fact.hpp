@@ -567,4 +567,8 @@ TextRef text_ref(const FactHead& head, std::string_view field);
 /// The text references a fact carries, in the order of its fields.
 std::vector<TextRef> text_refs(const Fact& fact);
 
+/// The contact that a fact names: its own facts, its consents, touches that reached it,
+/// holds and tombstones. Empty: none.
+ContactKey contact_of(const Fact& fact);
+
 }  // namespace kith
