@@ -9,6 +9,7 @@
 #include <iostream>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "duckdb.hpp"
@@ -105,21 +106,45 @@ struct DueColumns {
   std::vector<std::uint8_t> provisional;
 };
 
-std::string due_dates(DueColumns& c) {
-  kith_error* error = nullptr;
-  const auto n = static_cast<std::int64_t>(c.last_day.size());
-  expect(kith_calendar_add(china(), c.last_day.data(), c.cadence.data(), n, c.due.data(),
-                           c.provisional.data(), &error) == KITH_OK,
-         "kith_calendar_add");
+/// How many are overdue, and the sum of the days, of some rows.
+struct DueSum {
   std::int64_t overdue = 0, sum = 0;
-  for (const std::int32_t day : c.due) {
-    overdue += day < as_of().days() ? 1 : 0;
-    sum += day;
+};
+DueSum due_dates(DueColumns& c, std::size_t from, std::size_t to) {
+  kith_error* error = nullptr;
+  expect(kith_calendar_add(china(), c.last_day.data() + from, c.cadence.data() + from,
+                           static_cast<std::int64_t>(to - from), c.due.data() + from,
+                           c.provisional.data() + from, &error) == KITH_OK,
+         "kith_calendar_add");
+  DueSum out;
+  const std::int32_t today = as_of().days();
+  for (std::size_t i = from; i < to; ++i) {
+    out.overdue += c.due[i] < today ? 1 : 0;
+    out.sum += c.due[i];
   }
-  return std::to_string(overdue) + "|" + std::to_string(sum);
+  return out;
 }
 
-void due_row(const std::string& row, std::int64_t rows) {
+/// The caller's threads, each with its part of the rows.
+std::string due_dates(DueColumns& c, std::size_t threads) {
+  const std::size_t rows = c.last_day.size();
+  std::vector<DueSum> parts(threads);
+  std::vector<std::thread> others;
+  const auto work = [&](std::size_t n) {
+    parts[n] = due_dates(c, rows * n / threads, rows * (n + 1) / threads);
+  };
+  for (std::size_t n = 1; n < threads; ++n) others.emplace_back(work, n);
+  work(0);
+  for (std::thread& other : others) other.join();
+  DueSum all;
+  for (const DueSum& part : parts) {
+    all.overdue += part.overdue;
+    all.sum += part.sum;
+  }
+  return std::to_string(all.overdue) + "|" + std::to_string(all.sum);
+}
+
+void due_rows(const std::string& size, std::int64_t rows) {
   auto columns = std::make_shared<DueColumns>();
   for (std::int64_t i = 0; i < rows; ++i) {
     columns->last_day.push_back(some_day(1, i));
@@ -127,15 +152,19 @@ void due_row(const std::string& row, std::int64_t rows) {
   }
   columns->due.resize(static_cast<std::size_t>(rows));
   columns->provisional.resize(static_cast<std::size_t>(rows));
-  load("due", rows, "last_day,cadence", [&](std::ostream& out, std::int64_t i) {
+  const std::string table = "due" + std::to_string(rows);  // each row keeps its own
+  load(table, rows, "last_day,cadence", [&](std::ostream& out, std::int64_t i) {
     const auto at = static_cast<std::size_t>(i);
     out << columns->last_day[at] << ',' << columns->cadence[at];
   });
+  const std::string sql = "select count(*) filter (w.day < " +
+                          std::to_string(as_of().days()) + "), sum(w.day) from " + table +
+                          " f join calendar k on k.day = f.last_day "
+                          "join workday w on w.number = k.number + f.cadence";
   against(
-      row, [columns] { return due_dates(*columns); },
-      "select count(*) filter (w.day < " + std::to_string(as_of().days()) +
-          "), sum(w.day) from due join calendar k on k.day = due.last_day "
-          "join workday w on w.number = k.number + due.cadence");
+      "due dates" + size, [columns] { return due_dates(*columns, 1); }, sql);
+  against(
+      "due dates, two threads" + size, [columns] { return due_dates(*columns, 2); }, sql);
 }
 
 // ---- lists of owners
@@ -180,14 +209,16 @@ void list_rows(const std::string& size, std::int64_t rows) {
     c->points.push_back(static_cast<std::int32_t>(
         (static_cast<std::uint64_t>(i) * 0x9E3779B1u) & ((std::uint64_t{1} << 30) - 1)));
   }
-  load("follow", rows, "id,last_day,cadence,owner,prio",
+  const std::string table = "follow" + std::to_string(rows);
+  load(table, rows, "id,last_day,cadence,owner,prio",
        [&](std::ostream& out, std::int64_t i) {
          const auto at = static_cast<std::size_t>(i);
          out << i + 1 << ',' << c->last_day[at] << ',' << c->gap[at] << ','
              << c->owner[at] << ',' << c->points[at];
        });
   const std::string due =
-      "with d as (select id, owner, prio, w.day due from follow f join calendar k on "
+      "with d as (select id, owner, prio, w.day due from " + table +
+      " f join calendar k on "
       "k.day = f.last_day join workday w on w.number = k.number + f.cadence), ";
   const std::string today = std::to_string(as_of().days());
   const auto ours = [c] { return due_lists(*c); };
@@ -354,8 +385,8 @@ int main(int argc, char** argv) {
   try {
     if (!duck()) std::cerr << "no DuckDB: KITH_BENCH_NODE_MODULES names none\n";
     load_calendar();
-    due_row("due dates", customers());
-    due_row("due dates, ten times the rows", customers() * 10);
+    due_rows("", customers());
+    due_rows(", ten times the rows", customers() * 10);
     list_rows("", customers());
     list_rows(", ten times the rows", customers() * 10);
     order_rows();

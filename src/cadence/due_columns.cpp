@@ -1,80 +1,85 @@
 #include "kith/cadence/due_columns.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <functional>
+#include <utility>
 #include <vector>
+
+#include "base/column_bits.hpp"
+#include "kith/calendar/columns.hpp"
 
 namespace kith {
 namespace {
 
-struct Place {
-  std::int32_t points;
-  std::int64_t row;
-};
-/// Of equal points the earlier row.
-bool goes_before(const Place& a, const Place& b) {
-  return a.points != b.points ? a.points > b.points : a.row < b.row;
+constexpr std::int64_t kMostRows = std::int64_t{1} << 32;
+
+/// A row by its points, as one number: more comes first, of equal points the earlier row.
+using Rank = std::uint64_t;
+constexpr Rank kFirstRow = 0xffff'ffff;
+Rank rank_of(std::int32_t points, std::size_t row) {
+  const std::uint32_t shifted = static_cast<std::uint32_t>(points) ^ 0x8000'0000u;
+  return Rank{shifted} << 32 | (kFirstRow - row);
+}
+std::int64_t row_of(Rank rank) {
+  return static_cast<std::int64_t>(kFirstRow - (rank & kFirstRow));
 }
 
 Error bad_number(const char* message, const char* field, std::size_t row) {
   return invalid(Reason::bad_number, message).at(field, static_cast<std::int64_t>(row));
 }
 
-/// The best of each owner, as heaps with the last to be kept in front.
+/// The best of each owner, in room for twice as many: when it is full the better half
+/// stays, and what is worse has no room from then on.
 class Best {
  public:
   Best(std::int32_t owners, std::int32_t limit)
-      : limit_(limit),
-        places_(static_cast<std::size_t>(owners) * static_cast<std::size_t>(limit)),
+      : limit_(static_cast<std::size_t>(limit)),
+        ranks_(static_cast<std::size_t>(owners) * limit_ * 2),
         size_(static_cast<std::size_t>(owners)),
-        least_(size_.size(), std::numeric_limits<std::int64_t>::min()) {}
+        least_(size_.size()) {}
 
-  /// Rows come in order, so one of equal points comes too late.
-  [[nodiscard]] bool has_room(std::size_t owner, std::int32_t points) const {
-    return points > least_[owner];
+  /// By owner: what is less has no room.
+  [[nodiscard]] const Rank* least() const { return least_.data(); }
+  [[gnu::noinline]] void take(std::size_t owner, Rank rank) {
+    Rank* const first = begin(owner);
+    first[size_[owner]++] = rank;
+    if (size_[owner] == 2 * limit_) keep_the_better(owner);
   }
-  void take(std::size_t owner, Place place) {
-    Place* const first = begin(owner);
-    if (size_[owner] == limit_) {
-      std::pop_heap(first, first + limit_, goes_before);
-      first[limit_ - 1] = place;
-    } else {
-      first[size_[owner]++] = place;
-    }
-    std::push_heap(first, first + size_[owner], goes_before);
-    if (size_[owner] == limit_) least_[owner] = first->points;
-  }
-  std::span<const Place> sorted(std::size_t owner) {
-    Place* const first = begin(owner);
-    std::sort_heap(first, first + size_[owner], goes_before);
-    return {first, static_cast<std::size_t>(size_[owner])};
+  std::span<const Rank> sorted(std::size_t owner) {
+    if (size_[owner] > limit_) keep_the_better(owner);
+    Rank* const first = begin(owner);
+    std::sort(first, first + size_[owner], std::greater<>());
+    return {first, size_[owner]};
   }
 
  private:
-  Place* begin(std::size_t owner) {
-    return places_.data() + owner * static_cast<std::size_t>(limit_);
+  Rank* begin(std::size_t owner) { return ranks_.data() + owner * limit_ * 2; }
+  void keep_the_better(std::size_t owner) {
+    Rank* const first = begin(owner);
+    Rank* const last_kept = first + limit_ - 1;
+    std::nth_element(first, last_kept, first + size_[owner], std::greater<>());
+    size_[owner] = limit_;
+    least_[owner] = *last_kept;
   }
-  std::int32_t limit_;
-  std::vector<Place> places_;
-  std::vector<std::int32_t> size_;
-  std::vector<std::int64_t> least_;  // points of a full list's last
+
+  std::size_t limit_;
+  std::vector<Rank> ranks_;
+  std::vector<std::size_t> size_;
+  std::vector<Rank> least_;  ///< the last that was kept when some were not; else 0
 };
 
 /// For each last day the longest gap, in working days, whose due day has come.
 class Elapsed {
  public:
-  Elapsed(const Calendar& calendar, std::int32_t first, std::int32_t last, Date as_of)
-      : first_(first) {
+  Elapsed(const Calendar& calendar, std::int32_t first, std::int32_t last, Date as_of) {
     longest_.reserve(static_cast<std::size_t>(last - first) + 1);
     for (std::int32_t day = first; day <= last; ++day)
       longest_.push_back(calendar.count(Date(day), as_of).days);
   }
-  [[nodiscard]] std::int32_t longest(std::int32_t last_day) const {
-    return longest_[static_cast<std::size_t>(last_day - first_)];
-  }
+  /// By day from the first on.
+  [[nodiscard]] const std::int32_t* longest() const { return longest_.data(); }
 
  private:
-  std::int32_t first_;
   std::vector<std::int32_t> longest_;
 };
 
@@ -82,6 +87,8 @@ Result<void> check(const DueColumns& c, const DueLists& lists) {
   const std::size_t rows = c.last_days.size();
   if (c.gaps.size() != rows || c.owners.size() != rows || c.points.size() != rows)
     return invalid(Reason::bad_number, "columns of different lengths");
+  if (static_cast<std::int64_t>(rows) > kMostRows)
+    return invalid(Reason::too_large, "at most 2^32 rows at once").at("last_days");
   if (lists.owners < 0 || lists.limit < 1)
     return invalid(Reason::bad_number, "a list has one place or more").at("limit");
   const std::size_t places =
@@ -90,6 +97,27 @@ Result<void> check(const DueColumns& c, const DueLists& lists) {
       lists.size.size() != static_cast<std::size_t>(lists.owners))
     return invalid(Reason::bad_number, "owners times limit places").at("row");
   return {};
+}
+
+constexpr std::uint32_t kMostGap = 0x7fff'ffff;
+
+/// Days between which all of a column lie: near the first and the last of them where the
+/// first rows foretell it, else these. Of one row or more.
+std::pair<std::int32_t, std::int32_t> days_of(std::span<const std::int32_t> column) {
+  constexpr std::size_t kSeen = 4'096;
+  constexpr std::int32_t kAround = 128;
+  constexpr std::uint32_t kMost = 1 << 14;  // days
+  const auto [low, high] = std::minmax_element(
+      column.begin(),
+      column.begin() + static_cast<std::ptrdiff_t>(std::min(kSeen, column.size())));
+  if (column.size() > kMost && *low >= Date::kMinDays + kAround &&
+      *high <= Date::kMaxDays - static_cast<std::int32_t>(kMost)) {
+    const std::int32_t first = *low - kAround;
+    const std::uint32_t bits = bits_above(column, first);
+    if (bits < kMost) return {first, first + static_cast<std::int32_t>(bits)};
+  }
+  const auto [first, last] = std::minmax_element(column.begin(), column.end());
+  return {*first, *last};
 }
 
 /// The first wrong cell, once it is known that there is one.
@@ -106,18 +134,25 @@ void write(const Calendar& calendar, const DueColumns& c, Best& best,
            const DueLists& lists) {
   std::fill(lists.row.begin(), lists.row.end(), -1);
   std::fill(lists.due.begin(), lists.due.end(), 0);
+  std::vector<std::int32_t> days, gaps;
   for (std::size_t owner = 0; owner < lists.size.size(); ++owner) {
-    const std::span<const Place> list = best.sorted(owner);
+    const std::span<const Rank> list = best.sorted(owner);
     lists.size[owner] = static_cast<std::int32_t>(list.size());
     std::size_t out = owner * static_cast<std::size_t>(lists.limit);
-    for (const Place& place : list) {
-      lists.row[out] = place.row;
-      if (!lists.due.empty()) {
-        const auto at = static_cast<std::size_t>(place.row);
-        lists.due[out] = calendar.add(Date(c.last_days[at]), c.gaps[at])->day.days();
-      }
-      ++out;
+    for (const Rank rank : list) {
+      const auto at = static_cast<std::size_t>(row_of(rank));
+      lists.row[out++] = row_of(rank);
+      days.push_back(c.last_days[at]);
+      gaps.push_back(c.gaps[at]);
     }
+  }
+  if (lists.due.empty()) return;
+  add_days(calendar, days, gaps, {days, {}}).value();  // no later than as_of
+  auto day = days.cbegin();
+  for (std::size_t owner = 0; owner < lists.size.size(); ++owner) {
+    const auto from = owner * static_cast<std::size_t>(lists.limit);
+    for (std::int32_t n = 0; n < lists.size[owner]; ++n)
+      lists.due[from + static_cast<std::size_t>(n)] = *day++;
   }
 }
 
@@ -132,23 +167,26 @@ Result<void> list_due(const Calendar& calendar, const DueColumns& columns, Date 
     write(calendar, columns, best, lists);
     return {};
   }
-  std::int32_t first = Date::kMaxDays, last = Date::kMinDays, shortest = 1;
-  for (std::size_t i = 0; i < rows; ++i) {
-    first = std::min(first, columns.last_days[i]);
-    last = std::max(last, columns.last_days[i]);
-    shortest = std::min(shortest, columns.gaps[i]);
-  }
-  if (first < Date::kMinDays || last > Date::kMaxDays || shortest < 1)
-    return wrong_cell(columns);
+  if (bits_above(columns.gaps, 1) > kMostGap) return wrong_cell(columns);
+  const auto [first, last] = days_of(columns.last_days);
+  if (first < Date::kMinDays || last > Date::kMaxDays) return wrong_cell(columns);
 
   const Elapsed elapsed(calendar, first, last, as_of);
   const auto owners = static_cast<std::uint32_t>(lists.owners);
+  // What the loop reads stands in names of its own: what take() writes could be any.
+  const std::int32_t* const last_days = columns.last_days.data();
+  const std::int32_t* const gaps = columns.gaps.data();
+  const std::int32_t* const points = columns.points.data();
+  const std::int32_t* const owner_of = columns.owners.data();
+  const Rank* const least = best.least();
+  const std::int32_t* const longest = elapsed.longest();
   for (std::size_t i = 0; i < rows; ++i) {
-    const auto owner = static_cast<std::uint32_t>(columns.owners[i]);
+    const auto owner = static_cast<std::uint32_t>(owner_of[i]);
     if (owner >= owners) return bad_number("no such owner", "owners", i);
-    if (!best.has_room(owner, columns.points[i])) continue;
-    if (columns.gaps[i] > elapsed.longest(columns.last_days[i])) continue;
-    best.take(owner, {columns.points[i], static_cast<std::int64_t>(i)});
+    const Rank rank = rank_of(points[i], i);
+    if (rank < least[owner]) continue;
+    if (gaps[i] > longest[last_days[i] - first]) continue;
+    best.take(owner, rank);
   }
   write(calendar, columns, best, lists);
   return {};

@@ -1,7 +1,10 @@
 #include "kith/calendar/columns.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <vector>
+
+#include "base/column_bits.hpp"
 
 namespace kith {
 namespace {
@@ -64,6 +67,10 @@ class Numbered {
     [[nodiscard]] std::int32_t place(std::int32_t day) const {
       return places[day - first];
     }
+    /// The same as add() for n >= 1.
+    [[nodiscard]] std::int32_t after(std::int32_t day, std::int32_t n) const {
+      return days[(place(day) >> 1) + n - 1];
+    }
     /// The n-th working day after a day, as Calendar::add() counts.
     [[nodiscard]] std::int32_t add(std::int32_t day, std::int32_t n) const {
       const std::int32_t p = place(day);
@@ -95,9 +102,10 @@ std::optional<Range> span_of(const Calendar& calendar, const Range& days, const 
   return span;
 }
 
+/// From a row on.
 Result<void> add_one_by_one(const Calendar& calendar, Column days, Column n,
-                            const DayColumn& out) {
-  for (std::size_t i = 0; i < days.size(); ++i) {
+                            const DayColumn& out, std::size_t from) {
+  for (std::size_t i = from; i < days.size(); ++i) {
     const Result<Date> day = date_of(days, i, "days");
     if (!day) return day.error();
     const Result<DayAnswer> answer = calendar.add(*day, n[i]);
@@ -108,26 +116,80 @@ Result<void> add_one_by_one(const Calendar& calendar, Column days, Column n,
   return {};
 }
 
-}  // namespace
-
-Result<void> add_days(const Calendar& calendar, Column days, Column n,
-                      const DayColumn& answers) {
-  if (days.empty()) return {};
-  const auto span = span_of(calendar, range_of(days), range_of(n), days.size());
-  if (!span) return add_one_by_one(calendar, days, n, answers);
+Result<void> add_rest(const Calendar& calendar, Column days, Column n,
+                      const DayColumn& out, std::size_t from) {
+  const std::size_t rows = days.size() - from;
+  const auto span =
+      span_of(calendar, range_of(days.subspan(from)), range_of(n.subspan(from)), rows);
+  if (!span) return add_one_by_one(calendar, days, n, out, from);
   const Numbered numbered(calendar, static_cast<std::int32_t>(span->low),
                           static_cast<std::int32_t>(span->high));
   const Numbered::View look = numbered.view();
   const Known known(calendar);
-  const bool flags = !answers.provisional.empty();
-  for (std::size_t i = 0; i < days.size(); ++i) {
+  const bool flags = !out.provisional.empty();
+  for (std::size_t i = from; i < days.size(); ++i) {
     const std::int32_t day = days[i];
     const std::int32_t answer = look.add(day, n[i]);
-    answers.values[i] = answer;
+    out.values[i] = answer;
     if (flags)
-      answers.provisional[i] = known.lacks(std::min(day, answer), std::max(day, answer));
+      out.provisional[i] = known.lacks(std::min(day, answer), std::max(day, answer));
   }
   return {};
+}
+
+// Days that the first rows foretell, and steps of one or more, are what a column mostly
+// holds. Block by block it is seen whether they do, while the block is at hand.
+std::size_t add_foretold(const Calendar& calendar, Column days, Column n,
+                         const DayColumn& out) {
+  constexpr std::size_t kBlock = 8'192;
+  constexpr std::int32_t kAround = 128;
+  constexpr std::uint32_t kMost = 1 << 20;  // days, steps
+  const std::size_t rows = days.size();
+  if (rows < 4 * kBlock) return 0;
+  const Range seen = range_of(days.first(kBlock));
+  if (!all_dates(seen)) return 0;
+  const auto low = static_cast<std::int32_t>(seen.low) - kAround;
+  const std::uint32_t far =
+      std::bit_ceil(static_cast<std::uint32_t>(seen.high + kAround - low + 1));
+  const std::uint32_t steps = bits_above(n.first(kBlock), 1);
+  if (far > kMost || steps > kMost || low < Date::kMinDays) return 0;
+  const std::int64_t last_day = std::int64_t{low} + far - 1;
+  if (last_day > Date::kMaxDays) return 0;
+  const std::uint32_t most = std::bit_ceil(steps + 1);
+  const auto latest = calendar.add(Date(static_cast<std::int32_t>(last_day)),
+                                   static_cast<std::int32_t>(most));
+  if (!latest || latest->day.days() - low >= static_cast<std::int64_t>(rows)) return 0;
+  const Numbered numbered(calendar, low, latest->day.days());
+  const Numbered::View look = numbered.view();
+  const Known known(calendar);
+  const bool all_known = known.lacks(low, latest->day.days()) == 0;
+  for (std::size_t from = 0; from < rows; from += kBlock) {
+    const std::size_t size = std::min(kBlock, rows - from);
+    if (bits_above(days.subspan(from, size), low) >= far ||
+        bits_above(n.subspan(from, size), 1) >= most)
+      return from;
+    for (std::size_t i = from; i < from + size; ++i) {
+      const std::int32_t day = days[i];
+      const std::int32_t answer = look.after(day, n[i]);
+      if (!all_known && !out.provisional.empty())
+        out.provisional[i] = known.lacks(day, answer);
+      out.values[i] = answer;
+    }
+    if (all_known && !out.provisional.empty()) {
+      const auto flags = out.provisional.subspan(from, size);
+      std::fill(flags.begin(), flags.end(), std::uint8_t{0});
+    }
+  }
+  return rows;
+}
+
+}  // namespace
+
+Result<void> add_days(const Calendar& calendar, Column days, Column n,
+                      const DayColumn& answers) {
+  const std::size_t done = add_foretold(calendar, days, n, answers);
+  if (done == days.size()) return {};
+  return add_rest(calendar, days, n, answers, done);
 }
 
 Result<void> count_days(const Calendar& calendar, Column from, Column to,

@@ -100,6 +100,30 @@ TEST(DueColumns, ListsAreThoseOfSortingAllThatIsDue) {
   EXPECT_GT(full, 100);
 }
 
+TEST(DueColumns, OfManyRowsOneMayLieFarFromTheFirst) {
+  for (const std::int32_t day : {19'000, 10'000, Date::kMinDays, kToday.days() + 900}) {
+    for (const std::size_t at : {5u, 19'999u}) {
+      Columns c = some(3, 20'000, 9, 1'000'000);
+      c.last[at] = day;
+      c.points[at] = 2'000'000;
+      Lists fast(9, 20);
+      const auto done = list_due(china_calendar(), c.view(), kToday, fast.out());
+      ASSERT_TRUE(done) << done.error().message();
+      const Lists slow = slowly(c, 9, 20);
+      ASSERT_EQ(fast.size, slow.size) << day;
+      ASSERT_EQ(fast.row, slow.row) << day;
+      ASSERT_EQ(fast.due, slow.due) << day;
+    }
+  }
+  Columns c = some(3, 20'000, 9, 1'000);
+  c.gap[19'000] = 0;
+  Lists lists(9, 20);
+  const auto done = list_due(china_calendar(), c.view(), kToday, lists.out());
+  ASSERT_FALSE(done);
+  EXPECT_EQ(done.error().field(), "gaps");
+  EXPECT_EQ(done.error().row(), 19'000);
+}
+
 TEST(DueColumns, TheDayItselfIsDueAndTheDayBeforeIsNot) {
   // Thursday 2023-09-28 and one working day: 2023-10-07, a Saturday that works.
   const Columns c{{19628}, {1}, {0}, {5}};

@@ -52,6 +52,40 @@ TEST(CalendarColumns, AreAsOneByOneWhetherNumberedOrNot) {
   }
 }
 
+// Of many rows the first ones foretell the days; rows that are not as foretold come in
+// any block, and block by block what came before stays.
+TEST(CalendarColumns, AreAsOneByOneWhateverTheFirstRowsForetell) {
+  constexpr std::size_t kRows = 40'000;
+  const auto with = [](std::size_t at, std::int32_t day, std::int32_t n) {
+    Asked asked = some(7, kRows, 900, 60);
+    for (std::int32_t& x : asked.n) x = std::abs(x) + 1;
+    asked.days[at] = day;
+    asked.n[at] = n;
+    return asked;
+  };
+  for (const std::size_t at : {0u, 8'191u, 8'192u, 20'000u, 39'999u}) {
+    expect_as_one_by_one(china_calendar(), with(at, 20'400, 7));
+    expect_as_one_by_one(china_calendar(), with(at, 20'400, 0));
+    expect_as_one_by_one(china_calendar(), with(at, 20'400, -3));
+    expect_as_one_by_one(china_calendar(), with(at, 20'400, 700));
+    expect_as_one_by_one(china_calendar(), with(at, 19'871, 5));
+    expect_as_one_by_one(china_calendar(), with(at, 10'000, 5));
+    expect_as_one_by_one(china_calendar(), with(at, 23'500, 5));
+    expect_as_one_by_one(Calendar::weekdays(), with(at, 30'000, 1));
+    std::vector<std::int32_t> out(kRows);
+    const Asked bad = with(at, Date::kMaxDays + 1, 5);
+    const auto done = add_days(china_calendar(), bad.days, bad.n, {out, {}});
+    ASSERT_FALSE(done);
+    EXPECT_EQ(done.error().field(), "days");
+    EXPECT_EQ(done.error().row(), static_cast<std::int64_t>(at));
+    const Asked far = with(at, 20'400, 2'000'000'000);
+    const auto past = add_days(china_calendar(), far.days, far.n, {out, {}});
+    ASSERT_FALSE(past);
+    EXPECT_EQ(past.error().field(), "n");
+    EXPECT_EQ(past.error().row(), static_cast<std::int64_t>(at));
+  }
+}
+
 TEST(CalendarColumns, AnswersMayLieWhereTheDaysDo) {
   const Asked asked = some(1, 4'000, 800, 60);
   std::vector<std::int32_t> apart(asked.days.size()), in_place = asked.days;
