@@ -33,7 +33,8 @@ class World {
     touch("a", "2023-10-20", Channel::phone, Outcome::no_reply, "没人接");
     touch("a", "2023-10-27", Channel::mail, Outcome::answered, "明天的话");
     step("a", "s1", "发报价单", "2023-10-25");
-    step("a", "s2", "约参观", "2024-03-01");  // beyond the horizon of the list
+    // Too far ahead to be on the list.
+    step("a", "s2", "约参观", "2024-03-01", "2024-02-26");
     step("a", "s3", "问预算", nullptr);
     deal("a", "2023-10-11", "D1", "冲压线");
     deal("a", "2023-10-23", "D2", "备件");
@@ -55,8 +56,9 @@ class World {
     t.feedback = batch.put_text(h, "feedback", feedback);
     batch.add({h, t}).value();
   }
-  /// `last` nullptr: undated.
-  void step(const char* customer, const char* key, const char* words, const char* last) {
+  /// `last` nullptr: undated; `first`: some time from there on.
+  void step(const char* customer, const char* key, const char* words, const char* last,
+            const char* first = nullptr) {
     FactHead h = head(customer, "2023-10-20");
     h.event.key = key;
     StepFact s;
@@ -64,6 +66,10 @@ class World {
     if (last != nullptr) {
       s.deadline = DeadlineKind::point;
       s.last = day(last);
+    }
+    if (first != nullptr) {
+      s.deadline = DeadlineKind::range;
+      s.first = day(first);
     }
     batch.add({h, s}).value();
   }
