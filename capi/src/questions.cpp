@@ -29,7 +29,7 @@ kith::DueOptions due_options(const kith_due_options* given) {
   if (!customer.empty()) out.customer = std::move(customer);
   out.with_kept = !flag(o.hide_kept, "hide_kept");
   out.with_snoozed = flag(o.with_snoozed, "with_snoozed");
-  reserved(o.reserved);
+  out.with_context = flag(o.with_context, "with_context");
   out.limit = count(o.limit, "limit");
   return out;
 }

@@ -5,6 +5,7 @@
 #include "kith/metrics/metrics.hpp"
 #include "kith/view/view.hpp"
 #include "view/customer_promise.hpp"
+#include "view/due_context.hpp"
 #include "view/first_rows.hpp"
 #include "view/listed_on.hpp"
 #include "view/schemas.hpp"
@@ -116,7 +117,6 @@ void write(TableWriter& w, const Listed& x, const PersonKey& deputy, Words& word
   w.date(col::retry, r.retry);
   w.date(col::snoozed_until, r.snoozed_until);
   w.int32(col::starved, r.starved ? 1 : 0);
-  w.end_row();
 }
 
 }  // namespace
@@ -148,8 +148,12 @@ Table View::due(const DueOptions& options) const {
   }
   TableWriter w(schema::kDue);
   Words words = this->words();
-  for (const Listed& x : std::move(first).take())
+  DueContext context(*source_, *rules_, cut_, options.with_snoozed);
+  for (const Listed& x : std::move(first).take()) {
     write(w, x, directory.deputy(x.owner, cut_.as_of), words);
+    if (options.with_context) context.write(w, x, words);
+    w.end_row();
+  }
   return std::move(w).finish();
 }
 

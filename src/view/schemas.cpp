@@ -11,7 +11,7 @@ namespace kith {
 namespace schema {
 namespace {
 
-constexpr std::array<ColumnSpec, 35> kDueColumns{{
+constexpr std::array<ColumnSpec, 48> kDueColumns{{
     kCustomer,
     {"stream", kText, "节奏", "stream",
      "stream id of the cadence, \"next step\" or \"no cadence\""},
@@ -59,6 +59,27 @@ constexpr std::array<ColumnSpec, 35> kDueColumns{{
      "first day on which it is shown again; null: it is shown"},
     {"starved", kInt32, "已到等待上限", "starved",
      "1: waited as many periods as the stream's starvation cap"},
+    {"last_contact", kDate, "上次联系", "last contact",
+     "day of the customer's last touch, whatever it credits; this column and those after "
+     "it are null unless asked for with context"},
+    {"last_channel", kText, "上次联系方式", "last channel", "of that touch"},
+    {"last_channel_zh", kText, "上次联系方式(中)", "last channel (zh)", ""},
+    {"last_feedback", kText, "上次反馈", "last feedback",
+     "of that touch; null: none written"},
+    {"next_step", kText, "下一步", "next step",
+     "the open next step that falls due first, the row's own apart; put off: only where "
+     "the list has those"},
+    {"next_step_due", kDate, "下一步到期", "next step due", "null: undated"},
+    {"deal", kText, "商机编号", "deal",
+     "the host's key; the deal of the open milestone with the nearest deadline"},
+    {"deal_name", kText, "商机名称", "deal name", ""},
+    {"milestone", kText, "里程碑", "milestone", "id in the pipeline document"},
+    {"milestone_zh", kText, "里程碑(中)", "milestone (zh)", ""},
+    {"milestone_due", kDate, "里程碑目标日", "milestone due", "null while waiting"},
+    {"pool_through", kDate, "保护至", "protected through",
+     "last protected day; null: nobody's customer, or no pool rules"},
+    {"pool_days_left", kInt32, "公海剩余天数", "pool days left",
+     "calendar days to that day, never below 0"},
 }};
 constexpr std::array<ColumnSpec, 5> kOverdueColumns{{
     kCustomerKey,

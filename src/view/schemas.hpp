@@ -43,6 +43,19 @@ enum Column : std::int32_t {
   retry,
   snoozed_until,
   starved,
+  last_contact,
+  last_channel,
+  last_channel_zh,
+  last_feedback,
+  next_step,
+  next_step_due,
+  deal,
+  deal_name,
+  milestone,
+  milestone_zh,
+  milestone_due,
+  pool_through,
+  pool_days_left,
 };
 }
 namespace overdue {

@@ -6,6 +6,7 @@
 
 #include "view/actor.hpp"
 #include "view/decisions.hpp"
+#include "view/open_milestone.hpp"
 #include "view/schemas.hpp"
 #include "view/values.hpp"
 #include "view/words.hpp"
@@ -166,11 +167,6 @@ void write_milestone(TableWriter& w, const CustomerState& s, const MilestoneRow&
   w.end_row();
 }
 
-bool is_open(const MilestoneRow& m) {
-  return m.state == MilestoneState::running || m.state == MilestoneState::waiting ||
-         m.state == MilestoneState::paused;
-}
-
 }  // namespace
 
 View::View(std::shared_ptr<const Source> source, const ViewOptions& options)
@@ -257,7 +253,7 @@ Table View::milestones(const MilestoneOptions& options) const {
     each(options.customer, visit);
   }
   const auto place = [](const Row& r) {
-    return std::tuple(r.milestone.deadline ? r.milestone.deadline->day : Date::max(),
+    return std::tuple(deadline_or_last(r.milestone),
                       std::string_view(r.state->key.text()));
   };
   std::stable_sort(rows.begin(), rows.end(),

@@ -123,6 +123,38 @@ void records_of_promises(const kith_view* host, const kith_view* actor, const Ro
       host, actor, row);
 }
 
+/// The list with what it tells besides, which is the host's of everyone seen.
+void morning_lists(const kith_view* host, const kith_view* actor, const Row& row) {
+  lists([](const kith_view* v, kith_table** t, kith_error** e) {
+    return kith_view_due(v, nullptr, t, e);
+  })(host, actor, row);
+  const Ask ask = [](const kith_view* v, kith_table** t, kith_error** e) {
+    kith_due_options o = KITH_DUE_OPTIONS_INIT;
+    o.with_context = 1;
+    return kith_view_due(v, &o, t, e);
+  };
+  lists(ask)(host, actor, row);
+  using Told = std::map<std::string, std::set<std::string>>;
+  const auto told = [&](const kith_view* v) {
+    const kit::Table table = asked(v, ask);
+    const auto keys = texts(table.get(), "customer_key");
+    Told out;
+    for (const char* column : {"last_channel", "last_feedback", "next_step", "deal"}) {
+      const auto words = texts(table.get(), column);
+      for (std::size_t i = 0; i < keys.size(); ++i)
+        out[keys[i]].insert(std::string(column) + "=" + words[i]);
+    }
+    return out;
+  };
+  Told all = told(host);
+  for (const auto& [key, words] : all) {
+    EXPECT_TRUE(words.count("last_channel=phone") && words.count("deal=D-" + key)) << key;
+    EXPECT_TRUE(words.count("last_feedback=说-" + key)) << key;
+  }
+  std::erase_if(all, [&](const auto& one) { return row.seen.count(one.first) == 0; });
+  EXPECT_EQ(told(actor), all);
+}
+
 /// Somebody's list may be told without reading a state; the whole one is not.
 void overdue_ones(const kith_view* host, const kith_view* actor, const Row& row) {
   Keys owners{""};
@@ -498,8 +530,7 @@ const std::map<std::string, Check>& questions() {
       {"kith_view_customers", lists([](auto v, auto t, auto e) {
          return kith_view_customers(v, nullptr, t, e);
        })},
-      {"kith_view_due",
-       lists([](auto v, auto t, auto e) { return kith_view_due(v, nullptr, t, e); })},
+      {"kith_view_due", morning_lists},
       {"kith_view_overdue", overdue_ones},
       {"kith_view_day_plan", day_plans},
       {"kith_view_feasibility", loads},

@@ -53,7 +53,8 @@ inline void add_customer(kith_batch* b, const std::string& key, const std::strin
   add(b, "contact", key + "-k", of + R"("contact":"k","name":"人")", "2023-10-02");
   add(b, "tier", key + "-t", of + R"("tier":"A")", "2023-10-02");
   // An attempt, which keeps no promise.
-  add(b, "touch", key + "-m", of + R"("channel":"phone","outcome":"no_reply")",
+  add(b, "touch", key + "-m",
+      of + R"("channel":"phone","outcome":"no_reply","feedback":"说-)" + key + "\"",
       "2023-10-20");
   // The day before: what a list keeps of a customer is fresh.
   add(b, "tag", key + "-n", of + R"("tag":"noted")", "2023-10-25");

@@ -279,6 +279,7 @@ FROZEN(kith_due_options, limit, 8);
 FROZEN(kith_due_options, owner, 16);
 FROZEN(kith_due_options, customer, 32);
 FROZEN(kith_due_options, with_snoozed, 48);
+FROZEN(kith_due_options, with_context, 52);
 static_assert(sizeof(kith_milestone_options) == 32);
 FROZEN(kith_milestone_options, with_closed, 4);
 FROZEN(kith_milestone_options, limit, 8);

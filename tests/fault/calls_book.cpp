@@ -206,6 +206,7 @@ void view_calls(std::vector<Call>& c) {
   ask(c, "kith_view_due", [](const kith_view* v, Outputs& out, kith_error** e) {
     kith_due_options options = KITH_DUE_OPTIONS_INIT;
     options.owner = sv("li");
+    options.with_context = 1;
     return kith_view_due(v, &options, &out.table, e);
   });
   ask(c, "kith_view_overdue", [](const kith_view* v, Outputs& out, kith_error** e) {

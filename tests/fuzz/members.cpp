@@ -89,6 +89,7 @@ void ask_with_options(Pieces& in, const kith_view* over) {
   due.owner = word(in);
   due.customer = word(in);
   due.with_snoozed = in.byte() % 3;
+  due.with_context = in.byte() % 3;
   if (WELL(kith_view_due(over, &due, &table, error))) cells(table);
   closing();
   kith_milestone_options milestones = KITH_MILESTONE_OPTIONS_INIT;

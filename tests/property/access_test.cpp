@@ -69,23 +69,26 @@ View view_of(const Batch& facts, Date as_of, const std::string& actor,
 /// Everything a view says, to be compared whole.
 std::vector<Table> answers(const View& view) {
   const DateSpan year{view.as_of().plus_days(-364), view.as_of()};
-  std::vector<Table> out{view.customers(),
-                         view.due(),
-                         view.due({.owner = PersonKey("li"), .limit = 5}),
-                         view.overdue(),
-                         view.overdue({.owner = PersonKey("li")}),
-                         view.overdue({.owner = PersonKey("wang"), .limit = 2}),
-                         view.tiers(),
-                         view.milestones({.open_only = false}),
-                         view.pool(),
-                         view.pool({.pool_only = true}),
-                         view.promises_kept(),
-                         view.cases(),
-                         view.cases({.owner = PersonKey("li")}),
-                         view.at_risk(),
-                         view.at_risk({.owner = PersonKey("li")}),
-                         view.contacts(),
-                         view.rates({.period = year, .by_owner = true})};
+  std::vector<Table> out{
+      view.customers(),
+      view.due(),
+      view.due({.owner = PersonKey("li"), .limit = 5}),
+      view.due({.with_snoozed = true, .with_context = true}),
+      view.due({.owner = PersonKey("li"), .with_context = true, .limit = 3}),
+      view.overdue(),
+      view.overdue({.owner = PersonKey("li")}),
+      view.overdue({.owner = PersonKey("wang"), .limit = 2}),
+      view.tiers(),
+      view.milestones({.open_only = false}),
+      view.pool(),
+      view.pool({.pool_only = true}),
+      view.promises_kept(),
+      view.cases(),
+      view.cases({.owner = PersonKey("li")}),
+      view.at_risk(),
+      view.at_risk({.owner = PersonKey("li")}),
+      view.contacts(),
+      view.rates({.period = year, .by_owner = true})};
   const Instant morning = Zone{}.midnight(view.as_of());
   out.push_back(view.moved({.known_at = Instant(1)}));
   out.push_back(view.moved({.known_at = morning, .owner = PersonKey("li")}));

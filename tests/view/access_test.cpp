@@ -74,7 +74,7 @@ class World {
                     {.as_of = day("2023-10-26"), .actor = PersonKey(actor)});
     std::string out;
     for (const Table& t :
-         {view.customers(), view.due(), view.tiers(),
+         {view.customers(), view.due({.with_context = true}), view.tiers(),
           view.milestones({.open_only = false}), view.pool(),
           view.history(CustomerKey("C")), view.field_history(CustomerKey("C")),
           view.contacts(), view.completeness({.record_days = 90}),

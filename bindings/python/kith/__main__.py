@@ -244,7 +244,10 @@ def _catch_up(options: argparse.Namespace) -> int:
 def _due(options: argparse.Namespace) -> int:
     view = _view(options)
     due = view.due(
-        owner=options.owner, hide_kept=options.hide_kept, with_snoozed=options.with_snoozed
+        owner=options.owner,
+        hide_kept=options.hide_kept,
+        with_snoozed=options.with_snoozed,
+        with_context=options.context,
     )
     _print(due, options)
     return 0
@@ -672,6 +675,7 @@ def arguments() -> argparse.ArgumentParser:
     made.add_argument("--owner", help="key of a person")
     made.add_argument("--hide-kept", action="store_true")
     made.add_argument("--with-snoozed", action="store_true", help="what is put off too")
+    made.add_argument("--context", action="store_true", help="last contact, next step, deal and protection too")
 
     made = verb("plan", "what a person does on which day, and why not today", _plan)
     _add_view_options(made)

@@ -582,7 +582,7 @@ kith_due_options._fields_ = [
     ("owner", kith_string_view),
     ("customer", kith_string_view),
     ("with_snoozed", ctypes.c_int32),
-    ("reserved", ctypes.c_int32),
+    ("with_context", ctypes.c_int32),
 ]
 
 

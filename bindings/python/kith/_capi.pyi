@@ -410,7 +410,7 @@ class kith_due_options(Sized):
     owner: kith_string_view
     customer: kith_string_view
     with_snoozed: int
-    reserved: int
+    with_context: int
 
 class kith_overdue_options(Sized):
     reserved: int

@@ -81,14 +81,19 @@ class View(Handle):
         customer: str | None = None,
         hide_kept: bool = False,
         with_snoozed: bool = False,
+        with_context: bool = False,
         limit: int = 0,
     ) -> Table:
         """The morning's list, the most pressing first. owner and customer are keys.
-        with_snoozed: promises put off to a later day stand on it too, last of all."""
+        with_snoozed: promises put off to a later day stand on it too, last of all.
+        with_context: the columns from last_contact on are filled in: the customer's last
+        contact with its feedback, next step, deal with its milestone, protection. It
+        reads the log of each customer shown."""
         strings = Strings()
         options = _capi.kith_due_options(
             hide_kept=int(hide_kept),
             with_snoozed=int(with_snoozed),
+            with_context=int(with_context),
             limit=limit,
             owner=strings.view(owner, "owner"),
             customer=strings.view(customer, "customer"),

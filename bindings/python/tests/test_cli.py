@@ -53,6 +53,7 @@ def test_as_of_is_today_and_is_printed(book, capsys):
 
 def test_columns_to_show(book, capsys):
     assert main(["due", book, "--as-of", TODAY, "--columns", "customer,due"]) == 0
+    assert main(["due", book, "--as-of", TODAY, "--context", "--columns", "customer,last_contact"]) == 0
     assert main(["due", book, "--as-of", TODAY, "--columns", "nothing"]) == 1
     assert "there are customer" in capsys.readouterr().err
 

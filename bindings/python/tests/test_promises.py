@@ -64,6 +64,23 @@ def test_what_is_put_off_is_listed_when_asked_for():
     assert listed["state"][at] == "snoozed" and str(listed["snoozed_until"][at]) == "2023-10-16"
 
 
+def test_the_list_tells_of_the_customer_when_asked_for():
+    batch = batch_of({"a": "A"})
+    common = {"customer": "a", "source": "t", "day": "2023-10-10"}
+    touch = {**common, "key": "told", "channel": "phone", "outcome": "no_reply", "feedback": "没人接"}
+    step = {**common, "key": "next", "text": "发报价单", "deadline": "point", "last": "2023-10-30"}
+    batch.add_table("touch", [touch], recorded=NOW)
+    batch.add_table("step", [step], recorded=NOW)
+    view = kith.view(batch, as_of="2023-10-12")
+    plain, told = view.due(), view.due(with_context=True)
+    assert plain["customer_key"] == told["customer_key"]
+    assert set(plain["last_contact"]) == set(plain["next_step"]) == {None}
+    assert {str(day) for day in told["last_contact"]} == {"2023-10-10"}
+    assert set(told["last_channel"]) == {"phone"} and set(told["last_feedback"]) == {"没人接"}
+    for key, words in zip(told["step_key"], told["next_step"]):
+        assert words == (None if key == "next" else "发报价单")
+
+
 def test_a_campaign_is_one_entry_and_taken_back_as_one():
     batch = batch_of({"a": "C", "b": "C", "c": "C"})
 

@@ -1315,7 +1315,10 @@ typedef struct kith_due_options {
                                 this one stands in for on the day; empty: everybody's */
   kith_string_view customer; /* key of a customer; empty: all */
   int32_t with_snoozed;      /* 1: with the promises put off, last of all */
-  int32_t reserved;
+  int32_t with_context;      /* 1: with the columns from last_contact on, null otherwise:
+                                the customer's last contact, next step, deal, protection.
+                                Reads the log of each customer shown; a view over states
+                                fails with needs_history */
 } kith_due_options;
 #define KITH_DUE_OPTIONS_INIT \
   { (int32_t)sizeof(kith_due_options), 0, 0, {0, 0}, {0, 0}, 0, 0 }

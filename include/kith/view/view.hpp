@@ -44,6 +44,9 @@ struct DueOptions {
   std::optional<CustomerKey> customer = {};
   bool with_kept = true;      ///< rows of promises already kept, at the end
   bool with_snoozed = false;  ///< rows of promises put off to a later day, last of all
+  bool with_context = false;  ///< beside each row the customer's last contact, next step,
+                              ///< deal and protection; reads the log of each customer
+                              ///< shown. Throws needs_history over states
   std::int64_t limit = 0;     ///< rows at the most; 0: all
 };
 
