@@ -19,8 +19,7 @@ constexpr std::int64_t kLeast = std::numeric_limits<std::int32_t>::min();
 constexpr std::int64_t kMost = std::numeric_limits<std::int32_t>::max();
 
 void limit_rows(const JsonReader& r, std::string_view key, std::size_t rows) {
-  if (rows > kMostRows)
-    r.fail_at(key, Reason::too_large, "a table has at most 64 rows");
+  if (rows > kMostRows) r.fail_at(key, Reason::too_large, "a table has at most 64 rows");
 }
 
 std::vector<NamedPoints> read_named(JsonReader& r, std::string_view key) {
@@ -32,9 +31,8 @@ std::vector<NamedPoints> read_named(JsonReader& r, std::string_view key) {
     table.push_back({name, static_cast<std::int32_t>(points.as_integer(kLeast, kMost))});
   }
   limit_rows(r, key, table.size());
-  std::sort(table.begin(), table.end(), [](const NamedPoints& a, const NamedPoints& b) {
-    return a.name < b.name;
-  });
+  std::sort(table.begin(), table.end(),
+            [](const NamedPoints& a, const NamedPoints& b) { return a.name < b.name; });
   return table;
 }
 
@@ -98,9 +96,9 @@ bool Ranking::is_empty() const {
 }
 
 const NamedPoints* row_of(std::span<const NamedPoints> table, std::string_view name) {
-  const auto it =
-      std::lower_bound(table.begin(), table.end(), name,
-                       [](const NamedPoints& row, std::string_view n) { return row.name < n; });
+  const auto it = std::lower_bound(
+      table.begin(), table.end(), name,
+      [](const NamedPoints& row, std::string_view n) { return row.name < n; });
   return it != table.end() && it->name == name ? &*it : nullptr;
 }
 

@@ -89,7 +89,8 @@ Stakes stakes_of(const DealsState& state, const Pipelines& pipelines, Date day) 
     const PipelineWord& word = pipeline->stages[static_cast<std::size_t>(index)];
     stakes.stage_words = {word.zh, word.en};
   }
-  for (const auto& [currency, sum] : sums) stakes.open.push_back({clamped(sum), currency});
+  for (const auto& [currency, sum] : sums)
+    stakes.open.push_back({clamped(sum), currency});
   return stakes;
 }
 

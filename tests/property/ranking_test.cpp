@@ -18,9 +18,16 @@
 namespace kith::property {
 namespace {
 
-const std::vector<std::string> kNames{
-    "A",     "B",           "C",    "urgent_need",     "price_sensitive", "needs_confirmed",
-    "trial", "negotiation", "paid", "complex_decision"};
+const std::vector<std::string> kNames{"A",
+                                      "B",
+                                      "C",
+                                      "urgent_need",
+                                      "price_sensitive",
+                                      "needs_confirmed",
+                                      "trial",
+                                      "negotiation",
+                                      "paid",
+                                      "complex_decision"};
 
 /// A ranking as a list of rows.
 struct Tables {
@@ -70,9 +77,8 @@ std::string json_of(const Tables& t) {
     }
     out += std::string(",\"") + key + "\":[" + items + "]";
   };
-  steps("value", t.value, [](std::int64_t minor) {
-    return '"' + std::to_string(minor / 100) + ".00\"";
-  });
+  steps("value", t.value,
+        [](std::int64_t minor) { return '"' + std::to_string(minor / 100) + ".00\""; });
   steps("overdue_wd", t.overdue, [](std::int64_t days) { return std::to_string(days); });
   return out + "}";
 }
@@ -254,9 +260,9 @@ void check(std::uint64_t seed, Seen& seen) {
     const Stakes stakes = stakes_of(state.deals, rules.pipelines(), t.day);
     for (const PromiseRow& row : promises(state.cadence, t.day, cadence)) {
       SCOPED_TRACE(key.text() + " " + row.stream + " seed " + std::to_string(seed));
-      const auto plain = promise_job(
-          key, row, days, rules.calendar(),
-          table_addends(row, state.cadence, stakes, t.day, plain_rules));
+      const auto plain =
+          promise_job(key, row, days, rules.calendar(),
+                      table_addends(row, state.cadence, stakes, t.day, plain_rules));
       const auto made =
           promise_job(key, row, days, rules.calendar(),
                       table_addends(row, state.cadence, stakes, t.day, cadence));

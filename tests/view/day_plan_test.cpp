@@ -164,7 +164,9 @@ TEST(DayPlan, PointsOfATagLetTwoPromisesSwapPlaces) {
             (Cells{"8 0 25 points.weight|points.tag weight +8; tag vip +25 "
                    "权重+8；标签“vip”+25",
                    "8 0 0 points.weight weight +8 权重+8"}));
-  // The tag's last day was the 7th.
+  // The tag's last day is the 7th.
+  EXPECT_EQ(talks(planned(vip, "2023-11-07"), columns),
+            (Cells{"2023-11-07 a2 early 33", "2023-11-10 a1 due 8"}));
   EXPECT_EQ(talks(planned(vip, "2023-11-08"), columns),
             (Cells{"2023-11-08 a1 early 8", "2023-11-10 a2 due 8"}));
 }

@@ -31,12 +31,12 @@ struct PointStep {
 
 /// At most 64 rows a table. What no row speaks of gets nothing.
 struct Ranking {
-  std::vector<NamedPoints> tiers;      ///< ascending by name, as are the next two
-  std::vector<NamedPoints> stages;     ///< of deals
-  std::vector<NamedPoints> tags;       ///< each one held gives its own
-  Currency currency;                   ///< of `value`
-  std::vector<PointStep> value;        ///< ascending, minor units
-  std::vector<PointStep> overdue_wd;   ///< ascending, working days, 1 or more
+  std::vector<NamedPoints> tiers;       ///< ascending by name, as are the next two
+  std::vector<NamedPoints> stages;      ///< of deals
+  std::vector<NamedPoints> tags;        ///< each one held gives its own
+  Currency currency;                    ///< of `value`
+  std::vector<PointStep> value;         ///< ascending, minor units
+  std::vector<PointStep> overdue_wd;    ///< ascending, working days, 1 or more
   [[nodiscard]] bool is_empty() const;  ///< no row at all
   bool operator==(const Ranking&) const = default;
 };
