@@ -58,6 +58,8 @@ def type_of(schema, node):
         return f"array{size}: {type_of(schema, node['items'])}"
     if node["type"] == "integer":
         return f"whole number {node['minimum']:,} – {node['maximum']:,}"
+    if isinstance(rows := node.get("additionalProperties"), dict):
+        return f"object of any names: {type_of(schema, rows)}"
     return {"string": "text", "object": "object", "boolean": "true or false"}[node["type"]]
 
 

@@ -3,6 +3,7 @@
 #include <array>
 #include <functional>
 
+#include "cadence/read_ranking.hpp"
 #include "kith/cadence/document.hpp"
 
 namespace kith {
@@ -253,6 +254,8 @@ void read_body(JsonReader& r, CadenceDocument& doc) {
   for (JsonReader& item : r.array("plans")) doc.plans.push_back(read_plan(item, doc));
   for (JsonReader& item : r.array_or_empty("tags"))
     doc.tags.push_back(read_tag(item, doc));
+  if (const auto ranking = r.object_if("ranking"))
+    doc.ranking = cadence_detail::read_ranking(*ranking);
 }
 
 }  // namespace

@@ -1,8 +1,10 @@
 #include "kith/flow/jobs.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
 #include <string>
+#include <utility>
 
 namespace kith {
 namespace {
@@ -66,14 +68,21 @@ DateSpan asked_window(const PromiseRow& row) {
   return window;
 }
 
-std::int64_t lateness(const PromiseRow& row, Date today, const Calendar& calendar) {
+/// At most `most`, so that no sum overflows.
+std::int64_t lateness(const PromiseRow& row, Date today, const Calendar& calendar,
+                      std::int64_t most) {
   if (row.state != PromiseState::overdue) return 0;
   const Date since = std::min(row.since.value_or(*row.due), *row.due);
   const std::int64_t period = calendar.count(since, *row.due).days;
   const std::int64_t waited = std::max(0, calendar.count(since, today).days);
-  const std::int64_t most = std::numeric_limits<std::int64_t>::max() - row.weight;
   const Result<std::int64_t> index = lateness_index(row.weight, waited, period);
   return index ? std::min(*index, most) : most;
+}
+
+/// What weight and the tables leave of the largest number.
+std::int64_t most_lateness(std::int64_t weight, std::int64_t of_tables) {
+  const std::int64_t most = std::numeric_limits<std::int64_t>::max() - weight;
+  return std::max<std::int64_t>(0, most - std::max<std::int64_t>(0, of_tables));
 }
 
 }  // namespace
@@ -134,7 +143,8 @@ Result<WorkDays> work_days(const PersonKey& person, Date as_of, std::int32_t wor
 }
 
 std::optional<PromiseJob> promise_job(const CustomerKey& customer, const PromiseRow& row,
-                                      const WorkDays& days, const Calendar& calendar) {
+                                      const WorkDays& days, const Calendar& calendar,
+                                      std::vector<Addend> of_tables) {
   const bool owed =
       row.state == PromiseState::overdue || row.state == PromiseState::open ||
       row.state == PromiseState::upcoming || row.state == PromiseState::snoozed;
@@ -143,7 +153,13 @@ std::optional<PromiseJob> promise_job(const CustomerKey& customer, const Promise
   if (asked.last > days.days.last) return std::nullopt;
   PromiseJob made;
   made.weight = row.weight;
-  made.lateness = lateness(row, days.from(), calendar);
+  const std::int64_t from_tables = total_points(of_tables).value();
+  made.lateness =
+      lateness(row, days.from(), calendar, most_lateness(made.weight, from_tables));
+  made.addends.reserve(of_tables.size() + 2);
+  made.addends.push_back({"weight", made.weight});
+  if (made.lateness != 0) made.addends.push_back({"lateness", made.lateness});
+  std::move(of_tables.begin(), of_tables.end(), std::back_inserter(made.addends));
   Job& job = made.job;
   job.key = key_of(customer, row);
   job.window = open_window(asked, days);
@@ -151,7 +167,7 @@ std::optional<PromiseJob> promise_job(const CustomerKey& customer, const Promise
   job.job_class = !row.step.source.empty() ? JobClass::pinned
                   : row.starved            ? JobClass::starving
                                            : JobClass::due;
-  job.points = made.weight + made.lateness;
+  job.points = total_points(made.addends).value();
   job.owner = days.person;
   job.channel = days.channel_for(row.channels);
   job.since = row.since;

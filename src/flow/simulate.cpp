@@ -194,7 +194,9 @@ class Run {
       return;
     }
     if (!(*days)->is_open(day)) return;
-    auto made = promise_job(live.customer.key, owed.row, **days, rules_.calendar);
+    auto made = promise_job(live.customer.key, owed.row, **days, rules_.calendar,
+                            table_addends(owed.row, live.customer.cadence,
+                                          live.customer.stakes, day, rules_));
     if (made) tasks[who].push_back({&live, &owed, std::move(made->job)});
   }
 

@@ -123,6 +123,14 @@ constexpr auto kCatalogue = std::to_array<WhySpec>({
     {"plan.starving", "已逾期，再拖就超过上限", "overdue, and near the cap"},
     {"plan.step", "与客户约定，期限{0}", "agreed with the customer, due {0}"},
     {"plan.turn", "按到期日先后，排在{0}", "in order of due days, its turn is on {0}"},
+    // lateness, weight {points} · overdue {points, first working day} · stage, tag, tier {points, which} · value {points, first amount}
+    {"points.lateness", "逾期程度{0}", "lateness {0}"},
+    {"points.overdue", "逾期{1}个工作日起{0}", "overdue by {1} working days or more {0}"},
+    {"points.stage", "商机阶段“{1}”{0}", "deal stage {1} {0}"},
+    {"points.tag", "标签“{1}”{0}", "tag {1} {0}"},
+    {"points.tier", "客户等级{1} {0}", "customer tier {1} {0}"},
+    {"points.value", "在谈商机{1}起{0}", "open deals of {1} or more {0}"},
+    {"points.weight", "权重{0}", "weight {0}"},
     // ended, protected {through} · reminder {days left} · since {day} · spared {reasons}
     {"pool.ended", "保护期至{0}已结束", "protection ended on {0}"},
     {"pool.in_pool", "在公海", "in the pool"},

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "tiering/amount.hpp"
+#include "base/amount.hpp"
 
 namespace kith {
 
@@ -14,8 +14,6 @@ extern const unsigned long kith_default_tier_size;
 }  // namespace data
 
 namespace {
-
-using tiering::kEdgeLimit;
 
 constexpr std::int64_t kMaxWeight = 1'000'000;
 constexpr std::string_view kBandNames[] = {"low", "medium", "high"};
@@ -212,13 +210,13 @@ class CriterionReader {
                                         TierInputType type) const {
     const Json* value = reader.value().find(key);
     if (type == TierInputType::integer) {
-      const std::int64_t n = reader.integer(key, -kEdgeLimit, kEdgeLimit);
+      const std::int64_t n = reader.integer(key, -kAmountLimit, kAmountLimit);
       if (value == nullptr || value->as_int() == nullptr) return std::nullopt;
       return n;
     }
     const std::string text = reader.string(key);
     if (value == nullptr || value->as_string() == nullptr) return std::nullopt;
-    const auto minor = tiering::parse_amount(text, currency_.exponent());
+    const auto minor = parse_amount(text, currency_.exponent());
     if (!minor) {
       reader.fail_at(key, Reason::bad_money,
                      quoted(text) + " is not an amount of " + currency_.code() +

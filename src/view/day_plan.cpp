@@ -1,7 +1,10 @@
 // The days of one person: the morning list's promises as jobs, planned within capacity.
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -20,6 +23,26 @@ using namespace view_detail;
 namespace col = schema::day_plan;
 
 constexpr std::int32_t kMostDays = 1000;
+
+/// Addends by code, as reasons.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kAddendWhys{{
+    {"weight", "points.weight"},
+    {"lateness", "points.lateness"},
+    {"tier", "points.tier"},
+    {"stage", "points.stage"},
+    {"value", "points.value"},
+    {"overdue", "points.overdue"},
+    {"tag", "points.tag"},
+}};
+
+Why why_of(const Addend& addend) {
+  const std::string signed_points =
+      (addend.points < 0 ? "" : "+") + std::to_string(addend.points);
+  for (const auto& [code, why] : kAddendWhys) {
+    if (code == addend.code) return {why, {signed_points, addend.row}};
+  }
+  return {addend.code, {signed_points, addend.row}};
+}
 
 /// A promise of the plan.
 struct Work : CustomerPromise {
@@ -110,6 +133,7 @@ class Rows {
     write_refusal(w, job);
     w.int32(col::rescuing, p_.plan.rescuing ? 1 : 0);
     put_whys(w, col::why_codes, words_.whys(whys(x, job)));
+    write_points(w, x);
     w.end_row();
   }
 
@@ -178,6 +202,13 @@ class Rows {
     put(w, col::step_source, r.step.source);
     put(w, col::step_key, r.step.key);
   }
+  void write_points(TableWriter& w, const Work& x) const {
+    const PromiseJob& made = x.made;
+    w.int64(col::points_ranking, made.job.points - made.weight - made.lateness);
+    std::vector<Why> parts;
+    for (const Addend& addend : made.addends) parts.push_back(why_of(addend));
+    put_whys(w, col::points_codes, words_.whys(parts));
+  }
   void write_customer(TableWriter& w, const Work& x) const {
     w.text(col::customer, name_of(x));
     w.text(col::customer_key, x.key.text());
@@ -238,16 +269,21 @@ Table View::day_plan(const PersonKey& person, const DayPlanOptions& options) con
     return g.is_known() && g.outlook.first_due > p.days.days.last ? Look::stop
                                                                   : Look::read;
   };
+  const bool ranked = is_ranked(cut_.as_of, cadence);
   std::vector<PersonKey> people = directory.stands_in_for(person, cut_.as_of);
   people.insert(people.begin(), person);
   for (const PersonKey& whose : people) {
     if (actor_) require_sight(actor_->sight, actor_->person, whose);
     source_->each_for(whose, cut_, look, [&](const CustomerState& state) {
+      Stakes stakes;
+      if (ranked) stakes = stakes_of(state.deals, rules_->pipelines(), cut_.as_of);
       for (PromiseRow& row : promises(state.cadence, cut_.as_of, cadence)) {
         if (keeper_of(row, state) != whose || !row.due ||
             worked_off_by(whose, *row.due, cut_.as_of, directory) != person)
           continue;
-        auto made = promise_job(state.key, row, p.days, calendar);
+        auto made =
+            promise_job(state.key, row, p.days, calendar,
+                        table_addends(row, state.cadence, stakes, cut_.as_of, cadence));
         if (!made) continue;
         p.work.push_back({customer_promise(std::move(row), state), *std::move(made)});
       }

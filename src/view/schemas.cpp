@@ -386,7 +386,7 @@ constexpr std::array<ColumnSpec, 12> kFirstDueColumns{{
     kWhyZh,
     kWhyEn,
 }};
-constexpr std::array<ColumnSpec, 48> kDayPlanColumns{{
+constexpr std::array<ColumnSpec, 52> kDayPlanColumns{{
     {"day", kDate, "安排日期", "day", "day on which it is done; null: it is not kept"},
     {"rank", kInt32, "当日次序", "rank", "1, 2, … on that day"},
     kCustomer,
@@ -405,7 +405,8 @@ constexpr std::array<ColumnSpec, 48> kDayPlanColumns{{
     {"channel", kText, "渠道", "channel",
      "on which it is done; null: the person has one capacity for all"},
     {"points", kInt64, "得分", "points",
-     "more is first within the class: the sum of the two below"},
+     "more is first within the class: the sum of points_weight, points_lateness and "
+     "points_ranking"},
     {"points_weight", kInt64, "得分：权重", "points: weight",
      "weight of the stream, its tags counted; 1 of a next step"},
     {"points_lateness", kInt64, "得分：逾期", "points: lateness",
@@ -459,6 +460,14 @@ constexpr std::array<ColumnSpec, 48> kDayPlanColumns{{
     kWhyCodes,
     kWhyZh,
     kWhyEn,
+    {"points_ranking", kInt64, "得分：排序表", "points: ranking",
+     "what the tables of the cadence document add or take; 0 without"},
+    {"points_codes", kText, "得分构成代码", "points: codes",
+     "reason codes of the addends, joined by |"},
+    {"points_zh", kText, "得分构成", "points (zh)",
+     "each addend of the points, in Chinese; their sum is exact"},
+    {"points_en", kText, "得分构成(英)", "points (en)",
+     "each addend of the points, in English"},
 }};
 
 constexpr std::array<ColumnSpec, 6> kNeedColumns{{

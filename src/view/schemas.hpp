@@ -456,6 +456,10 @@ enum Column : std::int32_t {
   why_codes,
   why_zh,
   why_en,
+  points_ranking,
+  points_codes,
+  points_zh,
+  points_en,
 };
 }
 namespace merge {

@@ -105,7 +105,8 @@ Table View::simulate(const SimulateOptions& options) const {
   const Trial tried = try_cadence(*rules_, &options.candidate, from).value();
   std::vector<SimulatedCustomer> customers;
   source_->each(cut_, [&](const CustomerState& s) {
-    customers.push_back({s.key, s.ownership.owner, s.cadence});
+    customers.push_back({s.key, s.ownership.owner, s.cadence,
+                         stakes_of(s.deals, rules_->pipelines(), from)});
     return true;
   });
   const SimulationOptions how{from, options.days, options.horizon, options.objective,

@@ -10,10 +10,9 @@ namespace {
 // Reasons of these groups tell days, numbers of days and codes only. Those of duplicates
 // tell no value, and fields that are hidden are not compared; those of plans tell a
 // customer's name, as Words has it.
-constexpr std::array<std::string_view, 13> kOfNoField{
-    "assign.",      "case.",       "claim.",     "due.",  "duplicate.",
-    "feasibility.", "handover.",   "milestone.", "plan.", "pool.",
-    "risk.missed",  "risk.rhythm", "spread."};
+constexpr std::array<std::string_view, 14> kOfNoField{
+    "assign.",    "case.", "claim.",  "due.",  "duplicate.",  "feasibility.", "handover.",
+    "milestone.", "plan.", "points.", "pool.", "risk.missed", "risk.rhythm",  "spread."};
 
 AccessField field_of(TierInput input) {
   switch (input) {
@@ -79,6 +78,7 @@ std::optional<Fields> of_tier(const Why& why) {
 }  // namespace
 
 std::optional<Fields> fields_told(const Why& why) {
+  if (why.code == "points.value") return Fields{AccessField::deal_amount};
   const bool of_none = std::any_of(kOfNoField.begin(), kOfNoField.end(), [&](auto group) {
     return why.code.starts_with(group);
   });

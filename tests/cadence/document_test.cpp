@@ -1,6 +1,8 @@
 // What a cadence document means where it says nothing.
 #include <gtest/gtest.h>
 
+#include <limits>
+
 #include "kith/cadence/cadence.hpp"
 
 namespace {
@@ -109,6 +111,74 @@ TEST(CadenceDocument, WrongMembersAreNamedByTheirPlace) {
   std::string leave = grid_stream("2023-01-02");
   leave.replace(leave.find("\"move\""), 6, "\"away\"");
   EXPECT_EQ(only_error(leave), "/leave");
+}
+
+std::string ranked(const std::string& ranking) {
+  return gap_stream("").insert(1, R"("ranking":)" + ranking + ",");
+}
+
+TEST(CadenceRanking, IsEmptyUnlessStated) {
+  std::vector<Error> errors;
+  EXPECT_TRUE(parse(gap_stream(""), errors)->ranking.is_empty());
+  EXPECT_TRUE(parse(ranked("{}"), errors)->ranking.is_empty());
+  EXPECT_TRUE(parse(ranked(R"({"tiers":{},"value":[],"currency":"JPY"})"), errors)
+                  ->ranking.is_empty());
+  EXPECT_TRUE(errors.empty());
+}
+
+TEST(CadenceRanking, TablesAreReadAndLookedUp) {
+  std::vector<Error> errors;
+  const auto document = parse(ranked(R"({"tiers":{"B":20,"A":40},"tags":{"t":-2147483648},
+      "stages":{"s":2147483647},"currency":"JPY","value":[{"from":"-5","points":1},
+      {"from":"1000","points":-2}],"overdue_wd":[{"from":1,"points":3}]})"),
+                              errors);
+  ASSERT_TRUE(errors.empty()) << errors[0].field() << errors[0].message();
+  const Ranking& r = document->ranking;
+  EXPECT_FALSE(r.is_empty());
+  EXPECT_EQ(row_of(r.tiers, "A")->points, 40);
+  EXPECT_EQ(row_of(r.tiers, "B")->points, 20);
+  EXPECT_EQ(row_of(r.tiers, "C"), nullptr);
+  EXPECT_EQ(row_of(r.tags, "t")->points, std::numeric_limits<std::int32_t>::min());
+  EXPECT_EQ(row_of(r.stages, "s")->points, std::numeric_limits<std::int32_t>::max());
+  EXPECT_EQ(row_at(r.value, -6), nullptr);
+  EXPECT_EQ(row_at(r.value, -5)->points, 1);
+  EXPECT_EQ(row_at(r.value, 999)->points, 1);
+  EXPECT_EQ(row_at(r.value, 1000)->points, -2);
+  EXPECT_EQ(row_at(r.overdue_wd, 0), nullptr);
+  EXPECT_EQ(row_at(r.overdue_wd, 400)->points, 3);
+}
+
+TEST(CadenceRanking, WrongRowsAreNamedByTheirPlace) {
+  const auto errors_of = [](const std::string& ranking) {
+    std::vector<Error> errors;
+    EXPECT_FALSE(parse(ranked(ranking), errors)) << ranking;
+    std::string out;
+    for (const Error& e : errors)
+      out += e.field() + " " + std::string(reason_name(e.reason())) + "; ";
+    return out;
+  };
+  EXPECT_EQ(errors_of("7"), "/ranking wrong_type; ");
+  EXPECT_EQ(errors_of(R"({"tier":{}})"), "/ranking/tier unknown_name; ");
+  EXPECT_EQ(errors_of(R"({"tiers":[]})"), "/ranking/tiers wrong_type; ");
+  EXPECT_EQ(errors_of(R"({"tiers":{"A":2147483648,"B":1.5,"C":"x"}})"),
+            "/ranking/tiers/A bad_number; /ranking/tiers/B wrong_type; "
+            "/ranking/tiers/C wrong_type; ");
+  EXPECT_EQ(errors_of(R"({"tags":{"":1}})"), "/ranking/tags/ missing_value; ");
+  EXPECT_EQ(errors_of(R"({"currency":"yuan"})"), "/ranking/currency bad_money; ");
+  EXPECT_EQ(errors_of(R"({"value":[{"from":"1.234","points":1},{"from":2,"points":1}]})"),
+            "/ranking/value/0/from bad_money; /ranking/value/1/from wrong_type; ");
+  EXPECT_EQ(
+      errors_of(R"({"value":[{"from":"5","points":1},{"from":"5.00","points":2}]})"),
+      "/ranking/value bad_order; ");
+  EXPECT_EQ(errors_of(R"({"overdue_wd":[{"from":0,"points":1},{"from":3}]})"),
+            "/ranking/overdue_wd/0/from bad_number; "
+            "/ranking/overdue_wd/1/points missing_value; ");
+  EXPECT_EQ(errors_of(R"({"overdue_wd":[{"from":3,"points":1},{"from":2,"points":1}]})"),
+            "/ranking/overdue_wd bad_order; ");
+  std::string many;
+  for (int i = 0; i < 65; ++i)
+    many += (i == 0 ? "\"" : ",\"") + std::to_string(i) + "\":1";
+  EXPECT_EQ(errors_of(R"({"stages":{)" + many + "}}"), "/ranking/stages too_large; ");
 }
 
 /// A point every ten working days; days in the middle belong to the earlier one.

@@ -146,7 +146,8 @@ TEST_P(DayPlans, KeepToDaysCapacitiesAndWindows) {
         const auto number = [&](const char* column) {
           return std::stoll(plan.cell(column, row));
         };
-        EXPECT_EQ(number("points"), number("points_weight") + number("points_lateness"));
+        EXPECT_EQ(number("points"), number("points_weight") + number("points_lateness") +
+                                        number("points_ranking"));
         const std::string on = plan.cell("day", row);
         if (on.empty()) continue;
         const Date day = Date::parse(on).value();
@@ -189,7 +190,10 @@ Parts parts_of(const View& view, const Told& t, const std::string& person) {
       const PersonKey owner = row.actor.empty() ? s.ownership.owner : row.actor;
       if (!row.due || worked_off_by(owner, *row.due, t.day, rules->directory()) != who)
         continue;
-      if (auto made = promise_job(s.key, row, days, rules->calendar()))
+      auto addends = table_addends(
+          row, s.cadence, stakes_of(s.deals, rules->pipelines(), t.day), t.day, cadence);
+      if (auto made =
+              promise_job(s.key, row, days, rules->calendar(), std::move(addends)))
         p.jobs.push_back(made->job);
     }
     return true;

@@ -13,9 +13,17 @@ const PersonKey kLi("li");
 // Mondays: 2023-11-06, 2023-11-13. A-customers want one deep talk a week (weight 8).
 class World {
  public:
-  World() {
-    for (const DocumentKind kind : {DocumentKind::calendar, DocumentKind::cadence})
-      adopt(batch_, default_document(kind), day("2023-11-01"), Instant()).value();
+  /// `ranking`: of the default cadence; empty: none.
+  explicit World(const std::string& ranking = "") {
+    for (const DocumentKind kind : {DocumentKind::calendar, DocumentKind::pipeline})
+      adopt_from(default_document(kind));
+    std::string cadence(default_cadence_json());
+    if (!ranking.empty()) cadence.insert(1, R"("ranking":)" + ranking + ",");
+    std::vector<Error> errors;
+    adopt_from(compile_document(cadence, errors).value());
+  }
+  void adopt_from(const Document& document) {
+    adopt(batch_, document, day("2023-11-01"), Instant()).value();
   }
   void add(const char* customer, const char* on, FactBody body) {
     Fact f;
@@ -49,8 +57,10 @@ class World {
     s.channel = channel;
     add(customer, said, s);
   }
-  [[nodiscard]] View at(const char* as_of) const {
-    return View(TablesSource::open(batch_, Settings{}).value(), {.as_of = day(as_of)});
+  [[nodiscard]] View at(const char* as_of, const char* actor = "") const {
+    ViewOptions options{.as_of = day(as_of)};
+    if (*actor != 0) options.actor = PersonKey(actor);
+    return View(TablesSource::open(batch_, Settings{}).value(), options);
   }
 
  private:
@@ -118,6 +128,110 @@ TEST(DayPlan, AgreedComesFirstAndPointsAddUp) {
                    "2023-11-14 2 a1 weekly deep talk starving 128 8 120"}));
   EXPECT_EQ(t.cell("why_codes", 0), "plan.step");
   EXPECT_EQ(t.cell("why_en", 0), "agreed with the customer, due 2023-11-08");
+}
+
+/// Of the weekly deep talks, in order.
+Cells talks(const Table& t, const std::vector<std::string>& columns) {
+  Cells out;
+  const Cells all = rows(t, columns);
+  for (std::int64_t row = 0; row < t.rows(); ++row) {
+    if (t.cell("stream", row) == "weekly deep talk")
+      out.push_back(all[static_cast<std::size_t>(row)]);
+  }
+  return out;
+}
+
+// Two promises of one class, weight 8 each, both due on Friday: by their keys a1 is first
+// and has Monday's slot, which is idle else. 25 points for the other's tag make it 33
+// against 8.
+TEST(DayPlan, PointsOfATagLetTwoPromisesSwapPlaces) {
+  const auto planned = [](const char* ranking, const char* as_of) {
+    World w(ranking);
+    w.person("li", 1);
+    for (const char* key : {"a1", "a2"}) w.customer(key, "A");
+    w.add("a2", "2023-11-06", TagFact{"vip", true, day("2023-11-07")});
+    return w.at(as_of).day_plan(kLi, {.days = 5});
+  };
+  const std::vector<std::string> columns{"day", "customer_key", "list_class", "points"};
+  EXPECT_EQ(talks(planned("", "2023-11-06"), columns),
+            (Cells{"2023-11-06 a1 early 8", "2023-11-10 a2 due 8"}));
+  const char* vip = R"({"tags":{"vip":25}})";
+  const Table swapped = planned(vip, "2023-11-06");
+  EXPECT_EQ(talks(swapped, columns),
+            (Cells{"2023-11-06 a2 early 33", "2023-11-10 a1 due 8"}));
+  EXPECT_EQ(talks(swapped, {"points_weight", "points_lateness", "points_ranking",
+                            "points_codes", "points_en", "points_zh"}),
+            (Cells{"8 0 25 points.weight|points.tag weight +8; tag vip +25 "
+                   "权重+8；标签“vip”+25",
+                   "8 0 0 points.weight weight +8 权重+8"}));
+  // The tag's last day is the 7th.
+  EXPECT_EQ(talks(planned(vip, "2023-11-07"), columns),
+            (Cells{"2023-11-07 a2 early 33", "2023-11-10 a1 due 8"}));
+  EXPECT_EQ(talks(planned(vip, "2023-11-08"), columns),
+            (Cells{"2023-11-08 a1 early 8", "2023-11-10 a2 due 8"}));
+}
+
+// 8 (the stream) + 120 (late since Friday the 10th) + 40 (tier) + 30 (the stage of the
+// deal that has come furthest) + 20 (1,200,000 in deals, from 1,000,000 on; the dollars
+// do not count) + 5 (2 working days overdue, from 1 on) - 3 (the tag).
+TEST(DayPlan, EveryTableGivesItsAddendAndTheyAddUp) {
+  World w(R"({"tiers":{"A":40,"B":7},"stages":{"needs_confirmed":90,"negotiation":30},
+              "value":[{"from":"1000.00","points":1},{"from":"1000000.00","points":20},
+                       {"from":"1200000.01","points":99}],
+              "overdue_wd":[{"from":1,"points":5},{"from":3,"points":50}],
+              "tags":{"price_sensitive":-3,"gone":1000,"not held":1000}})");
+  w.person("li", 5);
+  w.customer("a1", "A");
+  const auto deal = [&](const char* key, std::int64_t minor, const char* currency) {
+    DealFact made;
+    made.deal = DealKey(key);
+    made.amount = Money{minor, Currency::parse(currency).value()};
+    w.add("a1", "2023-11-06", made);
+  };
+  deal("d1", 20'000'000, "CNY");
+  deal("d2", 100'000'000, "CNY");
+  deal("d3", 500'000'000, "USD");
+  deal("won", 500'000'000, "CNY");
+  const auto stage = [&](const char* key, const char* entered, DealEnd end) {
+    w.add("a1", "2023-11-07", StageFact{DealKey(key), entered, end, ""});
+  };
+  stage("d1", "negotiation", DealEnd::open);
+  stage("d2", "needs_confirmed", DealEnd::open);
+  stage("won", "", DealEnd::won);
+  w.add("a1", "2023-11-06", TagFact{"price_sensitive", true, {}});
+  w.add("a1", "2023-11-06", TagFact{"gone", true, day("2023-11-13")});
+  const Table t = w.at("2023-11-14").day_plan(kLi, {.days = 1});
+  ASSERT_EQ(talks(t, {"overdue_wd", "points", "points_weight", "points_lateness",
+                      "points_ranking", "points_codes"}),
+            (Cells{"2 220 8 120 92 points.weight|points.lateness|points.tier|"
+                   "points.stage|points.value|points.overdue|points.tag"}));
+  EXPECT_EQ(
+      talks(t, {"points_en"}),
+      (Cells{"weight +8; lateness +120; customer tier A +40; deal stage contract "
+             "negotiation +30; open deals of 1000000.00 CNY or more +20; overdue by "
+             "1 working days or more +5; tag price sensitive -3"}));
+  EXPECT_EQ(talks(t, {"points_zh"}),
+            (Cells{"权重+8；逾期程度+120；客户等级A +40；商机阶段“合同谈判”+30；"
+                   "在谈商机1000000.00 CNY起+20；逾期1个工作日起+5；标签“价格敏感”-3"}));
+}
+
+// The number stays in the order, for without it there is no plan; the sentence goes.
+TEST(DayPlan, WhatDealsAreWorthIsNotToldToWhomItIsHidden) {
+  World w(R"({"value":[{"from":"0","points":20}]})");
+  w.adopt_from(read_document(R"({"kind":"access","schema":1,"id":"a","zh":"","en":"",
+      "otherwise":{"scope":"all","fields":[{"field":"deal.amount","right":"hidden"}]}})")
+                   .value());
+  w.person("li", 5);
+  w.customer("a1", "A");
+  DealFact deal;
+  deal.deal = DealKey("d");
+  deal.amount = Money{100, Currency()};
+  w.add("a1", "2023-11-06", deal);
+  const auto told = [](const View& v) {
+    return talks(v.day_plan(kLi), {"points", "points_codes"});
+  };
+  EXPECT_EQ(told(w.at("2023-11-06")), (Cells{"28 points.weight|points.value"}));
+  EXPECT_EQ(told(w.at("2023-11-06", "li")), (Cells{"28 points.weight"}));
 }
 
 TEST(DayPlan, AStepOfTheDayIsPromisedForIt) {

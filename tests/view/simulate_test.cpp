@@ -80,6 +80,43 @@ TEST(Simulation, StepsAreDoneAndBrokenToo) {
   EXPECT_EQ(row(t, 0, {"promised", "kept", "broken", "touches"}), "2 1 1 1");
 }
 
+// Two steps of one day and one slot: the first by key is done, unless points speak.
+TEST(Simulation, PointsOfTheCandidateSayWhichOfTwoIsDone) {
+  World w;
+  w.person("li", Role::account_manager, 1);
+  w.person("wu", Role::account_manager, 1);
+  w.person("xu", Role::account_manager, 1);
+  w.customers("a", 1, "wu");
+  w.customers("b", 1, "xu");
+  for (const char* key : {"a1000", "b1000"}) {
+    StepFact s;
+    s.deadline = DeadlineKind::point;
+    s.last = day("2023-11-06");
+    s.actor = PersonKey("li");
+    w.add(key, "2023-11-03", s);
+  }
+  DealFact deal;
+  deal.deal = DealKey("d");
+  deal.amount = Money{100, Currency()};
+  w.add("b1000", "2023-11-03", deal);
+  Document ranked = cadence(kEveryTenth + R"(["owner"])");
+  std::vector<Error> errors;
+  ranked =
+      compile_document(
+          ranked.json.insert(1, R"("ranking":{"value":[{"from":"1.00","points":5}]},)"),
+          errors)
+          .value();
+  const Table t = w.view().simulate({.candidate = ranked, .days = 1});
+  std::vector<std::string> seen;
+  for (std::int64_t i = 0; i < t.rows(); ++i) {
+    if (t.cell("owner", i) == "wu" || t.cell("owner", i) == "xu")
+      seen.push_back(row(t, i, {"owner", "cadence", "broken"}));
+  }
+  EXPECT_EQ(seen, (std::vector<std::string>{"wu in_force 0", "wu candidate 1",
+                                            "wu difference 1", "xu in_force 1",
+                                            "xu candidate 0", "xu difference -1"}));
+}
+
 TEST(Simulation, WhatWasBrokenBeforeBelongsToTheDaysBefore) {
   World w;
   w.person("li", Role::account_manager, 2);

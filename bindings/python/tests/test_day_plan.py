@@ -36,8 +36,9 @@ def test_a_week_has_a_touch_a_day_and_says_why_the_last_is_not_kept():
     assert shown == [(monday + datetime.timedelta(i), 1, f"a{i}") for i in range(5)]
     assert plan["day"][-1] is None and plan["reason"][-1] == "capacity"
     assert "客户a4" in plan["why_zh"][-1] and plan["fix_slots"][-1] == 1
-    for total, weight, lateness in zip(plan["points"], plan["points_weight"], plan["points_lateness"]):
-        assert total == weight + lateness
+    parts = (plan[f"points_{part}"] for part in ("weight", "lateness", "ranking"))
+    for total, *addends in zip(plan["points"], *parts):
+        assert total == sum(addends)
 
 
 def test_options_are_passed_on():

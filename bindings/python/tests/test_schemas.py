@@ -46,6 +46,14 @@ def samples(kind):
         document["streams"][0]["content"] = {"zh": "内容", "en": "content"}
         document["streams"][0].update(first_weekday=2, first_month=4)
         document["tags"][0]["remove"] = [document["streams"][1]["id"]]
+        document["ranking"] = {
+            "tiers": {"A": 40, "B": -20},
+            "stages": {"negotiation": 30},
+            "tags": {"urgent_need": 25},
+            "currency": "CNY",
+            "value": [{"from": "10.00", "points": 1}, {"from": "1000000.00", "points": 20}],
+            "overdue_wd": [{"from": 1, "points": 5}, {"from": 5, "points": 9}],
+        }
         yield document
     elif kind == "entry":
         yield _entry_sample(document)

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "kith/base/json.hpp"
+#include "kith/cadence/ranking.hpp"
 #include "kith/calendar/calendar.hpp"
 #include "kith/calendar/period.hpp"
 #include "kith/model/codes.hpp"
@@ -123,6 +124,7 @@ struct CadenceDocument {
   std::vector<Stream> streams;
   std::vector<PlanRule> plans;
   std::vector<TagRule> tags;
+  Ranking ranking;
   [[nodiscard]] const Stream* find(std::string_view id) const;
   bool operator==(const CadenceDocument&) const = default;
 };

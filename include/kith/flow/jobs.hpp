@@ -2,7 +2,8 @@
 // can do on the days planned.
 //
 //   WorkDays days = work_days(person, as_of, 60, rules).value();
-//   for (…) if (auto made = promise_job(customer, row, days)) jobs.push_back(made->job);
+//   for (…) if (auto made = promise_job(customer, row, days, calendar, addends))
+//     jobs.push_back(made->job);
 //   plan_days(jobs, capacity_for(days, jobs), calendar, {.today = days.from()})
 //
 // Pure. docs/decisions/017-day-plan.md says what was chosen.
@@ -15,6 +16,7 @@
 #include <vector>
 
 #include "kith/flow/flow.hpp"
+#include "kith/flow/ranking.hpp"
 #include "kith/planner/plan.hpp"
 
 namespace kith {
@@ -59,12 +61,17 @@ struct PromiseJob {
   Job job;
   std::int64_t weight = 0;    ///< of the stream, its tags counted
   std::int64_t lateness = 0;  ///< lateness_index() of working days since the period began
+  /// Their exact sum is the job's points: "weight", "lateness" unless it is 0, and those
+  /// of the document's tables.
+  std::vector<Addend> addends;
 };
 /// The job of one promise; none for what is kept, has no day, or is due after the days.
 /// Its window are the days open within the promise's; where there are none, the promise's
-/// from the first day on.
+/// from the first day on. `of_tables`: table_addends() of the row, int32 points each.
+/// Lateness stays where the sum still fits.
 std::optional<PromiseJob> promise_job(const CustomerKey& customer, const PromiseRow& row,
-                                      const WorkDays& days, const Calendar& calendar);
+                                      const WorkDays& days, const Calendar& calendar,
+                                      std::vector<Addend> of_tables);
 
 /// Slots of the channels that the jobs name, and a cap a day where the person has both
 /// capacities.

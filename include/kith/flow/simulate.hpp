@@ -21,6 +21,7 @@ struct SimulatedCustomer {
   CustomerKey key;
   PersonKey owner;
   CadenceState cadence;  ///< no fact after the first day
+  Stakes stakes;         ///< stay as they are
 };
 
 struct SimulationOptions {

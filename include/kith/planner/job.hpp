@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include "kith/base/date.hpp"
@@ -53,8 +54,10 @@ bool before(const Job& a, const Job& b) noexcept;
 
 /// One addend of a job's points, from a table of a document.
 struct Addend {
-  std::string_view code;  ///< what it is for: "tier", "overdue"
+  std::string_view code;  ///< what it is for: "tier", "overdue"; static lifetime
   std::int64_t points = 0;
+  std::string row = {};  ///< which row of the table, "zh|en" where these differ
+  bool operator==(const Addend&) const = default;
 };
 /// Their exact sum; overflow where it does not fit.
 Result<std::int64_t> total_points(std::span<const Addend> addends);

@@ -1,6 +1,6 @@
-#include "tiering/amount.hpp"
+#include "base/amount.hpp"
 
-namespace kith::tiering {
+namespace kith {
 
 namespace {
 
@@ -10,7 +10,7 @@ bool append_digits(std::string_view digits, std::int64_t& n) {
   for (const char c : digits) {
     if (c < '0' || c > '9') return false;
     n = n * 10 + (c - '0');
-    if (n > kEdgeLimit) return false;
+    if (n > kAmountLimit) return false;
   }
   return !digits.empty();
 }
@@ -36,4 +36,4 @@ std::optional<std::int64_t> parse_amount(std::string_view text, std::int32_t exp
   return negative ? -minor : minor;
 }
 
-}  // namespace kith::tiering
+}  // namespace kith
