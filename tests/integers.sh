@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p build/integers
 checked="src/base/date.cpp src/base/boost_date.cpp src/base/instant.cpp src/base/money.cpp src/exchange/date_cell.cpp
-  src/exchange/money_cell.cpp src/exchange/currency.cpp src/exchange/number_format.cpp src/exchange/deadline.cpp src/tiering/amount.cpp"
+  src/exchange/money_cell.cpp src/exchange/currency.cpp src/exchange/number_format.cpp src/exchange/deadline.cpp src/base/amount.cpp"
 tests="tests/main.cpp tests/source_dir.cpp tests/base/date_test.cpp tests/base/money_test.cpp tests/exchange/cells_test.cpp"
 build() { # flags, then sources
   for source in "${@:2}"; do

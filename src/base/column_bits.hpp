@@ -7,8 +7,8 @@
 
 namespace kith {
 
-/// The bits that the distances from `low` have among them: no value lies above low + bits,
-/// and none below low while the sign bit is not one of them.
+/// The bits that the distances from `low` have among them: no value lies above low +
+/// bits, and none below low while the sign bit is not one of them.
 inline std::uint32_t bits_above(std::span<const std::int32_t> column, std::int32_t low) {
   std::uint32_t bits = 0;
   for (const std::int32_t x : column)

@@ -35,7 +35,9 @@ void scale(Active& a, const TagRule& tag, const std::vector<std::int32_t>& snap_
     a.needed = static_cast<std::int32_t>(
         (a.needed * tag.period.den + tag.period.num - 1) / tag.period.num);
   }
-  a.weight = std::max<std::int64_t>(1, a.weight * tag.weight.num / tag.weight.den);
+  constexpr std::int64_t kMostWeight = 1'000'000'000'000;  // times a ratio it still fits
+  a.weight = std::clamp<std::int64_t>(a.weight * tag.weight.num / tag.weight.den, 1,
+                                      kMostWeight);
   const std::uint32_t narrowed = a.channels & tag.channels;
   if (narrowed != 0) a.channels = narrowed;
   if (tag.lift_min_gap) a.min_gap_wd = 0;
