@@ -40,10 +40,17 @@ class Best {
 
   /// By owner: what is less has no room.
   [[nodiscard]] const Rank* least() const { return least_.data(); }
-  [[gnu::noinline]] void take(std::size_t owner, Rank rank) {
-    Rank* const first = begin(owner);
-    first[size_[owner]++] = rank;
-    if (size_[owner] == 2 * limit_) keep_the_better(owner);
+  /// Without a branch: whether it is to be taken cannot be foretold.
+  void take_if(bool taken, std::size_t owner, Rank rank) {
+    std::size_t& size = size_[owner];
+    begin(owner)[size] = rank;
+    size += taken ? 1 : 0;
+    if (size == 2 * limit_) keep_the_better(owner);
+  }
+  [[nodiscard]] std::size_t listed() const {
+    std::size_t n = 0;
+    for (const std::size_t size : size_) n += std::min(size, limit_);
+    return n;
   }
   std::span<const Rank> sorted(std::size_t owner) {
     if (size_[owner] > limit_) keep_the_better(owner);
@@ -54,7 +61,7 @@ class Best {
 
  private:
   Rank* begin(std::size_t owner) { return ranks_.data() + owner * limit_ * 2; }
-  void keep_the_better(std::size_t owner) {
+  [[gnu::noinline]] void keep_the_better(std::size_t owner) {
     Rank* const first = begin(owner);
     Rank* const last_kept = first + limit_ - 1;
     std::nth_element(first, last_kept, first + size_[owner], std::greater<>());
@@ -135,6 +142,8 @@ void write(const Calendar& calendar, const DueColumns& c, Best& best,
   std::fill(lists.row.begin(), lists.row.end(), -1);
   std::fill(lists.due.begin(), lists.due.end(), 0);
   std::vector<std::int32_t> days, gaps;
+  days.reserve(best.listed());
+  gaps.reserve(best.listed());
   for (std::size_t owner = 0; owner < lists.size.size(); ++owner) {
     const std::span<const Rank> list = best.sorted(owner);
     lists.size[owner] = static_cast<std::int32_t>(list.size());
@@ -173,7 +182,7 @@ Result<void> list_due(const Calendar& calendar, const DueColumns& columns, Date 
 
   const Elapsed elapsed(calendar, first, last, as_of);
   const auto owners = static_cast<std::uint32_t>(lists.owners);
-  // What the loop reads stands in names of its own: what take() writes could be any.
+  // What the loop reads stands in names of its own: what is taken could be any.
   const std::int32_t* const last_days = columns.last_days.data();
   const std::int32_t* const gaps = columns.gaps.data();
   const std::int32_t* const points = columns.points.data();
@@ -185,8 +194,7 @@ Result<void> list_due(const Calendar& calendar, const DueColumns& columns, Date 
     if (owner >= owners) return bad_number("no such owner", "owners", i);
     const Rank rank = rank_of(points[i], i);
     if (rank < least[owner]) continue;
-    if (gaps[i] > longest[last_days[i] - first]) continue;
-    best.take(owner, rank);
+    best.take_if(gaps[i] <= longest[last_days[i] - first], owner, rank);
   }
   write(calendar, columns, best, lists);
   return {};
