@@ -81,28 +81,34 @@ bool read_lists(Store& store, Lists& lists) {
   return sound;
 }
 
-/// Of a customer that stands behind the rules only that it is listed, by whom it was.
-bool chunk_names(Lists& lists, const CustomerRow& row) {
+/// The chunk that says it lists a row, of the owner of its state; nullptr: none.
+Lists::Chunk* chunk_of(Lists& lists, const CustomerRow& row, const CustomerState& state) {
   const auto it = lists.chunks.find(row.chunk);
-  if (it == lists.chunks.end()) return false;
-  Lists::Chunk& chunk = it->second;
-  const SlotPlace place =
-      find_slot(std::string_view(chunk.slots).substr(chunk.at), row.id);
-  if (place.at != 0 || place.size == 0) return false;
-  chunk.at += place.size;
-  return it->second.owner == state_of(row).ownership.owner;
+  if (it == lists.chunks.end() || it->second.owner != state.ownership.owner)
+    return nullptr;
+  return &it->second;
 }
 
 // Customers come in the order in which they stand in their chunks, so each is the next.
 bool chunk_holds(Lists& lists, const CustomerRow& row, const CustomerState& state,
                  const Rules& rules) {
-  const auto it = lists.chunks.find(row.chunk);
-  if (it == lists.chunks.end() || it->second.owner != state.ownership.owner) return false;
-  Lists::Chunk& chunk = it->second;
+  Lists::Chunk* const chunk = chunk_of(lists, row, state);
+  if (chunk == nullptr) return false;
   const std::string slot = slot_bytes(slot_of(row.id, state, rules));
-  if (chunk.slots.compare(chunk.at, slot.size(), slot) != 0) return false;
-  chunk.at += slot.size();
+  if (chunk->slots.compare(chunk->at, slot.size(), slot) != 0) return false;
+  chunk->at += slot.size();
   return true;
+}
+
+/// The same of a customer that stands behind the rules: that it is listed, whatever of
+/// it.
+bool chunk_names(Lists& lists, const CustomerRow& row, const CustomerState& state) {
+  Lists::Chunk* const chunk = chunk_of(lists, row, state);
+  if (chunk == nullptr) return false;
+  const SlotPlace place =
+      find_slot(std::string_view(chunk->slots).substr(chunk->at), row.id);
+  chunk->at += place.size;
+  return place.at == 0 && place.size != 0;
 }
 
 /// Everybody a fact names, the owner apart, is listed; nobody else is. The customer's
@@ -171,7 +177,8 @@ Counted check_customers(Engine& engine, Lists& lists, Tally& sums, MatchTally& m
     }
     if (state) sums.add(contributions(*state));
     n.standing += state ? 1 : 0;
-    if (!(is_behind ? chunk_names(lists, row) : is_listed(lists, row, state, *rules)))
+    if (!(is_behind ? chunk_names(lists, row, *state)
+                    : is_listed(lists, row, state, *rules)))
       fault(row, "its owner's list does not say what its state says");
     if (!named_hold(lists, row, unlisted_owner(row, state, *rules), history))
       fault(row, "it is not listed under those its facts name");
