@@ -141,9 +141,11 @@ void write(const Calendar& calendar, const DueColumns& c, Best& best,
            const DueLists& lists) {
   std::fill(lists.row.begin(), lists.row.end(), -1);
   std::fill(lists.due.begin(), lists.due.end(), 0);
-  std::vector<std::int32_t> days, gaps;
-  days.reserve(best.listed());
-  gaps.reserve(best.listed());
+  std::vector<std::int32_t> days, gaps;  // of the listed, where their due days are asked
+  if (!lists.due.empty()) {
+    days.reserve(best.listed());
+    gaps.reserve(best.listed());
+  }
   for (std::size_t owner = 0; owner < lists.size.size(); ++owner) {
     const std::span<const Rank> list = best.sorted(owner);
     lists.size[owner] = static_cast<std::int32_t>(list.size());
@@ -151,6 +153,7 @@ void write(const Calendar& calendar, const DueColumns& c, Best& best,
     for (const Rank rank : list) {
       const auto at = static_cast<std::size_t>(row_of(rank));
       lists.row[out++] = row_of(rank);
+      if (lists.due.empty()) continue;
       days.push_back(c.last_days[at]);
       gaps.push_back(c.gaps[at]);
     }

@@ -30,7 +30,7 @@ struct DueLists {
 
 /// A row is due on the gaps-th working day after its last_days and is listed when that
 /// day has come by as_of. Of an owner's rows those with the most points are kept, of
-/// equal points the earlier row, in that order. Reads 16 bytes a row; memory 8 bytes a
+/// equal points the earlier row, in that order. Reads 16 bytes a row; memory 16 bytes a
 /// place. Errors, with field and row: date_out_of_range, bad_number; too_large beyond
 /// 2^32 rows.
 Result<void> list_due(const Calendar& calendar, const DueColumns& columns, Date as_of,
